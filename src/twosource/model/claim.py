@@ -1,0 +1,180 @@
+"""What one report says: mentions, attributions, claims, gathered in its annotation."""
+
+from enum import StrEnum
+
+from twosource.model.codec import Record
+from twosource.model.report import Span
+from twosource.model.value import Place, Quantity, When
+
+
+class EntityType(StrEnum):
+    PER = "PER"
+    ORG = "ORG"
+    GPE = "GPE"
+    LOC = "LOC"
+    FAC = "FAC"
+    NORP = "NORP"
+    EVENT = "EVENT"
+    OTHER = "OTHER"
+
+
+class Form(StrEnum):
+    NAME = "name"
+    ADJECTIVE = "adjective"
+    DESCRIPTION = "description"
+    PRONOUN = "pronoun"
+
+
+class Mention(Record, frozen=True):
+    """Words that refer. `entity` is an id of the same annotation's entities, or `None` when it could not be told."""
+
+    start: int
+    end: int
+    type: EntityType
+    entity: str | None
+    form: Form
+    suspect: str | None = None
+
+
+class Entity(Record, frozen=True):
+    """Who or what mentions of one report refer to. `name` is its fullest name in the report, `aliases` the other names used."""
+
+    id: str
+    name: str
+    type: EntityType
+    aliases: tuple[str, ...] = ()
+    suspect: str | None = None
+
+
+class HedgeClass(StrEnum):
+    """The classes of the Szeged Uncertainty Corpus."""
+
+    PROBABLE = "probable"
+    POSSIBLE = "possible"
+    DOXASTIC = "doxastic"
+    INVESTIGATION = "investigation"
+    CONDITION = "condition"
+
+
+class Hedge(Record, frozen=True, rename={"class_": "class"}):
+    """Words that weaken a claim."""
+
+    start: int
+    end: int
+    class_: HedgeClass | None = None
+
+
+class Basis(StrEnum):
+    DIRECT = "direct"
+    INDIRECT = "indirect"
+    MIXED = "mixed"
+
+
+class Act(StrEnum):
+    SAID = "said"
+    CLAIMED = "claimed"
+    DENIED = "denied"
+    REJECTED = "rejected"
+    DEMANDED = "demanded"
+    WARNED = "warned"
+    ACCUSED = "accused"
+    PLANNED = "planned"
+    HOPED = "hoped"
+    PROPOSED = "proposed"
+    PROMISED = "promised"
+    OFFERED = "offered"
+    ADMITTED = "admitted"
+    EXPECTED = "expected"
+    REPORTED = "reported"
+    SPECULATED = "speculated"
+    SUPPORTS = "supports"
+    LEARNED = "learned"
+
+
+class Polarity(StrEnum):
+    POSITIVE = "positive"
+    NEGATIVE = "negative"
+
+
+class Verification(StrEnum):
+    """What the report itself says of a claim's standing."""
+
+    UNVERIFIED = "unverified"
+    CONFIRMED = "confirmed"
+    DENIED = "denied"
+
+
+class Told(Record, frozen=True):
+    """Who was told: "told Reuters"."""
+
+    start: int
+    end: int
+    entity: str | None = None
+
+
+class Attribution(Record, frozen=True):
+    """Who is said to have said what (PARC 3 / PolNeAR): `source`, `cue` and `content` in one or more pieces each.
+
+    `source` is empty where the subject is left out; `source_entity` may be set all the same. No piece of `content` overlaps its own source or cue.
+    `within` is the index, in the same annotation, of the attribution that this one stands inside.
+    """
+
+    content: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    source: tuple[Span, ...] = ()
+    source_entity: str | None = None
+    quoted: tuple[Span, ...] = ()
+    basis: Basis = Basis.INDIRECT
+    act: Act = Act.SAID
+    polarity: Polarity = Polarity.POSITIVE
+    hedges: tuple[Span, ...] = ()
+    verification: Verification | None = None
+    told: Told | None = None
+    medium: tuple[Span, ...] = ()
+    within: int | None = None
+
+
+class Claim(Record, frozen=True):
+    """One thing said once in one report; `statement` is the index of its attribution, or `None` in the outlet's own voice."""
+
+    id: str
+    start: int
+    end: int
+    statement: int | None = None
+    polarity: Polarity = Polarity.POSITIVE
+    hedges: tuple[Span, ...] = ()
+
+
+class Citation(Record, frozen=True):
+    """A citation mark in running text: `[3]`."""
+
+    start: int
+    end: int
+    label: str
+
+
+class Reference(Record, frozen=True):
+    """A line of a reference list."""
+
+    start: int
+    end: int
+    label: str
+    title: str
+    url: str | None = None
+
+
+class Annotation(Record, frozen=True):
+    """All that `annotate` takes from one report; every span is of that report's text, every list in order of place."""
+
+    id: str
+    report: str
+    entities: tuple[Entity, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    hedges: tuple[Hedge, ...] = ()
+    statements: tuple[Attribution, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    times: tuple[When, ...] = ()
+    places: tuple[Place, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    references: tuple[Reference, ...] = ()

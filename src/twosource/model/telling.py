@@ -1,0 +1,102 @@
+"""What is told: the briefing that FORMATS describes, as records."""
+
+from twosource.model.claim import EntityType
+from twosource.model.codec import Record
+from twosource.model.ledger import Agreement, Alteration, Change, Conflict, Entry, MentionAt, NotCompared, Origin
+from twosource.model.report import Cite, Failure
+from twosource.model.value import Precision
+
+
+class Line(Record, frozen=True):
+    """A sentence of the briefing and what it rests on."""
+
+    text: str
+    entries: tuple[str, ...] = ()
+    cites: tuple[Cite, ...] = ()
+
+
+class ReportLine(Record, frozen=True):
+    """A report as the briefing lists it; `origin` is where its text comes from."""
+
+    id: str
+    path: str
+    paths: tuple[str, ...]
+    headline: str | None
+    outlet: str | None
+    published: str | None
+    published_basis: str | None
+    url: str | None
+    language: str | None
+    origin: str | None
+
+
+class NamedEntity(Record, frozen=True):
+    """An entity as the briefing lists it: `reports` is how many of the story's reports name it."""
+
+    id: str
+    name: str
+    type: EntityType
+    aliases: tuple[str, ...]
+    suspect: str | None
+    reports: int
+    mentions: tuple[MentionAt, ...]
+
+
+class NamedPlace(Record, frozen=True):
+    """A place as the briefing lists it."""
+
+    name: str
+    geonames: int | None
+    lat: float | None
+    lon: float | None
+    country: str | None
+    precision: Precision
+    cites: tuple[Cite, ...]
+
+
+class Moment(Record, frozen=True):
+    """A line of the timeline, bounded in UTC; `certain` when the text gives the time itself."""
+
+    earliest: str | None
+    latest: str | None
+    certain: bool
+    text: str
+    cites: tuple[Cite, ...]
+
+
+class Checked(Record, frozen=True):
+    """What was compared and what was not."""
+
+    pairs_compared: int
+    not_compared: tuple[NotCompared, ...]
+
+
+class StoryBrief(Record, frozen=True):
+    """One story of a briefing."""
+
+    id: str
+    title: str
+    since: str | None
+    until: str | None
+    reports: tuple[str, ...]
+    parent: str | None
+    lines: tuple[Line, ...]
+    origins: tuple[Origin, ...]
+    entities: tuple[NamedEntity, ...]
+    entries: tuple[Entry, ...]
+    conflicts: tuple[Conflict, ...]
+    agreements: tuple[Agreement, ...]
+    changes: tuple[Change, ...]
+    alterations: tuple[Alteration, ...]
+    places: tuple[NamedPlace, ...]
+    timeline: tuple[Moment, ...]
+    checked: Checked
+
+
+class Briefing(Record, frozen=True):
+    """The whole of FORMATS' `brief` output; `format` is the interface's version."""
+
+    reports: tuple[ReportLine, ...]
+    failures: tuple[Failure, ...]
+    stories: tuple[StoryBrief, ...]
+    format: int = 1

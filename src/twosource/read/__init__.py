@@ -1,0 +1,1 @@
+"""Download to Report: the text is fixed here, once, and marked."""

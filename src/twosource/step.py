@@ -1,0 +1,39 @@
+"""Each and Group, the two shapes of work.
+
+A step adds records and takes none away. `Each` handles records one at a time, `Group` those that share a key, deduplicated and sorted by id.
+Any engine that can map and shuffle runs them, and every engine must give the same records.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from twosource.model.codec import Record
+
+
+@dataclass(frozen=True)
+class Each:
+    """`does(record)` for every record that is a `takes`; what it yields is added."""
+
+    name: str
+    takes: type[Record]
+    does: Callable[[Any], Iterable[Record]]
+
+
+@dataclass(frozen=True)
+class Group:
+    """`does(key, records)` for every key that `keys(record)` yields; several `takes` join kinds of records under one key."""
+
+    name: str
+    takes: tuple[type[Record], ...]
+    keys: Callable[[Any], Iterable[str]]
+    does: Callable[[str, Sequence[Any]], Iterable[Record]]
+
+
+Step = Each | Group
+
+
+def everything(record: Record) -> Iterable[str]:
+    """The key of a step that must see all records at once."""
+    del record
+    return ("",)

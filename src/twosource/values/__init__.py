@@ -1,0 +1,1 @@
+"""Normalised values: find, read, compare and say each kind."""

@@ -1,0 +1,1 @@
+"""What all tests share: tiny reports built on the spot."""
