@@ -1,6 +1,6 @@
 """The composition root: the only module that knows steps and engines."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -8,21 +8,46 @@ import msgspec
 
 from twosource.acquire.folder import downloads
 from twosource.annotate import annotate
-from twosource.engine.local import LocalEngine, Progress, silent
+from twosource.connect.alterations import alterations
+from twosource.connect.copies import copies
+from twosource.connect.copies import keys as copy_keys
+from twosource.connect.dossier import dossiers, known
+from twosource.connect.entities import entities
+from twosource.connect.ledger import ledger
+from twosource.connect.origins import origins
+from twosource.connect.stories import stories
+from twosource.engine.base import Engine
 from twosource.model.claim import Annotation
-from twosource.model.report import Download, Failure, Given, Report
-from twosource.read.page import read_page
-from twosource.step import Each
+from twosource.model.codec import Record
+from twosource.model.ledger import Dossier
+from twosource.model.report import Download, Edition, Failure, Given, Report
+from twosource.model.telling import Briefing
+from twosource.read.editions import edition_keys, editions, one_report
+from twosource.step import Each, Group, Step, everything
+from twosource.tell.brief import briefing
 
+#: The number of the JSON interface.
 FORMAT = 1
 
 
-def _annotated(report: Report) -> Sequence[Annotation]:
-    return (annotate(report),)
+def _annotated(report: Report) -> Iterable[Annotation]:
+    yield annotate(report)
 
 
-READ = Each("read", Download, read_page)
-ANNOTATE = Each("annotate", Report, _annotated)
+READ: tuple[Step, ...] = (
+    Each("read", Download, editions),
+    Group("gather", (Edition,), edition_keys, one_report),
+)
+ANNOTATE: tuple[Step, ...] = (Each("annotate", Report, _annotated),)
+CONNECT: tuple[Step, ...] = (
+    Group("copies", (Report,), copy_keys, copies),
+    Group("entities", (Report, Annotation), everything, entities),
+    Group("stories", (Record,), known, stories),
+    Group("origins", (Record,), known, origins),
+    Group("dossiers", (Record,), known, dossiers),
+    Each("alterations", Dossier, alterations),
+    Each("compare", Dossier, ledger),
+)
 
 
 class Annotated(NamedTuple):
@@ -32,9 +57,25 @@ class Annotated(NamedTuple):
     failures: list[Failure]
 
 
-def annotate_files(paths: Sequence[Path], given: Given, progress: Progress = silent) -> Annotated:
+class Briefed(NamedTuple):
+    """A briefing and the annotated reports it rests on."""
+
+    briefing: Briefing
+    annotated: Annotated
+
+
+def annotate_files(paths: Sequence[Path], given: Given, engine: Engine) -> Annotated:
     """Reads and annotates files and folders."""
-    records = LocalEngine(progress=progress).run([READ, ANNOTATE], downloads(paths, given))
+    return _sorted_out(engine.run([*READ, *ANNOTATE], downloads(paths, given)))
+
+
+def brief_files(paths: Sequence[Path], given: Given, engine: Engine) -> Briefed:
+    """Reads files and folders and compares what they say."""
+    records = engine.run([*READ, *ANNOTATE, *CONNECT], downloads(paths, given))
+    return Briefed(briefing(records), _sorted_out(records))
+
+
+def _sorted_out(records: Sequence[Record]) -> Annotated:
     annotation_of = {record.report: record for record in records if isinstance(record, Annotation)}
     reports = sorted((record for record in records if isinstance(record, Report)), key=lambda report: report.path)
     failures = [record for record in records if isinstance(record, Failure)]
@@ -42,7 +83,8 @@ def annotate_files(paths: Sequence[Path], given: Given, progress: Progress = sil
 
 
 def annotated_json(report: Report, annotation: Annotation) -> bytes:
-    """A line of `annotate` as FORMATS describes it."""
-    merged = {"format": FORMAT, **msgspec.to_builtins(annotation), **msgspec.to_builtins(report)}
-    del merged["report"]
-    return msgspec.json.encode(merged)
+    """A line of `annotate` as FORMATS describes it (UTF-8, no line end)."""
+    said = msgspec.to_builtins(annotation)
+    read = msgspec.to_builtins(report)
+    del said["id"], said["report"]
+    return msgspec.json.encode({"format": FORMAT, **read, **said})

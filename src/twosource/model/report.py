@@ -106,6 +106,13 @@ class Report(Record, frozen=True):
         return Cite(report=self.id, start=start, end=end, exact=self.text[start:end])
 
 
+class Edition(Record, frozen=True):
+    """One reading of one file. The same text in two files is two editions of one report."""
+
+    id: str
+    report: Report
+
+
 class Failure(Record, frozen=True):
     """A report that broke a step: a record, not an exception."""
 

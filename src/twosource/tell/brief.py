@@ -1,0 +1,119 @@
+"""The ledger as a briefing: every list in the order a desk reads it."""
+
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
+
+from twosource.model.codec import Record
+from twosource.model.ledger import (
+    Agreement,
+    Alteration,
+    Change,
+    Compared,
+    Conflict,
+    Dossier,
+    Entry,
+    EntityCluster,
+    NotCompared,
+    Origin,
+    Story,
+)
+from twosource.model.report import Failure, Report
+from twosource.model.telling import Briefing, Checked, NamedEntity, ReportLine, StoryBrief
+from twosource.tell.lines import lines
+from twosource.tell.order import entries_in_order, severest_first
+from twosource.tell.places import places
+from twosource.tell.timeline import timeline
+
+R = TypeVar("R", bound=Record)
+
+
+def briefing(records: Iterable[Record]) -> Briefing:
+    """All stories of a run as FORMATS describes them."""
+    held = list(records)
+    dossier_of = {dossier.story.id: dossier for dossier in _kind(held, Dossier)}
+    stories = _kind(held, Story)
+    children = {story.id: [dossier_of[child.id] for child in stories if child.parent == story.id and child.id in dossier_of] for story in stories}
+    briefs = [_story(story, children[story.id] or [dossier_of[story.id]], held) for story in stories]
+    return Briefing(
+        reports=tuple(_report_lines(held)),
+        failures=tuple(sorted(_kind(held, Failure), key=lambda failure: (failure.path, failure.error))),
+        stories=tuple(sorted(briefs, key=lambda brief: (-len(brief.reports), brief.parent or brief.id, brief.parent is not None, brief.id))),
+    )
+
+
+def _kind(records: Iterable[Record], kind: type[R]) -> list[R]:
+    return [record for record in records if isinstance(record, kind)]
+
+
+def _report_lines(records: Sequence[Record]) -> list[ReportLine]:
+    origin_of = {report: origin.id for origin in _kind(records, Origin) for report in origin.reports}
+    found = [
+        ReportLine(
+            id=report.id,
+            path=report.path,
+            paths=report.paths,
+            headline=report.headline,
+            outlet=report.outlet,
+            published=report.published,
+            published_basis=report.published_basis,
+            url=report.url,
+            language=report.language,
+            origin=origin_of.get(report.id),
+        )
+        for report in _kind(records, Report)
+    ]
+    return sorted(found, key=lambda line: (line.published or "9999", line.path))
+
+
+def _story(story: Story, dossiers: Sequence[Dossier], records: Sequence[Record]) -> StoryBrief:
+    """A story's brief; a parent's holds what its episodes hold."""
+    finest = {dossier.story.id for dossier in dossiers}
+    entries = entries_in_order(entry for entry in _kind(records, Entry) if entry.story in finest)
+    conflicts = severest_first(conflict for conflict in _kind(records, Conflict) if conflict.story in finest)
+    agreements = tuple(agreement for agreement in _kind(records, Agreement) if agreement.story in finest)
+    changes = tuple(change for change in _kind(records, Change) if change.story in finest)
+    return StoryBrief(
+        id=story.id,
+        title=story.title,
+        since=story.since,
+        until=story.until,
+        reports=story.reports,
+        parent=story.parent,
+        lines=lines(story, dossiers, entries, conflicts, changes),
+        origins=_unique(origin for dossier in dossiers for origin in dossier.origins),
+        entities=_entities(story, dossiers),
+        entries=entries,
+        conflicts=conflicts,
+        agreements=agreements,
+        changes=changes,
+        alterations=tuple(alteration for alteration in _kind(records, Alteration) if getattr(alteration, "story", "") in finest),
+        places=places(dossiers),
+        timeline=timeline(dossiers),
+        checked=Checked(
+            pairs_compared=sum(compared.pairs for compared in _kind(records, Compared) if compared.story in finest),
+            not_compared=tuple(missed for missed in _kind(records, NotCompared) if missed.story in finest),
+        ),
+    )
+
+
+def _entities(story: Story, dossiers: Sequence[Dossier]) -> tuple[NamedEntity, ...]:
+    """Entities of the story, those named most first; mentions in reports of other stories are left to those."""
+    inside = set(story.reports)
+    found = [
+        NamedEntity(
+            id=entity.id,
+            name=entity.name,
+            type=entity.type,
+            aliases=entity.aliases,
+            suspect=entity.suspect,
+            reports=len(inside.intersection(entity.reports)),
+            mentions=tuple(mention for mention in entity.mentions if mention.report in inside),
+        )
+        for entity in _unique(entity for dossier in dossiers for entity in dossier.entities)
+    ]
+    return tuple(sorted(found, key=lambda entity: (-entity.reports, -len(entity.mentions), entity.name, entity.id)))
+
+
+def _unique(records: Iterable[R]) -> tuple[R, ...]:
+    by_id = {record.id: record for record in records}  # type: ignore[attr-defined]
+    return tuple(by_id[key] for key in sorted(by_id))
