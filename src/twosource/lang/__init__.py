@@ -6,6 +6,7 @@ from typing import TypeVar
 
 import msgspec
 
+from twosource.lang.agencies import Agencies
 from twosource.model.codec import Record
 
 T = TypeVar("T")
@@ -24,10 +25,11 @@ class Language(Record, frozen=True):
     """All tables of one language; one field a table."""
 
     code: str
+    agencies: Agencies
 
 
 @functools.cache
 def language(code: str) -> Language:
     """The tables of a language; English stands in for those we have no tables of."""
     del code
-    return Language(code="en")
+    return Language(code="en", agencies=table("en", "agencies", Agencies))

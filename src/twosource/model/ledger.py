@@ -53,6 +53,7 @@ class Alteration(Record, frozen=True, rename={"from_": "from"}):
     from_: Cite
     to: Cite
     note: str
+    story: str = ""
 
 
 class GroundKind(StrEnum):

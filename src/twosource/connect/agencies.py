@@ -1,0 +1,74 @@
+"""Which agency a report credits: in its dateline, its byline, or a line of its own."""
+
+import functools
+import re
+
+from anyascii import anyascii
+
+from twosource.lang import language
+from twosource.lang.agencies import Agencies
+from twosource.model.report import PassageKind, Report
+
+#: "SELMIR, April 8 (Wire) - ", "(Wire) —": a name in brackets and a dash at the head of a paragraph is a credit whoever it names.
+_DATELINE = re.compile(r"(?:[^\W\d_][^()\n]{0,59}\s)?\((?P<agency>[^\W\d_][^()\n]{1,39})\)\s*(?:[-–—:]|--)")
+#: A credit line: the agency alone, in brackets or after a word such as "Source:".
+_LINE = re.compile(r"[\s(\[—–-]*(?:(?:source|via|by|from|credit)s?\s*:?\s+)?(?P<agency>[^\W\d_][^()\[\]\n]{1,39}?)[\s)\].]*", re.IGNORECASE)
+_PARTS = re.compile(r"\s*(?:[,/|;]|\band\b|\bwith\b)\s*", re.IGNORECASE)
+#: Passages from the top in which a dateline may stand, and from the end in which a credit line may.
+_TOP, _END = 8, 6
+
+
+@functools.cache
+def _forms() -> dict[str, str]:
+    table: Agencies = language("en").agencies
+    return {_folded(form): agency.name for agency in table.agency for form in (agency.name, *agency.forms)}
+
+
+def _folded(name: str) -> str:
+    return " ".join(anyascii(name).casefold().removeprefix("the ").split())
+
+
+def agency(name: str | None) -> str | None:
+    """The agency of that name, in the form we say it; short forms count only in their own capitals."""
+    if not name:
+        return None
+    known = _forms().get(_folded(name))
+    return known if known and (len(name) > 3 or not name.islower()) else None
+
+
+def same_name(one: str | None, other: str | None) -> bool:
+    """Whether two outlets or agencies bear one name, once folded."""
+    if not one or not other:
+        return False
+    return (agency(one) or _folded(one)) == (agency(other) or _folded(other))
+
+
+@functools.lru_cache(maxsize=4096)
+def credit(report: Report) -> str | None:
+    """The agency whose text the report says it is; `None` when it credits none, or several."""
+    named = _dateline(report)
+    if named is None:
+        found = {name for part in _PARTS.split(report.byline or "") if (name := agency(part))}
+        found |= {name for name in _lines(report) if name}
+        if outlet := agency(report.outlet):
+            found = {outlet}
+        named = found.pop() if len(found) == 1 else None
+    return named
+
+
+def _dateline(report: Report) -> str | None:
+    tops = [passage for passage in report.passages if passage.kind in (PassageKind.BODY, PassageKind.STANDFIRST)][:_TOP]
+    for passage in tops:
+        if match := _DATELINE.match(report.text, passage.start, min(passage.end, passage.start + 120)):
+            return agency(match["agency"]) or match["agency"].strip()
+    return None
+
+
+def _lines(report: Report) -> list[str | None]:
+    ends = [passage for passage in report.passages if passage.kind is not PassageKind.CAPTION]
+    near = [*ends[:_TOP], *ends[-_END:]]
+    return [
+        agency(match["agency"])
+        for passage in near
+        if passage.end - passage.start <= 60 and (match := _LINE.fullmatch(report.text, passage.start, passage.end))
+    ]
