@@ -1,46 +1,232 @@
 """The command line: `twosource annotate` and `twosource brief`."""
 
+import os
 import sys
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+from typer.exceptions import TyperException
 
 from twosource import __version__
 from twosource.desk import annotate_files, annotated_json, brief_files
 from twosource.engine.local import LocalEngine
+from twosource.errors import TwosourceError, UsageError
 from twosource.model.codec import encode
-from twosource.model.report import Given
+from twosource.model.report import Failure, Given
+from twosource.tell.export.markdown import markdown
+from twosource.tell.export.page import page
+from twosource.tell.export.terminal import short
 
-app = typer.Typer(no_args_is_help=True, add_completion=False)
+#: Nothing could be read, or the call was wrong.
+NOTHING_READ = 2
+
+ROOT_HELP = """
+Who said what, how many independent origins stand behind it, and where the reports disagree.
+
+[bold]twosource brief[/bold] reports/       write briefing.html, print the short of it
+[bold]twosource annotate[/bold] reports/    what each report says, as JSON Lines
+
+It runs on this machine alone: nothing is sent and nothing is fetched.
+"""
+ANNOTATE_HELP = """
+Print what each report says, one JSON object a line.
+
+Statements with who said them, claims, quantities, times, places, names, hedges and citations, each tied to exact characters of the report.
+
+[bold]twosource annotate[/bold] report.txt | jq .statements
+[bold]twosource annotate[/bold] reports/ --published 2025-08-13 --out said.jsonl
+
+A reports.csv beside the files (path, url, outlet, published, headline, byline, language) outranks what the pages say.
+A report that cannot be read is named on standard error and the others go on; the exit status is 2 only if none could be read.
+"""
+BRIEF_HELP = """
+Compare many reports of one running story and write a briefing.
+
+It opens with where the reports disagree and what is borne out by more than one origin; every line leads to the words it rests on.
+
+[bold]twosource brief[/bold] reports/                        briefing.html and the short of it
+[bold]twosource brief[/bold] reports/ --format md > brief.md   with numbered citations
+[bold]twosource brief[/bold] reports/ --format json | jq .stories
+
+A reports.csv beside the files (path, url, outlet, published, headline, byline, language) outranks what the pages say.
+Reports without any date are taken as they are; nothing is guessed from a file's own time.
+"""
 
 
-@app.callback()
-def root() -> None:
-    """Who said what, how many independent origins stand behind it, where reports disagree."""
+class Format(StrEnum):
+    HTML = "html"
+    MD = "md"
+    JSON = "json"
 
 
-@app.command()
-def annotate(files: list[Path], published: Annotated[str | None, typer.Option()] = None, lang: Annotated[str | None, typer.Option()] = None) -> None:
-    """Reads reports and prints what each of them says, one JSON object a line."""
-    done = annotate_files(files, Given(published=published, language=lang), LocalEngine())
-    for failure in done.failures:
-        sys.stderr.write(f"{failure.path}: {failure.error}\n")
-    for report, annotation in done.reports:
-        sys.stdout.write(annotated_json(report, annotation).decode() + "\n")
+Files = Annotated[
+    list[Path], typer.Argument(help="Reports: text or HTML files, or folders of them.", metavar="FILE|DIR...", show_default=False)
+]
+Published = Annotated[
+    str | None, typer.Option(help="When all of these were published, where reports.csv does not say: 2025-08-13.", metavar="DATE")
+]
+Lang = Annotated[
+    str | None, typer.Option(help="The language of all of these, as an ISO 639-1 code; else it is told from the text.", metavar="CODE")
+]
+Out = Annotated[Path | None, typer.Option(help="Write to this file instead.", metavar="FILE", dir_okay=False)]
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode="rich", pretty_exceptions_enable=False)
 
 
-@app.command()
-def brief(files: list[Path], format: str = "html", published: Annotated[str | None, typer.Option()] = None) -> None:
-    """Brief."""
-    done = brief_files(files, Given(published=published), LocalEngine())
-    for failure in done.annotated.failures:
-        sys.stderr.write(f"{failure.path}: {failure.error}\n")
-    sys.stdout.write(encode(done.briefing).decode() + "\n")
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"twosource {__version__}")
+        raise typer.Exit
+
+
+@app.callback(help=ROOT_HELP)
+def root(
+    version: Annotated[bool, typer.Option("--version", help="Print the version and leave.", callback=_version, is_eager=True)] = False,
+) -> None:
+    """Holds the options of all commands."""
+    del version
+
+
+@app.command(help=ANNOTATE_HELP)
+def annotate(files: Files, published: Published = None, lang: Lang = None, out: Out = None) -> None:
+    """Prints what each report says as JSON Lines."""
+    with _progress() as engine:
+        done = annotate_files(files, _given(published, lang), engine)
+    _complain(done.failures)
+    _deliver("".join(annotated_json(report, annotation).decode() + "\n" for report, annotation in done.reports), out)
+    _leave(done.reports)
+
+
+@app.command(help=BRIEF_HELP)
+def brief(
+    files: Files,
+    form: Annotated[Format, typer.Option("--format", help="html is written to a file, md and json to standard output.")] = Format.HTML,
+    published: Published = None,
+    lang: Lang = None,
+    out: Out = None,
+) -> None:
+    """Compares reports and writes a briefing."""
+    with _progress() as engine:
+        done = brief_files(files, _given(published, lang), engine)
+    _complain(done.annotated.failures)
+    if form is Format.JSON:
+        _deliver(encode(done.briefing).decode() + "\n", out)
+    elif form is Format.MD:
+        _deliver(markdown(done.briefing), out)
+    elif done.annotated.reports:
+        target = out or Path("briefing.html")
+        write_whole(target, page(done.briefing, done.annotated.reports))
+        Console(highlight=False).print(short(done.briefing), f"The page: {target}", sep="\n\n", soft_wrap=True)
+    _leave(done.annotated.reports)
+
+
+def _given(published: str | None, lang: str | None) -> Given:
+    """What the options say of all reports.
+
+    Raises `UsageError` when they cannot be meant.
+    """
+    if published is not None:
+        try:
+            date.fromisoformat(published[:10])
+        except ValueError:
+            raise UsageError(f"--published takes a date such as 2025-08-13, not {published!r}") from None
+    if lang is not None and not (lang.isalpha() and len(lang) in {2, 3}):
+        raise UsageError(f"--lang takes a language code such as en, not {lang!r}")
+    return Given(published=published, language=lang)
+
+
+@contextmanager
+def _progress() -> Iterator[LocalEngine]:
+    """An engine whose steps show as bars, where standard error is a terminal."""
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description:>12}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bars:
+        yield LocalEngine(progress=_shown_on(bars))
+
+
+def _shown_on(bars: Progress) -> Callable[[str, int, int], None]:
+    task_of: dict[str, TaskID] = {}
+
+    def show(step: str, done: int, total: int) -> None:
+        if step not in task_of:
+            task_of[step] = bars.add_task(step, total=total)
+        bars.update(task_of[step], completed=done, total=total)
+
+    return show
+
+
+def _complain(failures: Sequence[Failure]) -> None:
+    for failure in failures:
+        typer.echo(f"{failure.path}: {failure.error}", err=True)
+
+
+def _deliver(text: str, out: Path | None) -> None:
+    if out is None:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    else:
+        write_whole(out, text)
+
+
+def _leave(reports: Sequence[object]) -> None:
+    if not reports:
+        typer.echo("No report could be read.", err=True)
+        raise typer.Exit(NOTHING_READ)
+
+
+def write_whole(target: Path, text: str) -> None:
+    """Writes the file whole or not at all: a full disk leaves what stood there before.
+
+    Raises `UsageError` when it cannot be written.
+    """
+    half = None
+    try:
+        with tempfile.NamedTemporaryFile(
+            "w", encoding="utf-8", newline="", dir=target.parent, prefix=f".{target.name}.", delete=False
+        ) as file:
+            half = Path(file.name)
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        half.chmod(0o666 & ~_umask())
+        half.replace(target)
+    except OSError as error:
+        if half is not None:
+            half.unlink(missing_ok=True)
+        raise UsageError(f"cannot write {target}: {error.strerror or error}; name another file with --out") from error
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _wrong(message: str) -> NoReturn:
+    typer.echo(f"twosource: {message}", err=True)
+    sys.exit(NOTHING_READ)
 
 
 def main() -> None:
-    """The entry point."""
-    app()
+    """The entry point: wrong use and a full disk end with one sentence and exit status 2."""
+    try:
+        sys.exit(app(standalone_mode=False) or 0)
+    except typer.Abort:
+        _wrong("stopped")
+    except TyperException as error:
+        if message := error.format_message().rstrip("."):  # empty where the help was shown instead
+            _wrong(f"{message}; see twosource --help")
+        sys.exit(NOTHING_READ)
+    except TwosourceError as error:
+        _wrong(str(error))
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # whoever read us has had enough
+        sys.exit(0)

@@ -1,6 +1,7 @@
 """Each and Group, the two shapes of work.
 
-A step adds records and takes none away. `Each` handles records one at a time, `Group` those that share a key, deduplicated and sorted by id.
+A step adds records and takes none away. `Each` handles records one at a time, `Group` those that share a key,
+deduplicated and sorted by id.
 Any engine that can map and shuffle runs them, and every engine must give the same records.
 """
 

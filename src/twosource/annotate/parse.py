@@ -19,7 +19,7 @@ BATCH = 32
 
 
 class Token(NamedTuple):
-    """A token. `i` and `head` are indices into its sentence's tokens (the root is its own head); `start`/`end` code points of the report."""
+    """A token: `i` and `head` index its sentence's tokens (the root is its own head), `start`/`end` are code points of the report."""
 
     i: int
     start: int
@@ -92,7 +92,7 @@ class Parse(Record, frozen=True):
 
 @functools.cache
 def pipeline(code: str) -> Pipeline:
-    """spaCy's small English model, opened once a process.
+    """The small English model of spaCy, opened once a process.
 
     Raises `MissingPlugin` when neither package of the model is installed.
     """

@@ -36,10 +36,8 @@ class LocalEngine:
     def _each(self, step: Each, held: Sequence[Record]) -> Iterator[Record]:
         taken = [record for record in held if isinstance(record, step.takes)]
         shares = [taken[share :: self.partitions] for share in range(self.partitions)]
-        done = 0
-        for record in (record for share in shares for record in share):
+        for done, record in enumerate((record for share in shares for record in share), start=1):
             yield from _guarded(step, record)
-            done += 1
             self.progress(step.name, done, len(taken))
 
     def _group(self, step: Group, held: Sequence[Record]) -> Iterator[Record]:

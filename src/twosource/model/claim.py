@@ -115,7 +115,8 @@ class Told(Record, frozen=True):
 class Attribution(Record, frozen=True):
     """Who is said to have said what (PARC 3 / PolNeAR): `source`, `cue` and `content` in one or more pieces each.
 
-    `source` is empty where the subject is left out; `source_entity` may be set all the same. No piece of `content` overlaps its own source or cue.
+    `source` is empty where the subject is left out; `source_entity` may be set all the same.
+    No piece of `content` overlaps its own source or cue.
     `within` is the index, in the same annotation, of the attribution that this one stands inside.
     """
 

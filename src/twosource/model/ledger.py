@@ -23,7 +23,8 @@ class Judgement(StrEnum):
 class Link(Record, frozen=True):
     """A judgement that two things are the same, or one made from the other, with its reasons.
 
-    `left` and `right` are record ids; for a directed kind `left` is made from `right`. `score` is the measure that decided (containment, name score).
+    `left` and `right` are record ids; for a directed kind `left` is made from `right`.
+    `score` is the measure that decided (containment, name score).
     """
 
     id: str
@@ -75,8 +76,8 @@ class Ground(Record, frozen=True):
 class Origin(Record, frozen=True):
     """Reports and claims that go back to one place.
 
-    An origin of reports has `reports` (each report is in exactly one, a lone report in one of its own); an origin of claims (one speech, one agency
-    dispatch behind several reports) has `claims`. `primary` is the report the others were made from, where that can be told.
+    An origin of reports has `reports` (each report is in exactly one, a lone report in one of its own); an origin of claims
+    (one speech, one agency dispatch behind several reports) has `claims`. `primary` is the report the others were made from, where that can be told.
     """
 
     id: str
@@ -144,7 +145,8 @@ class Standing(StrEnum):
 class Entry(Record, frozen=True):
     """A ledger line: claims that say the same of the same thing, as a sentence with its attribution and hedge.
 
-    `origins` are independent grounds that it is so, `witnesses` independent tellers that it was said, `unestablished` how many claims count for neither.
+    `origins` are independent grounds that it is so, `witnesses` independent tellers that it was said,
+    `unestablished` how many claims count for neither.
     """
 
     id: str

@@ -12,7 +12,6 @@ from twosource.model.ledger import (
     Conflict,
     Dossier,
     Entry,
-    EntityCluster,
     NotCompared,
     Origin,
     Story,
@@ -32,12 +31,16 @@ def briefing(records: Iterable[Record]) -> Briefing:
     held = list(records)
     dossier_of = {dossier.story.id: dossier for dossier in _kind(held, Dossier)}
     stories = _kind(held, Story)
-    children = {story.id: [dossier_of[child.id] for child in stories if child.parent == story.id and child.id in dossier_of] for story in stories}
+    children = {
+        story.id: [dossier_of[child.id] for child in stories if child.parent == story.id and child.id in dossier_of] for story in stories
+    }
     briefs = [_story(story, children[story.id] or [dossier_of[story.id]], held) for story in stories]
     return Briefing(
         reports=tuple(_report_lines(held)),
         failures=tuple(sorted(_kind(held, Failure), key=lambda failure: (failure.path, failure.error))),
-        stories=tuple(sorted(briefs, key=lambda brief: (-len(brief.reports), brief.parent or brief.id, brief.parent is not None, brief.id))),
+        stories=tuple(
+            sorted(briefs, key=lambda brief: (-len(brief.reports), brief.parent or brief.id, brief.parent is not None, brief.id))
+        ),
     )
 
 

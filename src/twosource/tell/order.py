@@ -19,7 +19,13 @@ def severest_first(conflicts: Iterable[Conflict]) -> tuple[Conflict, ...]:
     """Open conflicts before superseded ones, the severest first."""
     return tuple(
         sorted(
-            conflicts, key=lambda conflict: (conflict.status is not ConflictStatus.OPEN, SEVERITY.index(conflict.severity), conflict.about, conflict.id)
+            conflicts,
+            key=lambda conflict: (
+                conflict.status is not ConflictStatus.OPEN,
+                SEVERITY.index(conflict.severity),
+                conflict.about,
+                conflict.id,
+            ),
         )
     )
 
@@ -29,6 +35,13 @@ def entries_in_order(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     return tuple(
         sorted(
             entries,
-            key=lambda entry: (STANDING.index(entry.standing), -len(entry.origins), -len(entry.witnesses), -len(entry.claims), entry.first_said or "", entry.id),
+            key=lambda entry: (
+                STANDING.index(entry.standing),
+                -len(entry.origins),
+                -len(entry.witnesses),
+                -len(entry.claims),
+                entry.first_said or "",
+                entry.id,
+            ),
         )
     )
