@@ -14,19 +14,23 @@ from twosource.model.codec import content_id
 from twosource.model.ledger import Judgement, Link, LinkKind
 from twosource.model.report import Cite, Report
 
-#: Of the made report's word runs, how many stand in the other: most of them in a copy, half in a rewrite. Between `HINT` and `REWRITE` the text alone
-#: cannot tell a rewrite from two reports of one dispatch, so the link says it is unsure.
-COPY, REWRITE, HINT = 0.75, 0.4, 0.2
+#: Of one report's word runs, how many stand in the other. Most of the made report's: a copy. A fair part, the news of the opening among it: a
+#: rewrite. Shared background alone ("the war, which began in ...") makes two reports of one shelf, not of one dispatch, and the link says it is unsure.
+COPY, MOST, REWRITE, HINT = 0.75, 0.6, 0.25, 0.2
+OPENING, NEWS = 80, 0.2
 #: Fewer shared runs than this are a stock phrase, not a text.
 FEWEST = 12
-#: A report that takes in the whole of a shorter one is made from it only when that is a fair part of it.
-PART = 0.25
+#: A report that takes in a shorter one is made from it only when that is a fair part of it.
+PART = 0.2
+#: News is rewritten within days; what is shared after that is background.
+FRESH = timedelta(days=21)
 
 #: MinHash as rensa 0.5 computes it; the version stands in every key, since signatures of two versions never match.
 SIGNATURE, BANDS, ROWS = "r5", 16, 4
 #: One run in eight is a key of its own, up to a bound: a trimmed copy of fifty shared runs is missed once in a thousand times.
 SAMPLE, FEWEST_KEYS, MOST_KEYS = 2**64 // 8, 8, 256
-SHOWN = 24  # words of a cite
+#: Words of a cite.
+SHOWN = 24
 
 
 def keys(report: Report) -> Iterable[str]:
@@ -61,7 +65,7 @@ def judged(one: Report, other: Report) -> Link | None:
     made, original, why = _order(one, other)
     left, right = wording(made), wording(original)
     share, back = left.share_in(right), right.share_in(left)
-    kind, judgement = _kind(share, back)
+    kind, judgement = _kind(share, back, news=_fresh(made, original) and max(_opening(left, right), _opening(right, left)) >= NEWS)
     if judgement is None:
         return None
     return Link(
@@ -76,13 +80,25 @@ def judged(one: Report, other: Report) -> Link | None:
     )
 
 
-def _kind(share: float, back: float) -> tuple[LinkKind, Judgement | None]:
+def _kind(share: float, back: float, *, news: bool) -> tuple[LinkKind, Judgement | None]:
     """`share` is of the made report's text in the original, `back` of the original's in the made one."""
     if share >= COPY:
         return LinkKind.COPY_OF, Judgement.POSITIVE
-    if max(share, back) >= REWRITE and share >= PART:
+    if share >= MOST or (news and max(share, back) >= REWRITE and share >= PART):
         return LinkKind.REWRITE_OF, Judgement.POSITIVE
     return LinkKind.REWRITE_OF, Judgement.UNSURE if max(share, back) >= HINT else None
+
+
+def _opening(one: Wording, other: Wording) -> float:
+    """The share of one report's opening that stands anywhere in the other."""
+    opening = one.shingles[:OPENING]
+    return sum(run in other.all for run in opening) / len(opening)
+
+
+def _fresh(one: Report, other: Report) -> bool:
+    """Whether two reports may be of the same days."""
+    when, since = published(one), published(other)
+    return when is None or since is None or abs(when.earliest - since.earliest) <= FRESH
 
 
 def _reason(made: Report, original: Report, share: float, back: float) -> str:
@@ -146,6 +162,8 @@ def _cites(made: Report, original: Report) -> tuple[Cite, ...]:
 def _run(left: Wording, i: int, right: Wording, j: int) -> int:
     """How many words are the same from two places on."""
     length = 0
-    while i + length < len(left.words) and j + length < len(right.words) and left.words[i + length].folded == right.words[j + length].folded:
+    while (
+        i + length < len(left.words) and j + length < len(right.words) and left.words[i + length].folded == right.words[j + length].folded
+    ):
         length += 1
     return length

@@ -16,7 +16,12 @@ LONGEST = 60_000
 _WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
 _QUOTED = re.compile(r"“[^“”\n]*(?:”|$)|\"[^\"\n]*(?:\"|$)|‘[^‘’\n]{12,}’", re.MULTILINE)
 #: British and American spellings fall together; that a few other words do so too harms no comparison.
-_SPELLING = ((re.compile(r"(?<=[tb])re(?=s?$)"), "er"), (re.compile(r"our(?=s$|$|[a-z]{2})"), "or"), (re.compile(r"is(?=e[sd]?$|ing$|ation)"), "iz"), (re.compile(r"ll(?=ed$|ing$)"), "l"))
+_SPELLING = (
+    (re.compile(r"(?<=[tb])re(?=s?$)"), "er"),
+    (re.compile(r"our(?=s$|$|[a-z]{2})"), "or"),
+    (re.compile(r"is(?=e[sd]?$|ing$|ation)"), "iz"),
+    (re.compile(r"ll(?=ed$|ing$)"), "l"),
+)
 
 
 class Word(NamedTuple):
