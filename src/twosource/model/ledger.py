@@ -77,7 +77,8 @@ class Origin(Record, frozen=True):
     """Reports and claims that go back to one place.
 
     An origin of reports has `reports` (each report is in exactly one, a lone report in one of its own); an origin of claims
-    (one speech, one agency dispatch behind several reports) has `claims`. `primary` is the report the others were made from, where that can be told.
+    (one speech, one agency dispatch behind several reports) has `claims`.
+    `primary` is the report the others were made from, where that can be told.
     """
 
     id: str
