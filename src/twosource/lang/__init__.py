@@ -6,7 +6,18 @@ from typing import TypeVar
 
 import msgspec
 
+from twosource.lang.abbreviations import Abbreviations
 from twosource.lang.agencies import Agencies
+from twosource.lang.bounds import Bounds
+from twosource.lang.datelines import Datelines
+from twosource.lang.furniture import Furniture
+from twosource.lang.geography import Geography
+from twosource.lang.kinds import Kind
+from twosource.lang.names import NameWords
+from twosource.lang.numbers import Numbers
+from twosource.lang.pronouns import Pronouns
+from twosource.lang.roles import Roles
+from twosource.lang.units import Units
 from twosource.model.codec import Record
 
 T = TypeVar("T")
@@ -25,11 +36,36 @@ class Language(Record, frozen=True):
     """All tables of one language; one field a table."""
 
     code: str
+    abbreviations: Abbreviations
+    datelines: Datelines
+    furniture: Furniture
+    numbers: Numbers
+    bounds: Bounds
+    units: Units
     agencies: Agencies
+    geography: Geography
+    names: NameWords
+    kinds: dict[str, Kind]
+    pronouns: Pronouns
+    roles: Roles
 
 
 @functools.cache
 def language(code: str) -> Language:
     """The tables of a language; English stands in for those we have no tables of."""
     del code
-    return Language(code="en", agencies=table("en", "agencies", Agencies))
+    return Language(
+        code="en",
+        abbreviations=table("en", "abbreviations", Abbreviations),
+        datelines=table("en", "datelines", Datelines),
+        furniture=table("en", "furniture", Furniture),
+        numbers=table("en", "numbers", Numbers),
+        bounds=table("en", "bounds", Bounds),
+        units=table("en", "units", Units),
+        agencies=table("en", "agencies", Agencies),
+        kinds=table("en", "kinds", dict[str, Kind]),
+        pronouns=table("en", "pronouns", Pronouns),
+        roles=table("en", "roles", Roles),
+        geography=table("en", "geography", Geography),
+        names=table("en", "names", NameWords),
+    )

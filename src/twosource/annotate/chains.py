@@ -1,0 +1,179 @@
+"""Names of one report that are of the same: surname to full name, initials to the words they stand for, one spelling to another."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from twosource.annotate.names import Name
+from twosource.annotate.parse import Parse
+from twosource.lang import Language
+from twosource.model.claim import EntityType
+from twosource.values.name import fold
+
+PLACES = frozenset({EntityType.GPE, EntityType.LOC, EntityType.FAC})
+SMALL_WORDS = frozenset({"of", "the", "and", "for", "in", "on", "to", "&", "de", "des", "sans", "a", "-"})
+SHORT = 5  # a sound-alike of fewer letters proves nothing
+
+
+class Written(NamedTuple):
+    """A name as it is written in the report, once for all its occurrences."""
+
+    words: tuple[str, ...]
+    type: EntityType
+    first: int  # the index of its first occurrence among the names
+
+    @property
+    def folded(self) -> tuple[str, ...]:
+        return tuple(filter(None, (fold(word) for word in self.words)))
+
+
+def chains(names: Sequence[Name], parse: Parse, lang: Language) -> tuple[int | None, ...]:
+    """For each name its chain, known by the index of the chain's first name; `None` where two chains would fit."""
+    forms = _forms(names)
+    same = _Same(range(len(forms)))
+    unclear: set[int] = set()
+    _join_people(forms, same, unclear)
+    _join_bodies(forms, same)
+    _join_places(forms, same, lang)
+    _join_bracketed(forms, same, names, parse)
+    index = {(form.words, form.type): i for i, form in enumerate(forms)}
+    of = (index[_words(name), name.type] for name in names)
+    return tuple(None if i in unclear else forms[same.root(i)].first for i in of)
+
+
+class _Same:
+    """Joined sets of forms; the earliest form stands for the set."""
+
+    def __init__(self, members: Iterator[int] | range) -> None:
+        self._up = list(members)
+
+    def root(self, member: int) -> int:
+        while self._up[member] != member:
+            self._up[member] = self._up[self._up[member]]
+            member = self._up[member]
+        return member
+
+    def join(self, left: int, right: int) -> None:
+        low, high = sorted((self.root(left), self.root(right)))
+        self._up[high] = low
+
+
+def _words(name: Name) -> tuple[str, ...]:
+    return tuple(name.text.split())
+
+
+def _forms(names: Sequence[Name]) -> list[Written]:
+    first: dict[tuple[tuple[str, ...], EntityType], int] = {}
+    for i, name in enumerate(names):
+        first.setdefault((_words(name), name.type), i)
+    return [Written(words, kind, i) for (words, kind), i in first.items()]
+
+
+def _join_equal(forms: Sequence[Written], same: _Same, chosen: Sequence[int]) -> None:
+    """Names that sound the same word for word."""
+    by_sound: dict[tuple[str, ...], int] = {}
+    for i in chosen:
+        folded = forms[i].folded
+        sound = folded if sum(map(len, folded)) >= SHORT else tuple(word.casefold() for word in forms[i].words)
+        same.join(i, by_sound.setdefault(sound, i))
+
+
+def _join_people(forms: Sequence[Written], same: _Same, unclear: set[int]) -> None:
+    """A surname or a first name goes to the one full name that has it; with two such, nobody can tell."""
+    people = [i for i, form in enumerate(forms) if form.type is EntityType.PER]
+    _join_equal(forms, same, people)
+    full = [i for i in people if len(forms[i].folded) > 1]
+    by_last: dict[str, list[int]] = defaultdict(list)
+    by_first: dict[str, list[int]] = defaultdict(list)
+    for i in full:
+        by_last[forms[i].folded[-1]].append(i)
+        by_first[forms[i].folded[0]].append(i)
+    for group in by_last.values():
+        for at, i in enumerate(group):
+            for j in group[:at][:LIKE_NAMED]:
+                if _given_agree(forms[i].folded[:-1], forms[j].folded[:-1]):
+                    same.join(i, j)
+    for i in people:
+        if len(forms[i].folded) != 1:
+            continue
+        word = forms[i].folded[0]
+        bearers = by_last.get(word) or by_first.get(word) or ()
+        whole = {same.root(j) for j in bearers}
+        if len(whole) == 1:
+            same.join(i, next(iter(whole)))
+        elif whole:
+            unclear.add(i)
+
+
+LIKE_NAMED = 8  # full names with one surname that are compared with each other
+
+
+def _given_agree(left: Sequence[str], right: Sequence[str]) -> bool:
+    """Whether given names may be one person's: equal, an initial of the other, or one name more."""
+    if left[0] == right[0]:
+        return True
+    short, long = sorted((left[0], right[0]), key=len)
+    return len(short) == 1 and long.startswith(short)
+
+
+def _join_bodies(forms: Sequence[Written], same: _Same) -> None:
+    """A body's initials and its short form go to its one full name."""
+    bodies = [i for i, form in enumerate(forms) if form.type is EntityType.ORG]
+    _join_equal(forms, same, bodies)
+    by_initials: dict[str, list[int]] = defaultdict(list)
+    by_start: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for i in bodies:
+        folded = tuple(word.casefold() for word in forms[i].words)
+        for letters in _initials(folded):
+            by_initials[letters].append(i)
+        for length in range(1, len(folded)):
+            by_start[folded[:length]].append(i)
+    for i in bodies:
+        whole = {same.root(j) for j in _fuller(forms[i], by_initials, by_start)}
+        if len(whole) == 1:
+            same.join(i, next(iter(whole)))
+
+
+def _fuller(form: Written, by_initials: Mapping[str, Sequence[int]], by_start: Mapping[tuple[str, ...], Sequence[int]]) -> Sequence[int]:
+    letters = "".join(form.words).replace(".", "")
+    if len(letters) > 1 and letters.isupper():
+        return by_initials.get(letters.casefold(), ())
+    return by_start.get(tuple(word.casefold() for word in form.words), ())
+
+
+def _initials(words: Sequence[str]) -> set[str]:
+    """First letters, with the small words and without."""
+    if len(words) < 2:
+        return set()
+    return {"".join(word[0] for word in words), "".join(word[0] for word in words if word not in SMALL_WORDS)}
+
+
+def _join_places(forms: Sequence[Written], same: _Same, lang: Language) -> None:
+    """Spellings of a place, and other names of a country."""
+    countries = {name.casefold(): code for code, names in lang.geography.countries.items() for name in names}
+    by_country: dict[str, int] = {}
+    _join_equal(forms, same, [i for i, form in enumerate(forms) if form.type in PLACES])
+    for i, form in enumerate(forms):
+        code = countries.get(" ".join(form.words).casefold())
+        if code and form.type in PLACES:
+            same.join(i, by_country.setdefault(code, i))
+
+
+def _join_bracketed(forms: Sequence[Written], same: _Same, names: Sequence[Name], parse: Parse) -> None:
+    """ "Long Name (LN)" gives a body its short form."""
+    index = {(form.words, form.type): i for i, form in enumerate(forms)}
+    for long, short in zip(names, names[1:], strict=False):
+        if (
+            long.sentence == short.sentence
+            and short.first == long.last + 1
+            and parse.sentences[long.sentence].tokens[long.last].text == "("
+        ):
+            left, right = (index[_words(name), name.type] for name in (long, short))
+            if short.text.isupper() and short.text[0] == long.text[0] and len(_words(long)) > 1:
+                same.join(left, right)
+
+
+def kind_of(members: Sequence[Name]) -> EntityType:
+    """The type that most of a chain's names have; the first of equals."""
+    counted = Counter(name.type for name in members)
+    return max(counted, key=lambda kind: counted[kind])

@@ -1,0 +1,324 @@
+"""Descriptions and pronouns, and whom they refer to: one compatible candidate is accepted, of several close ones none."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from twosource.annotate.descriptions import Description, Role, country_words, described, fits, title_role
+from twosource.annotate.names import Name
+from twosource.annotate.parse import Parse, Sentence, Token
+from twosource.annotate.quotes import Quote
+from twosource.lang import Language
+from twosource.lang.roles import Gender
+from twosource.model.claim import EntityType, Form
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+BODIES = frozenset({EntityType.ORG, EntityType.GPE})
+REACH = 3  # sentences back to which a pronoun may point
+NEAR = 2  # sentences back in which a description's candidate must stand where the report has several
+
+# What speaks for a candidate, in points; a sentence further back costs as much as being a subject gains.
+SUBJECT = 20
+SENTENCE_BACK = -15
+OBJECT = 4
+GENDER_KNOWN = 10
+REPEATED = 3
+QUOTE_LEFT = -40  # named inside a quote, referred to outside
+QUOTE_ENTERED = -10
+SAME_CLAUSE = 12  # "Harrow raised its prices"
+MARGIN = 4  # points by which the best must lead
+
+
+class Reference(NamedTuple):
+    """A description or pronoun; `chain` is that of the names it refers to, or `None` when that could not be told."""
+
+    start: int
+    end: int
+    type: EntityType
+    form: Form
+    chain: int | None
+
+
+class Seen(NamedTuple):
+    """Someone or something spoken of, named or not, that a later pronoun may mean."""
+
+    chain: int | None
+    sentence: int
+    token: Token
+    type: EntityType
+    gender: Gender | None
+    plural: bool
+    quote: int | None
+
+
+class Pointer(NamedTuple):
+    """A pronoun in its place."""
+
+    sentence: Sentence
+    index: int
+    token: Token
+    quote: int | None
+    speaker: int | None
+
+
+def references(
+    names: Sequence[Name], chained: Sequence[int | None], parse: Parse, quotes: Sequence[Quote], lang: Language
+) -> tuple[Reference, ...]:
+    """All descriptions and third-person pronouns of a report, in order."""
+    return tuple(sorted(_Reading(names, chained, parse, quotes, lang).read()))
+
+
+class _Reading:
+    """One reading of a report from its first sentence to its last, remembering who was spoken of."""
+
+    def __init__(self, names: Sequence[Name], chained: Sequence[int | None], parse: Parse, quotes: Sequence[Quote], lang: Language) -> None:
+        self.lang = lang
+        self.parse = parse
+        self.named: dict[int, list[tuple[Name, int | None]]] = defaultdict(list)
+        for name, chain in zip(names, chained, strict=True):
+            self.named[name.sentence].append((name, chain))
+        self.anchors = country_words(lang)
+        self.quotes = sorted(quotes, key=lambda quote: (quote.start, -quote.end))
+        self.roles: list[tuple[int, int, Role]] = []
+        self.gender: dict[int, Gender] = {}
+        self.last_seen: dict[int, int] = {}
+        self.recent: list[Seen] = []
+        self.speaker: int | None = None
+        self.at_quote = 0
+
+    def read(self) -> Iterator[Reference]:
+        for index, sentence in enumerate(self.parse.sentences):
+            self.recent = [seen for seen in self.recent if index - seen.sentence <= REACH]
+            yield from self._sentence(index, sentence)
+
+    def _sentence(self, index: int, sentence: Sentence) -> Iterator[Reference]:
+        named = self.named.get(index, [])
+        inside = {i: name for name, _ in named for i in range(name.first, name.last)}
+        quote_of = self._quotes_in(sentence)
+        for name, chain in named:
+            if chain is not None:
+                self._meet(index, sentence, name, chain, quote_of)
+        taken = set(inside)
+        for description in described(sentence, inside, self.anchors, self.lang):
+            taken.update(range(description.first, description.last))
+            if reference := self._described(index, sentence, description, inside, quote_of):
+                yield reference
+        self._unnamed(index, sentence, taken, quote_of)
+        pronouns = [token for token in sentence.tokens if token.lower in self.lang.pronouns and token.tag in {"PRP", "PRP$"}]
+        spoken = self._speaker(sentence, quote_of, index)
+        for token in sorted(pronouns, key=lambda token: (quote_of[token.i] is not None, token.i)):
+            pointer = Pointer(sentence, index, token, quote_of[token.i], spoken if quote_of[token.i] is not None else None)
+            reference = self._pronoun(pointer)
+            if reference is not None:
+                yield reference
+            if quote_of[token.i] is None and token.dep in SUBJECTS:
+                spoken = self._speaker(sentence, quote_of, index)
+        self.speaker = spoken
+
+    def _quotes_in(self, sentence: Sentence) -> list[int | None]:
+        """For each token the index of the outer quote it stands in."""
+        while self.at_quote < len(self.quotes) and self.quotes[self.at_quote].end <= sentence.start:
+            self.at_quote += 1
+        out: list[int | None] = [None] * len(sentence.tokens)
+        at = self.at_quote
+        while at < len(self.quotes) and self.quotes[at].start < sentence.end:
+            for token in sentence.tokens:
+                if self.quotes[at].start <= token.start < self.quotes[at].end and out[token.i] is None:
+                    out[token.i] = at
+            at += 1
+        return out
+
+    def _meet(self, index: int, sentence: Sentence, name: Name, chain: int, quote_of: Sequence[int | None]) -> None:
+        """Remembers a name: who it is, what stands before it, and where."""
+        head = head_of(name.tokens(self.parse))
+        if name.type is EntityType.PER:
+            if (gender := self._gender(sentence, name)) and self.gender.setdefault(chain, gender) != gender:
+                del self.gender[chain]
+            if role := title_role(sentence, name, self.anchors, self.lang):
+                self._give(index, chain, role)
+        plural = name.type is EntityType.NORP and head.tag in {"NNS", "NNPS"}
+        if name.form is Form.NAME:
+            self.recent.append(Seen(chain, index, head, name.type, self.gender.get(chain), plural, quote_of[head.i]))
+            self.last_seen[chain] = index
+
+    def _gender(self, sentence: Sentence, name: Name) -> Gender | None:
+        """What the words before a name tell: "Mrs", "Queen", "spokeswoman"."""
+        for token in reversed(sentence.tokens[max(0, name.first - 2) : name.first]):
+            if token.pos not in {"NOUN", "PROPN"}:
+                return None
+            if gender := self.lang.roles.gender(token.lower):
+                return gender
+        return None
+
+    def _give(self, index: int, chain: int, role: Role) -> None:
+        if (chain, role) not in {(other, known) for other, _, known in self.roles[-50:]}:
+            self.roles.append((chain, index, role))
+
+    def _described(
+        self, index: int, sentence: Sentence, description: Description, inside: Mapping[int, Name], quote_of: Sequence[int | None]
+    ) -> Reference | None:
+        """A description with whom it refers to: the name in apposition, or the one who was so introduced."""
+        head = sentence.tokens[description.head]
+        beside = self._beside(index, sentence, head, inside)
+        kind = self._type(head.lower)
+        if beside is not None:
+            self._give(index, beside, description.role)
+            chain: int | None = beside
+        else:
+            chain = self._introduced(index, description, kind) if description.definite else None
+            self.recent.append(Seen(chain, index, head, kind, self.lang.roles.gender(head.lower), plural=False, quote=quote_of[head.i]))
+        if chain is None and not description.definite:
+            return None
+        return Reference(sentence.tokens[description.first].start, sentence.tokens[description.last - 1].end, kind, Form.DESCRIPTION, chain)
+
+    def _type(self, word: str) -> EntityType:
+        if word in self.lang.roles.offices:
+            return EntityType.PER
+        return EntityType.GPE if word in self.lang.roles.sites else EntityType.ORG
+
+    def _beside(self, index: int, sentence: Sentence, head: Token, inside: Mapping[int, Name]) -> int | None:
+        """The chain of the name that the phrase stands in apposition to."""
+        chain_at = {i: chain for name, chain in self.named.get(index, []) for i in range(name.first, name.last)}
+        near = [head.head] if head.dep == "appos" else []
+        near += [token.i for token in sentence.tokens if token.head == head.i and token.dep == "appos"]
+        for i in near:
+            if (
+                i in inside
+                and inside[i].type in {EntityType.PER, EntityType.ORG, EntityType.GPE}
+                and inside[i].type is self._type(head.lower)
+            ):
+                return chain_at.get(i)
+        return None
+
+    def _introduced(self, index: int, description: Description, kind: EntityType) -> int | None:
+        """The one chain that was given a role which fits."""
+        fitting = {chain for chain, _, role in self.roles if fits(description.role, role, self.lang)}
+        if len(fitting) > 1:
+            fitting = {chain for chain in fitting if index - self.last_seen.get(chain, -9) <= NEAR}
+        del kind
+        return next(iter(fitting)) if len(fitting) == 1 else None
+
+    def _unnamed(self, index: int, sentence: Sentence, taken: set[int], quote_of: Sequence[int | None]) -> None:
+        """Remembers those without a name, so that "it" after "the bridge collapsed" is not given to a company."""
+        for token in sentence.tokens:
+            if token.pos == "NOUN" and token.i not in taken and token.dep in {*SUBJECTS, "dobj", "pobj", "attr"}:
+                roles = self.lang.roles
+                person = (
+                    token.lower in roles.people or token.lemma in roles.people or token.lemma in roles.offices or token.lower in roles.kin
+                )
+                kind = EntityType.PER if person else EntityType.OTHER
+                self.recent.append(Seen(None, index, token, kind, roles.gender(token.lower), token.tag == "NNS", quote_of[token.i]))
+
+    def _speaker(self, sentence: Sentence, quote_of: Sequence[int | None], index: int) -> int | None:
+        """Who speaks in a sentence with a quote: the subject outside it; else the speaker before."""
+        for seen in reversed(self.recent):
+            if (
+                seen.sentence == index
+                and seen.token.dep in SUBJECTS
+                and quote_of[seen.token.i] is None
+                and quote_of[seen.token.head] is None
+            ):
+                return seen.chain
+        del sentence
+        return self.speaker
+
+    def _pronoun(self, pointer: Pointer) -> Reference | None:
+        token = pointer.token
+        pronouns = self.lang.pronouns
+        if token.lower in pronouns.neuter and self._empty(pointer):
+            return None
+        best = self._best(pointer)
+        chain = best.chain if best else None
+        kind = best.type if best else EntityType.PER if token.lower in pronouns.masculine | pronouns.feminine else EntityType.OTHER
+        if best:
+            gender: Gender | None = (
+                "feminine" if token.lower in pronouns.feminine else "masculine" if token.lower in pronouns.masculine else None
+            )
+            if gender and chain is not None:
+                self.gender.setdefault(chain, gender)
+            self.recent.append(Seen(chain, pointer.index, token, kind, gender, token.lower in pronouns.plural, pointer.quote))
+            if chain is not None:
+                self.last_seen[chain] = pointer.index
+        return Reference(token.start, token.end, kind, Form.PRONOUN, chain)
+
+    def _empty(self, pointer: Pointer) -> bool:
+        """Whether an "it" refers to nothing: "it is clear that", "it seems"."""
+        if pointer.token.lower != "it":
+            return False
+        if pointer.token.dep == "expl":
+            return True
+        verb = pointer.sentence.head(pointer.token)
+        empty = self.lang.pronouns.empty
+        if pointer.token.dep not in SUBJECTS:
+            return False
+        after = [token for token in pointer.sentence.tokens[verb.i : verb.i + 7] if token.i > pointer.token.i]
+        clause = any(token.lower in {"that", "to", "whether", "if", "for", "how", "when", "who", "what"} for token in after)
+        return verb.lemma in empty.verbs or (clause and any(token.lower in empty.words or token.lemma in empty.words for token in after))
+
+    def _best(self, pointer: Pointer) -> Seen | None:
+        """The candidate with most points, if it leads clearly."""
+        points: dict[int | tuple[int, int], float] = {}
+        seen_by: dict[int | tuple[int, int], Seen] = {}
+        often = Counter(seen.chain for seen in self.recent if seen.chain is not None)
+        for seen in self.recent:
+            if not self._compatible(pointer, seen):
+                continue
+            who = seen.chain if seen.chain is not None else (seen.sentence, seen.token.i)
+            score = self._points(pointer, seen) + REPEATED * (min(often[seen.chain], 4) - 1 if seen.chain is not None else 0)
+            if score >= points.get(who, -1000):
+                points[who], seen_by[who] = score, seen
+        ranked = sorted(points, key=lambda who: -points[who])
+        if not ranked or (len(ranked) > 1 and points[ranked[0]] - points[ranked[1]] < MARGIN):
+            return None
+        return seen_by[ranked[0]]
+
+    def _compatible(self, pointer: Pointer, seen: Seen) -> bool:
+        """Whether a pronoun may mean the candidate by number, gender, kind and place in the sentence."""
+        word, pronouns = pointer.token.lower, self.lang.pronouns
+        if (
+            seen.sentence == pointer.index
+            and seen.token.i >= pointer.token.i
+            and not (pointer.quote is None and seen.quote is None and False)
+        ):
+            return False
+        if pointer.speaker is not None and seen.chain == pointer.speaker:
+            return False
+        if word in pronouns.plural:
+            return seen.plural
+        if seen.plural:
+            return False
+        if word in pronouns.neuter:
+            return seen.type is not EntityType.PER and seen.type is not EntityType.NORP and not self._clash(pointer, seen)
+        if seen.type is not EntityType.PER:
+            return False
+        gender = self.gender.get(seen.chain) if seen.chain is not None else seen.gender
+        wanted = "feminine" if word in pronouns.feminine else "masculine"
+        return gender in (None, wanted) and not self._clash(pointer, seen)
+
+    def _clash(self, pointer: Pointer, seen: Seen) -> bool:
+        """Whether the two are subject and object of one verb, so that only "himself" could join them."""
+        if seen.sentence != pointer.index or pointer.token.lower in self.lang.pronouns.reflexive or pointer.token.tag == "PRP$":
+            return False
+        return seen.token.head == pointer.token.head and seen.token.dep in SUBJECTS
+
+    def _points(self, pointer: Pointer, seen: Seen) -> float:
+        points = SENTENCE_BACK * (pointer.index - seen.sentence)
+        if seen.token.dep in SUBJECTS:
+            points += SUBJECT
+        elif seen.token.dep in {"dobj", "pobj", "dative", "poss"}:
+            points += OBJECT
+        if seen.gender or (seen.chain is not None and seen.chain in self.gender):
+            points += GENDER_KNOWN
+        if seen.quote is not None and seen.quote != pointer.quote:
+            points += QUOTE_LEFT
+        elif pointer.quote is not None and seen.quote != pointer.quote:
+            points += QUOTE_ENTERED
+        if seen.sentence == pointer.index and pointer.token.tag == "PRP$" and seen.token.dep in SUBJECTS:
+            points += SAME_CLAUSE
+        return points
+
+
+def head_of(tokens: Sequence[Token]) -> Token:
+    """The token of a run that hangs on one outside it; the last of several."""
+    inside = {token.i for token in tokens}
+    return next((token for token in reversed(tokens) if token.head not in inside or token.head == token.i), tokens[-1])

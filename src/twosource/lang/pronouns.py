@@ -1,0 +1,25 @@
+"""Pronouns of the third person, by gender and number."""
+
+from twosource.model.codec import Record
+
+
+class Empty(Record, frozen=True):
+    """Words after an "it" that refers to nothing."""
+
+    verbs: frozenset[str]
+    words: frozenset[str]
+
+
+class Pronouns(Record, frozen=True):
+    """The table `pronouns.toml`."""
+
+    masculine: frozenset[str]
+    feminine: frozenset[str]
+    neuter: frozenset[str]
+    plural: frozenset[str]
+    possessive: frozenset[str]
+    reflexive: frozenset[str]
+    empty: Empty
+
+    def __contains__(self, word: str) -> bool:
+        return word in self.masculine or word in self.feminine or word in self.neuter or word in self.plural
