@@ -9,7 +9,9 @@ import msgspec
 from twosource.lang.abbreviations import Abbreviations
 from twosource.lang.agencies import Agencies
 from twosource.lang.bounds import Bounds
+from twosource.lang.cues import Cues
 from twosource.lang.datelines import Datelines
+from twosource.lang.dates import Dates
 from twosource.lang.furniture import Furniture
 from twosource.lang.geography import Geography
 from twosource.lang.kinds import Kind
@@ -38,11 +40,13 @@ class Language(Record, frozen=True):
     code: str
     abbreviations: Abbreviations
     datelines: Datelines
+    dates: Dates
     furniture: Furniture
     numbers: Numbers
     bounds: Bounds
     units: Units
     agencies: Agencies
+    cues: Cues
     geography: Geography
     names: NameWords
     kinds: dict[str, Kind]
@@ -58,10 +62,12 @@ def language(code: str) -> Language:
         code="en",
         abbreviations=table("en", "abbreviations", Abbreviations),
         datelines=table("en", "datelines", Datelines),
+        dates=table("en", "dates", Dates),
         furniture=table("en", "furniture", Furniture),
         numbers=table("en", "numbers", Numbers),
         bounds=table("en", "bounds", Bounds),
         units=table("en", "units", Units),
+        cues=table("en", "cues", Cues),
         agencies=table("en", "agencies", Agencies),
         kinds=table("en", "kinds", dict[str, Kind]),
         pronouns=table("en", "pronouns", Pronouns),

@@ -1,30 +1,71 @@
 """A page or a plain text to a report."""
 
-import re
 from collections.abc import Iterable
+from typing import NamedTuple
 
+from twosource.errors import NotAnArticle
+from twosource.lang import language
 from twosource.model.codec import content_id
-from twosource.model.report import Download, Passage, PassageKind, PublishedBasis, Report, Span
+from twosource.model.report import SILENT, Download, Report
+from twosource.read import metadata
+from twosource.read.blocks import Block, blocks
+from twosource.read.encoding import decode
+from twosource.read.html import PageHead, article
+from twosource.read.language import SAMPLE, spoken
+from twosource.read.passages import passages
+from twosource.read.sentences import sentences
+
+NOTHING_SAID = PageHead(None, None, None, None, None, None)
+
+
+class Laid(NamedTuple):
+    """A text, fixed here and never edited, with its blocks and what the page's head says."""
+
+    text: str
+    blocks: list[Block]
+    head: PageHead
 
 
 def read_page(download: Download) -> Iterable[Report]:
-    """The report that the bytes hold."""
-    text = download.body.decode("utf-8")
+    """The report that the bytes hold.
+
+    Raises `NotAnArticle` when they hold no words, `UnknownEncoding` when they are no text.
+    """
     given = download.given
-    passages = [Passage(m.start(), m.end(), PassageKind.BODY) for m in re.finditer(r"\S[^\n]*", text)]
-    sentences = [
-        Span(passage.start + m.start(), passage.start + m.end())
-        for passage in passages
-        for m in re.finditer(r"\S.*?(?:[.!?][\"”’)]*(?=\s+[\"“‘(]?[A-Z])|$)", text[passage.start : passage.end])
-    ]
+    lang = language(given.language or "en")
+    text, parts, head = _laid(download)
+    if not parts:
+        raise NotAnArticle("there are no words in it")
+    found = passages(parts, lang, given.headline or head.headline)
+    out = metadata.published(given, head.published, parts, found, lang.datelines)
+    outlet = given.outlet or head.outlet
+    url = given.url or head.url
+    when = out.when if out else None
     yield Report(
-        id=content_id("report", given.url or [given.outlet, given.published, text]),
+        id=content_id("report", url) if url else content_id("report", outlet, when, text),
         path=download.path,
         paths=(download.path,),
         text=text,
-        language=given.language or "en",
-        published=given.published,
-        published_basis=PublishedBasis.GIVEN if given.published else None,
-        passages=tuple(passages),
-        sentences=tuple(sentences),
+        url=url,
+        outlet=outlet,
+        language=given.language or spoken(metadata.prose(text, found, SAMPLE)) or head.language,
+        headline=given.headline or metadata.headline(text, found) or head.headline,
+        byline=given.byline or head.byline or metadata.author(parts, lang.datelines),
+        published=when,
+        published_basis=out.basis if out else None,
+        passages=found,
+        sentences=tuple(
+            sentence
+            for passage in found
+            if passage.kind not in SILENT
+            for sentence in sentences(text, passage.start, passage.end, lang.abbreviations)
+        ),
     )
+
+
+def _laid(download: Download) -> Laid:
+    html = download.media == "text/html"
+    text = decode(download.body, html=html)
+    if html:
+        return Laid(*article(text, language("en").datelines))
+    return Laid(text, blocks(text), NOTHING_SAID)

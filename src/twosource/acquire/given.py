@@ -1,0 +1,113 @@
+"""`reports.csv`: what the user says of the files beside it."""
+
+import csv
+import io
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from twosource.errors import TwosourceError
+from twosource.lang import language
+from twosource.model.codec import content_id
+from twosource.model.report import Failure, Given
+from twosource.read.dates import iso_date
+from twosource.read.encoding import decode
+
+NAME = "reports.csv"
+FIELDS = ("url", "outlet", "published", "headline", "byline", "language")
+
+
+class Register(NamedTuple):
+    """What one `reports.csv` says of each file, by absolute path, and the lines of it that could not be used."""
+
+    rows: Mapping[str, Given]
+    failures: tuple[Failure, ...]
+
+
+class Row(NamedTuple):
+    """A line of the table with its number in the file."""
+
+    number: int
+    fields: Mapping[str, str]
+
+
+def failed(path: str, error: str) -> Failure:
+    """The dead letter for what could not be had."""
+    return Failure(id=content_id("failure", path, "acquire", error), path=path, stage="acquire", error=error)
+
+
+def outranked(given: Given, row: Given) -> Given:
+    """What the options say of a report, with what its own row says put above it."""
+    said = {field: value for field in FIELDS if (value := getattr(row, field)) is not None}
+    return msgspec.structs.replace(given, **said)
+
+
+def register(folder: Path) -> Register:
+    """What the `reports.csv` of a folder says; nothing, and no failure, where there is none."""
+    path = folder / NAME
+    if not path.is_file():
+        return Register({}, ())
+    failures: list[Failure] = []
+    rows: dict[str, Given] = {}
+    try:
+        table = list(_rows(path))
+    except (OSError, TwosourceError, csv.Error, ValueError) as error:
+        return Register({}, (failed(str(path), f"{NAME} cannot be read: {error}"),))
+    for row in table:
+        try:
+            target = _target(folder, row)
+            given = _given(row)
+        except ValueError as error:
+            failures.append(failed(str(path), f"row {row.number} of {NAME}: {error}"))
+            continue
+        if rows.setdefault(target, given) != given:
+            failures.append(
+                failed(str(path), f"row {row.number} of {NAME}: {row.fields['path']} has a row above that says otherwise, which is kept")
+            )
+    return Register(rows, tuple(failures))
+
+
+def _rows(path: Path) -> Iterator[Row]:
+    """The rows of the table by lower-cased column; blank lines are no rows."""
+    text = decode(path.read_bytes())
+    head = text.lstrip().split("\n", 1)[0]
+    delimiter = max(",;\t", key=head.count)
+    lines = csv.reader(io.StringIO(text.replace("\x00", ""), newline=""), delimiter=delimiter)
+    columns = [column.strip().casefold() for column in next(lines, [])]
+    if "path" not in columns:
+        raise ValueError("its first line names no column 'path'")
+    for cells in lines:
+        fields = {column: cell.strip() for column, cell in zip(columns, cells, strict=False)}
+        if any(fields.values()):
+            yield Row(lines.line_num, fields)
+
+
+def _target(folder: Path, row: Row) -> str:
+    """The absolute path of the file that a row speaks of."""
+    name = row.fields.get("path", "")
+    if not name:
+        raise ValueError("it names no path")
+    for spelling in (name, name.replace("\\", "/")):
+        target = folder / spelling
+        if os.path.lexists(target):
+            return os.path.abspath(target)  # noqa: PTH100 - not resolve(): a link is another file of the same text
+    raise ValueError(f"there is no file {name}")
+
+
+def _given(row: Row) -> Given:
+    said = {field: value for field in FIELDS if (value := row.fields.get(field))}
+    if "published" in said:
+        said["published"] = _date(said["published"])
+    if "language" in said:
+        said["language"] = said["language"].casefold().replace("_", "-").split("-")[0]
+    return Given(**said)
+
+
+def _date(words: str) -> str:
+    found = iso_date(words, language("en").datelines)
+    if found is None:
+        raise ValueError(f"'{words}' is not a date; write it as 2024-03-31")
+    return found

@@ -1,0 +1,278 @@
+"""Blocks to passages: what each paragraph of a page is to its report."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from twosource.lang import Language
+from twosource.model.report import SILENT, Passage, PassageKind
+from twosource.read.blocks import BULLET, Block
+from twosource.read.dateline import dateline
+from twosource.read.furniture import ENOUGH, Place, folded, furniture_score, is_caption, is_correction, is_credit, repeats
+
+REFERENCE = re.compile(r"\[\d{1,3}\]:?\s+\S")
+NUMBERED = re.compile(r"\d{1,3}[.)]\s+\S|https?://")
+SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s+[\"“‘(]?[A-Z]")
+
+MOST_TITLE_WORDS = 28
+MOST_HEADING_WORDS = 12
+TOP = 12  # a headline stands among the first blocks
+
+
+@dataclass(frozen=True)
+class Page:
+    """Blocks with the kinds found so far; a kind is found once and kept."""
+
+    blocks: Sequence[Block]
+    kinds: list[PassageKind | None]
+    lang: Language
+
+    def mark(self, at: int, kind: PassageKind) -> None:
+        if self.kinds[at] is None:
+            self.kinds[at] = kind
+
+    def open(self, at: int) -> bool:
+        return 0 <= at < len(self.blocks) and self.kinds[at] is None
+
+
+def passages(blocks: Sequence[Block], lang: Language, headline: str | None = None) -> tuple[Passage, ...]:
+    """One passage a block, in order. `headline` is what the user or the page's markup says it is."""
+    page = Page(blocks, [block.hint for block in blocks], lang)
+    places = _places(page)
+    _references(page)
+    _captions(page, places)
+    _own_words(page, places)
+    _headline(page, headline)
+    _repeats(page)
+    _menus(page, places)
+    _headings(page)
+    kinds = [kind or PassageKind.BODY for kind in page.kinds]
+    return tuple(Passage(block.start, block.end, kind) for block, kind in zip(blocks, kinds, strict=True))
+
+
+def is_title(block: Block) -> bool:
+    """Whether a block reads as a title: short, and without the end of a sentence unless nearly all its words have capitals."""
+    words = block.words.split()
+    if len(words) > MOST_TITLE_WORDS or block.words.endswith((":", ",", ";")) or SENTENCE_END.search(block.words):
+        return False
+    if block.stopped and not block.words.endswith(("?", "?”", '?"')):
+        return is_capitalised(words)
+    return True
+
+
+def is_capitalised(words: Sequence[str]) -> bool:
+    """Whether the words have capitals as in a title, or are all in capitals."""
+    long = [word for word in words if len(word.strip("\"'“”‘’.,:;()")) > 3 and word.strip("\"'“”‘’(")[:1].isalpha()]
+    return len(long) >= 3 and sum(word.strip("\"'“”‘’(")[:1].isupper() for word in long) * 20 >= len(long) * 17
+
+
+def is_prose(block: Block) -> bool:
+    """Whether a block is a paragraph of running text."""
+    count = block.words.count(" ") + 1
+    return (count >= 6 and block.stopped and not is_capitalised(block.words.split())) or count > MOST_TITLE_WORDS
+
+
+def _places(page: Page) -> list[Place]:
+    prose = [at for at, block in enumerate(page.blocks) if is_prose(block)]
+    first, last = (prose[0], prose[-1]) if prose else (len(page.blocks), -1)
+    return [
+        Place(
+            block=block,
+            low=block.words.replace("’", "'").casefold(),
+            bare=folded(block.words),
+            count=block.words.count(" ") + 1,
+            before_prose=at < first,
+            after_prose=at > last,
+            furniture=page.lang.furniture,
+            datelines=page.lang.datelines,
+        )
+        for at, block in enumerate(page.blocks)
+    ]
+
+
+def _references(page: Page) -> None:
+    """A list of references near the end, and whatever prose stands after it.
+
+    A list is two entries `[1] … [2] …`, on one line or on several, or numbered lines under a heading such as "Sources".
+    """
+    blocks = page.blocks
+    at = 0
+    while at < len(blocks):
+        end = _reference_run(page, at)
+        if end > at and at * 2 >= len(blocks) - (end - at):
+            for entry in range(at, end):
+                page.mark(entry, PassageKind.REFERENCES)
+            if end - at > 0 and _grown(blocks[end:]) * 2 <= _grown(blocks[:at]):
+                for after in range(end, len(blocks)):
+                    page.mark(after, PassageKind.FURNITURE)
+            return
+        at = max(end, at + 1)
+
+
+def _grown(blocks: Sequence[Block]) -> int:
+    return sum(len(block.words) for block in blocks)
+
+
+def _reference_run(page: Page, at: int) -> int:
+    """The end of the list of references that begins here; `at` itself when none does."""
+    blocks = page.blocks
+    end = at
+    if folded(blocks[at].words) in page.lang.furniture.references and not blocks[at].stopped:
+        end = at + 1
+        while end < len(blocks) and (REFERENCE.match(blocks[end].words) or NUMBERED.match(blocks[end].words)):
+            end += 1
+        return end if end > at + 1 else at
+    while end < len(blocks) and REFERENCE.match(blocks[end].words):
+        end += 1
+    entries = sum(len(REFERENCE.findall(block.words)) for block in blocks[at:end])
+    return end if entries >= 2 else at
+
+
+def _captions(page: Page, places: Sequence[Place]) -> None:
+    """Captions by their credit, and doubled ones: alternative text and caption of one picture."""
+    for at, place in enumerate(places):
+        if is_caption(place):
+            page.mark(at, PassageKind.CAPTION)
+        if at and page.open(at - 1) and _credited_repeat(places[at - 1], place):
+            page.mark(at, PassageKind.CAPTION)
+            if at > 1 or len(places) == 2:
+                page.mark(at - 1, PassageKind.CAPTION)
+
+
+def _credited_repeat(before: Place, place: Place) -> bool:
+    """'X' and then 'X Twitter': the rest is a credit or a few words without a verb's worth of text."""
+    if not before.bare or before.count < 3 or len(place.low) <= len(before.low) or not place.low.startswith(before.low):
+        return False
+    rest = place.low[len(before.low) :].strip()
+    return rest.count(" ") < 8 and not place.block.stopped and (is_credit(rest, place.furniture) or not before.block.stopped)
+
+
+def _own_words(page: Page, places: Sequence[Place]) -> None:
+    """Corrections, and blocks that are furniture by what they say; titles after "Read also" are of other reports."""
+    others = False
+    for at, place in enumerate(places):
+        if not page.open(at):
+            continue
+        if is_correction(place):
+            page.mark(at, PassageKind.CORRECTION)
+        elif furniture_score(place) >= ENOUGH:
+            page.mark(at, PassageKind.FURNITURE)
+            others = others or place.bare in place.furniture.related
+            continue
+        elif others and is_title(place.block) and not place.block.stopped:
+            page.mark(at, PassageKind.FURNITURE)
+            continue
+        others = False
+
+
+def _headline(page: Page, headline: str | None) -> None:
+    """The headline, what was printed above it, and the standfirst under it."""
+    at = _headline_at(page, headline)
+    if at is None:
+        return
+    page.mark(at, PassageKind.HEADLINE)
+    for above in range(at):
+        page.mark(above, PassageKind.FURNITURE)
+    after = [below for below in range(at + 1, min(at + TOP, len(page.blocks))) if page.open(below)]
+    again = repeats(page.blocks)
+    body = next((below for below in after if is_prose(page.blocks[below]) or dateline(page.blocks[below].words, page.lang.datelines)), None)
+    for below in after:
+        block = page.blocks[below]
+        if body is None or below >= body:
+            break
+        if below in again or below + 1 in again or not is_title(block):
+            continue
+        if folded(page.blocks[at].words).endswith(folded(block.words)):
+            page.mark(below, PassageKind.HEADLINE)  # the same again, without its "COUNTRY: "
+        elif block.words.count(" ") >= 5 and not is_capitalised(block.words.split()):
+            page.mark(below, PassageKind.STANDFIRST)
+        elif block.words.count(" ") < 5:
+            page.mark(below, PassageKind.FURNITURE)  # a kicker or the name of a section
+    _standfirst_before_dateline(page, at)
+
+
+def _standfirst_before_dateline(page: Page, at: int) -> None:
+    """A sentence between the headline and the paragraph with the dateline."""
+    below = at + 1
+    if page.open(below) and page.open(below + 1) and dateline(page.blocks[below + 1].words, page.lang.datelines):
+        block = page.blocks[below]
+        if block.words.count(" ") < 40 and not dateline(block.words, page.lang.datelines):
+            page.mark(below, PassageKind.STANDFIRST)
+
+
+def _headline_at(page: Page, headline: str | None) -> int | None:
+    open_blocks = [at for at in range(min(TOP, len(page.blocks))) if page.kinds[at] in (None, PassageKind.HEADLINE)]
+    marked = [at for at in open_blocks if page.kinds[at] is PassageKind.HEADLINE]
+    if marked:
+        return marked[0]
+    if headline:
+        same = [at for at in open_blocks if folded(page.blocks[at].words) == folded(headline)]
+        if same:
+            return same[0]
+    if len(page.blocks) < 2 or not open_blocks:
+        return None
+    first = open_blocks[0]
+    block = page.blocks[first]
+    spoken = [at for at in range(first + 1, len(page.blocks)) if page.kinds[at] not in SILENT]
+    if not spoken or dateline(block.words, page.lang.datelines):
+        return None
+    repeated = any(folded(other.words) == folded(block.words) for other in page.blocks[first + 1 : first + 6])
+    if repeated and block.words.count(" ") < MOST_TITLE_WORDS:
+        return first
+    if not is_title(block) or BULLET.match(block.words):
+        return None
+    return first if block.words.count(" ") >= 1 and (block.words[0] not in '"“‘' or not block.words.endswith(("”", '"'))) else None
+
+
+def _repeats(page: Page) -> None:
+    """What is said again: a headline, a caption under its alternative text, a paragraph drawn out of the text."""
+    again = repeats(page.blocks)
+    for at, first in again.items():
+        block = page.blocks[at]
+        kind = page.kinds[first]
+        if kind is PassageKind.HEADLINE:
+            page.mark(at, PassageKind.FURNITURE)
+        elif kind in SILENT and kind is not None:
+            page.mark(at, kind)
+        elif at == first + 1 and not block.stopped and block.words.count(" ") >= 2:
+            page.mark(first, PassageKind.CAPTION)
+            page.mark(at, PassageKind.CAPTION)
+        elif block.words.count(" ") >= 7 or (not block.stopped and not block.words.endswith(":")):
+            page.mark(at, PassageKind.FURNITURE)
+
+
+def _menus(page: Page, places: Sequence[Place]) -> None:
+    """Short lines in company: above the first paragraph, and after the last."""
+    for run in _short_runs(page, places):
+        known = sum(places[at].bare in places[at].furniture.menu for at in run)
+        touches = any(page.kinds[at] is PassageKind.FURNITURE for at in (run[0] - 1, run[-1] + 1) if 0 <= at < len(page.blocks))
+        if (known * 2 >= len(run) and (len(run) > 1 or touches or places[run[0]].after_prose)) or (len(run) >= 4 and touches):
+            for at in run:
+                page.mark(at, PassageKind.FURNITURE)
+
+
+def _short_runs(page: Page, places: Sequence[Place]) -> list[list[int]]:
+    """Runs of lines of three words or less that stand outside of the report's paragraphs."""
+    runs: list[list[int]] = []
+    for at, place in enumerate(places):
+        if page.open(at) and place.count <= 3 and not place.block.stopped and (place.before_prose or place.after_prose):
+            if runs and runs[-1][-1] == at - 1:
+                runs[-1].append(at)
+            else:
+                runs.append([at])
+    return runs
+
+
+def _headings(page: Page) -> None:
+    """A short title with a paragraph under it heads that paragraph."""
+    spoken = [at for at, kind in enumerate(page.kinds) if kind not in SILENT]
+    for at, following in pairwise(spoken):
+        block = page.blocks[at]
+        short = block.words.count(" ") < MOST_HEADING_WORDS and (block.gap or block.words.count(" ") < 8)
+        if page.open(at) and short and not block.stopped and is_title(block) and is_prose(page.blocks[following]) and _heads(block):
+            page.mark(at, PassageKind.SUBHEADING)
+
+
+def _heads(block: Block) -> bool:
+    return block.words[:1].isupper() and not any(char.isdigit() for char in block.words[:1])
