@@ -40,6 +40,7 @@ class NamedEntity(Record, frozen=True):
     suspect: str | None
     reports: int
     mentions: tuple[MentionAt, ...]
+    members: tuple[str, ...] = ()  # ids of the reports' own entities
 
 
 class NamedPlace(Record, frozen=True):

@@ -89,7 +89,7 @@ def _story(story: Story, dossiers: Sequence[Dossier], records: Sequence[Record])
         conflicts=conflicts,
         agreements=agreements,
         changes=changes,
-        alterations=tuple(alteration for alteration in _kind(records, Alteration) if getattr(alteration, "story", "") in finest),
+        alterations=tuple(alteration for alteration in _kind(records, Alteration) if alteration.story in finest),
         places=places(dossiers),
         timeline=timeline(dossiers),
         checked=Checked(
@@ -111,6 +111,7 @@ def _entities(story: Story, dossiers: Sequence[Dossier]) -> tuple[NamedEntity, .
             suspect=entity.suspect,
             reports=len(inside.intersection(entity.reports)),
             mentions=tuple(mention for mention in entity.mentions if mention.report in inside),
+            members=entity.members,
         )
         for entity in _unique(entity for dossier in dossiers for entity in dossier.entities)
     ]

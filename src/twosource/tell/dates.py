@@ -60,6 +60,6 @@ def bounded(earliest: str | None, latest: str | None) -> str:
 
 def _instant(iso: str) -> datetime | None:
     try:
-        return datetime.fromisoformat(iso.replace("Z", "+00:00"))
+        return datetime.fromisoformat(iso)
     except ValueError:
         return None

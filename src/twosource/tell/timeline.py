@@ -59,7 +59,7 @@ def _narrowest(annotation: Annotation, span: Span) -> When | None:
 
 
 def _days(when: When) -> float:
-    first, last = (datetime.fromisoformat(iso.replace("Z", "+00:00")) for iso in (when.earliest or "", when.latest or ""))
+    first, last = (datetime.fromisoformat(iso) for iso in (when.earliest or "", when.latest or ""))
     return (last - first).total_seconds() / 86400
 
 
