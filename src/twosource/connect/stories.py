@@ -1,15 +1,171 @@
-"""Reports to stories."""
+"""Reports to stories: topic first, then episodes of one matter apart by time, or, where dates are wanting, by what they tell of."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from datetime import timedelta
 
+import numpy as np
+
+from twosource.connect.clusters import Groups, averaged, halves, joined
+from twosource.connect.topics import Matrix, likeness, names, terms
+from twosource.connect.wording import published
 from twosource.model.claim import Annotation
-from twosource.model.codec import cluster_id
-from twosource.model.ledger import EntityCluster, Link, Story
-from twosource.model.report import Report
+from twosource.model.codec import cluster_id, content_id
+from twosource.model.ledger import EntityCluster, Judgement, Link, LinkKind, Story
+from twosource.model.report import SILENT, Report
+from twosource.model.value import When, WhenType
+
+#: Mean cosine from which reports are of one matter.
+MATTER = 0.18
+#: A matter that nobody reports on for longer has ended; what comes after is another episode.
+PAUSE = timedelta(days=28)
+#: Two halves of a matter are episodes when reports of a half are this many times as alike as reports across, judged by what tells the reports of
+#: the matter apart, and each half has this many terms (a name or year among them) that most of its reports have and hardly any of the other's.
+APART, TELLING, TELLING_NAMES = 1.9, 8, 1
+MOST, HARDLY = 0.6, 0.1
+TITLE = 120
 
 
 def stories(key: str, records: Sequence[Report | Annotation | EntityCluster | Link]) -> Iterable[Story]:
-    """One story."""
+    """The stories of all reports: each report in exactly one that is nobody's parent, and in that one's parent if it has one."""
     del key
-    reports = [record.id for record in records if isinstance(record, Report)]
-    yield Story(id=cluster_id("story", reports), title="", reports=tuple(reports))
+    reports = sorted((record for record in records if isinstance(record, Report)), key=lambda report: report.id)
+    if not reports:
+        return
+    times = {record.report: record.times for record in records if isinstance(record, Annotation)}
+    alike = likeness([terms(report) for report in reports])
+    bound = _bound(reports, records)
+    for matter in averaged(alike, MATTER, bound):
+        yield from _told([reports[i] for i in matter], alike[np.ix_(matter, matter)], _within(bound, matter), times)
+
+
+def _bound(reports: Sequence[Report], records: Iterable[object]) -> Groups:
+    """Reports that are copies of one another are of one story, whatever their words."""
+    at = {report.id: i for i, report in enumerate(reports)}
+    made = (LinkKind.COPY_OF, LinkKind.REWRITE_OF)
+    pairs = [
+        [at[record.left], at[record.right]]
+        for record in records
+        if isinstance(record, Link)
+        and record.kind in made
+        and record.judgement is Judgement.POSITIVE
+        and record.left in at
+        and record.right in at
+    ]
+    return joined(len(reports), pairs)
+
+
+def _within(groups: Groups, chosen: Sequence[int]) -> Groups:
+    place = {i: at for at, i in enumerate(chosen)}
+    return [[place[i] for i in group] for group in groups if group[0] in place]
+
+
+def _told(reports: Sequence[Report], alike: Matrix, bound: Groups, times: dict[str, tuple[When, ...]]) -> Iterable[Story]:
+    """One matter as its story, or as episodes under a parent."""
+    episodes = _episodes(reports, alike, bound)
+    everything = list(range(len(reports)))
+    parent = None
+    if len(episodes) > 1:
+        parent = content_id("story", "parent", *sorted(report.id for report in reports))
+        yield _story(parent, reports, everything, alike, times, None)
+    for episode in episodes:
+        identity = cluster_id("story", (reports[i].id for i in episode))
+        yield _story(identity, reports, episode, alike, times, parent)
+
+
+def _episodes(reports: Sequence[Report], alike: Matrix, bound: Groups) -> Groups:
+    """Dated reports apart by a pause; undated ones by their words, in the run that they are most like; one run of days is never parted."""
+    runs = _runs(reports)
+    run_of = {i: number for number, run in enumerate(runs) for i in run}
+    undated = len(run_of) < len(reports)
+    kept: Groups = [*runs, *bound]
+    for part in _parted(reports, bound) if undated else []:
+        dated = [i for i in part if i in run_of]
+        if not dated:
+            kept.append(part)
+        for i in part:
+            if dated and i not in run_of:
+                kept.append([i, max(dated, key=lambda other: (alike[i, other], reports[other].id))])  # noqa: B023 - used at once
+    return sorted(joined(len(reports), kept))
+
+
+def _runs(reports: Sequence[Report]) -> Groups:
+    """The dated reports in runs with no long pause."""
+    dated = sorted((when.earliest, i) for i, report in enumerate(reports) if (when := published(report)))
+    runs: Groups = []
+    last = None
+    for moment, i in dated:
+        if last is None or moment - last > PAUSE:
+            runs.append([])
+        runs[-1].append(i)
+        last = moment
+    return runs
+
+
+def _parted(reports: Sequence[Report], bound: Groups) -> Groups:
+    """The reports in as few parts as their vocabularies leave together; copies count as one report."""
+    waiting, kept = [bound], []
+    while waiting:
+        one, other = _apart(reports, waiting.pop())
+        if other:
+            waiting += [one, other]
+        else:
+            kept.append([i for group in one for i in group])
+    return kept
+
+
+def _apart(reports: Sequence[Report], groups: Groups) -> tuple[Groups, Groups]:
+    """Two halves with little in common but what all the matter shares; the second is empty when it does not fall in two."""
+    if len(groups) < 4:
+        return groups, []
+    found = [terms(reports[group[0]]) for group in groups]
+    alike = likeness(found, background=0.0)
+    one, other = halves(alike)
+    if min(len(one), len(other)) < 2:
+        return groups, []
+    within = [alike[i, j] for half in (one, other) for i in half for j in half if i != j]
+    across = alike[np.ix_(one, other)].mean()
+    if np.mean(within) < APART * across:
+        return groups, []
+    proper = names(found)
+    for half, rest in ((one, other), (other, one)):
+        here = Counter(root for i in half for root in found[i].counts)
+        there = Counter(root for i in rest for root in found[i].counts)
+        telling = [root for root, count in here.items() if count >= max(2, MOST * len(half)) and there[root] <= HARDLY * len(rest)]
+        if len(telling) < TELLING or len(proper.intersection(telling)) < TELLING_NAMES:
+            return groups, []
+    return [groups[i] for i in one], [groups[i] for i in other]
+
+
+def _story(
+    identity: str, reports: Sequence[Report], chosen: Sequence[int], alike: Matrix, times: dict[str, tuple[When, ...]], parent: str | None
+) -> Story:
+    central = max(chosen, key=lambda i: (round(float(alike[i, chosen].sum()), 6), reports[i].headline is not None, reports[i].id))
+    days = sorted(day for i in chosen if (day := _day(reports[i], times.get(reports[i].id, ()))))
+    return Story(
+        id=identity,
+        title=_title(reports[central]),
+        reports=tuple(sorted(reports[i].id for i in chosen)),
+        since=days[0] if days else None,
+        until=days[-1] if days else None,
+        parent=parent,
+    )
+
+
+def _day(report: Report, times: Sequence[When]) -> str | None:
+    """The day a report came out, or the last day that it names with its year."""
+    if report.published:
+        return report.published[:10]
+    full = [
+        time.value for time in times if time.type is WhenType.DATE and time.value and len(time.value) == 10 and time.value[:4].isdigit()
+    ]
+    return max(full, default=None)
+
+
+def _title(report: Report) -> str:
+    """The headline, or the opening words of the report."""
+    if report.headline:
+        return report.headline
+    opening = next((report.text[passage.start : passage.end] for passage in report.passages if passage.kind not in SILENT), "")
+    words = " ".join(opening.split())
+    return words if len(words) <= TITLE else words[:TITLE].rpartition(" ")[0] + " …"
