@@ -124,7 +124,8 @@ def brief(
     elif done.annotated.reports:
         target = out or Path("briefing.html")
         write_whole(target, page(done.briefing, done.annotated.reports))
-        Console(highlight=False).print(short(done.briefing), f"The page: {target}", sep="\n\n", soft_wrap=True)
+        console = Console(highlight=False)
+        console.print(short(done.briefing, console.width), f"The page: {target}", sep="\n\n")
     _leave(done.annotated.reports)
 
 
