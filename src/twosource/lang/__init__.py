@@ -8,6 +8,7 @@ import msgspec
 
 from twosource.lang.abbreviations import Abbreviations
 from twosource.lang.agencies import Agencies
+from twosource.lang.background import Background
 from twosource.lang.bounds import Bounds
 from twosource.lang.cues import Cues
 from twosource.lang.datelines import Datelines
@@ -15,6 +16,7 @@ from twosource.lang.dates import Dates
 from twosource.lang.furniture import Furniture
 from twosource.lang.geography import Geography
 from twosource.lang.kinds import Kind
+from twosource.lang.measures import Measures
 from twosource.lang.names import NameWords
 from twosource.lang.numbers import Numbers
 from twosource.lang.pronouns import Pronouns
@@ -46,10 +48,12 @@ class Language(Record, frozen=True):
     bounds: Bounds
     units: Units
     agencies: Agencies
+    background: Background
     cues: Cues
     geography: Geography
     names: NameWords
     kinds: dict[str, Kind]
+    measures: Measures
     pronouns: Pronouns
     roles: Roles
 
@@ -69,7 +73,9 @@ def language(code: str) -> Language:
         units=table("en", "units", Units),
         cues=table("en", "cues", Cues),
         agencies=table("en", "agencies", Agencies),
+        background=table("en", "background", Background),
         kinds=table("en", "kinds", dict[str, Kind]),
+        measures=table("en", "measures", Measures),
         pronouns=table("en", "pronouns", Pronouns),
         roles=table("en", "roles", Roles),
         geography=table("en", "geography", Geography),

@@ -1,0 +1,220 @@
+"""What a figure is about, by its place in the sentence: the noun it counts, what is measured, and whether it moves."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from twosource.annotate.parse import Sentence, Token
+from twosource.lang.bounds import Bounds
+from twosource.model.report import Span
+from twosource.model.value import Concept, Movement
+from twosource.values.amount import Amount
+
+NOUNS = frozenset({"NOUN", "PROPN"})
+MODIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "ADV"})
+CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "xcomp", "conj", "parataxis"})
+LONGEST = 400  # tokens; a longer "sentence" is a list or a table, and its tree is guesswork
+
+
+class Counted(NamedTuple):
+    """The noun that a plain number counts, with its modifiers: `text` ends in the noun's dictionary form."""
+
+    span: Span
+    text: str
+    head: Token
+
+
+class Reader(NamedTuple):
+    """A sentence with its children at hand."""
+
+    sentence: Sentence
+    children: tuple[tuple[Token, ...], ...]
+
+    def subtree(self, token: Token) -> list[Token]:
+        """The token and all below it, left to right."""
+        found, waiting = [token], [token]
+        while waiting:
+            below = self.children[waiting.pop().i]
+            found += below
+            waiting += below
+        return sorted(found)
+
+    def token_at(self, start: int, end: int) -> Token | None:
+        """The token of a figure that others depend through: the last of those it covers whose head lies outside."""
+        covered = [token for token in self.sentence.tokens if token.start < end and start < token.end and token.pos != "PUNCT"]
+        inside = {token.i for token in covered}
+        outward = [token for token in covered if token.head not in inside or token.head == token.i]
+        return outward[-1] if outward else covered[-1] if covered else None
+
+
+def reader(sentence: Sentence) -> Reader:
+    """The sentence with the children of each token listed once."""
+    below: list[list[Token]] = [[] for _ in sentence.tokens]
+    for token in sentence.tokens:
+        if token.head != token.i:
+            below[token.head].append(token)
+    return Reader(sentence, tuple(tuple(children) for children in below))
+
+
+def counted(read: Reader, amount: Amount) -> Counted | None:
+    """The noun phrase right of a plain number: "500 civilians", "dozens of people", "one of the largest ferries"."""
+    tokens = read.sentence.tokens
+    at = next((token.i for token in tokens if token.start >= amount.end), len(tokens))
+    if at < len(tokens) and amount.end > tokens[at].start:
+        at += 1
+    at = _past(tokens, at)
+    first, head = at, None
+    while at < len(tokens):
+        token = tokens[at]
+        if token.pos in NOUNS and not (token.pos == "PROPN" and head is not None and head.pos == "NOUN"):
+            head = token
+        elif not _modifies(tokens, at, head):
+            break
+        at += 1
+    if head is None:
+        return None
+    words = [token for token in tokens[first : head.i + 1] if token.pos not in {"DET", "PUNCT", "PART"}]
+    text = " ".join([token.text for token in words[:-1]] + [_dictionary(head)])
+    return Counted(Span(words[0].start, head.end), text, head)
+
+
+def _dictionary(head: Token) -> str:
+    return head.lemma if head.pos == "NOUN" and head.lemma else head.text
+
+
+def _past(tokens: tuple[Token, ...], at: int) -> int:
+    """Past what stands between a number and its noun: a hyphen, "of the", "of my"."""
+    if at < len(tokens) and tokens[at].text in {"-", "‑"}:
+        at += 1
+    if at < len(tokens) and tokens[at].lower == "of":
+        at += 1
+        while at < len(tokens) and tokens[at].pos in {"DET", "PRON"} and tokens[at].tag in {"DT", "PRP$", "PDT", "WP$"}:
+            at += 1
+    return at
+
+
+def _modifies(tokens: tuple[Token, ...], at: int, head: Token | None) -> bool:
+    """Whether a token may stand inside the noun phrase right of a number."""
+    token = tokens[at]
+    if head is not None and token.lower != "-" and token.tag != "POS":
+        return False
+    if token.pos in {"ADJ", "PROPN"} or token.tag in {"VBN", "VBG", "POS", "JJ", "JJR", "JJS"} or token.text in {"-", "‑"}:
+        return True
+    if token.pos == "ADV":
+        return at + 1 < len(tokens) and tokens[at + 1].pos in {"ADJ", "VERB"}
+    return token.pos == "CCONJ" and 0 < at < len(tokens) - 1 and tokens[at - 1].pos in MODIFIERS and tokens[at + 1].pos in MODIFIERS
+
+
+def movement(read: Reader, amount: Amount, bounds: Bounds) -> Movement | None:
+    """Up or down when the figure is itself a movement: "rose 5 %", "fell by 7 %", "up 4 per cent", "an increase of 3 million"."""
+    if amount.signed:
+        return Movement.UP
+    token = read.token_at(amount.at, amount.end)
+    before = [other for other in read.sentence.tokens if other.end <= amount.start]
+    if before and (found := _particle(before, bounds)) is not None:
+        return found
+    if token is None:
+        return None
+    ancestors = list(_upward(read, token))
+    prepositions = [other.lower for other in ancestors if other.pos in {"ADP", "SCONJ", "PART"} and other.dep in {"prep", "prt", "advmod", "agent"}]
+    if prepositions and prepositions[0] == "of":
+        noun = next((other for other in ancestors if other.pos in NOUNS and other.start < amount.start), None)
+        return _moves(noun.lemma, bounds, "nouns") if noun else None
+    if prepositions and prepositions[0] != "by" and not amount.moved:
+        return None
+    verb = next((other for other in ancestors if other.pos in {"VERB", "AUX"}), None)
+    if verb is None or verb.end > amount.start or len([other for other in ancestors if other.pos in NOUNS and other.start < amount.end]) > (1 if amount.unit else 2):
+        return None
+    return _moves(verb.lemma, bounds, "verbs")
+
+
+def _particle(before: list[Token], bounds: Bounds) -> Movement | None:
+    last = before[-1].lower
+    if last == "by" and len(before) > 1:
+        last = before[-2].lower
+    if last in bounds.up.particles:
+        return Movement.UP
+    return Movement.DOWN if last in bounds.down.particles else None
+
+
+def _upward(read: Reader, token: Token) -> Iterator[Token]:
+    """Heads upward as far as the nearest verb, that verb included."""
+    for other in read.sentence.ancestors(token):
+        yield other
+        if other.pos in {"VERB", "AUX"}:
+            return
+
+
+def _moves(lemma: str, bounds: Bounds, kind: str) -> Movement | None:
+    if lemma in getattr(bounds.up, kind):
+        return Movement.UP
+    return Movement.DOWN if lemma in getattr(bounds.down, kind) else None
+
+
+def concept(read: Reader, amount: Amount, noun: Counted | None, text: str) -> Concept | None:
+    """The phrase that says what is measured, of whom and where; `text` is the report's."""
+    span = _measured(read, amount, noun)
+    if span is None:
+        return None
+    return Concept(start=span.start, end=span.end, text=text[span.start : span.end])
+
+
+def _measured(read: Reader, amount: Amount, noun: Counted | None) -> Span | None:
+    token = noun.head if noun is not None else read.token_at(amount.at, amount.end)
+    if token is None:
+        return None
+    end = max(amount.end, noun.span.end if noun else 0)
+    attached = _attached(read, token, end)
+    if attached is not None:
+        return attached
+    if noun is None and (held := _held(read, token, amount)) is not None:
+        return held
+    return _subject(read, token, amount)
+
+
+def _attached(read: Reader, token: Token, end: int) -> Span | None:
+    """What hangs right of the figure by a preposition: "of the Donetsk region", "in reserves"."""
+    for child in read.children[token.i]:
+        if child.dep == "prep" and child.start >= end and child.lower in {"of", "in", "for", "on", "off"}:
+            inside = [other for other in read.subtree(child) if other.start > child.start]
+            return _trimmed(inside)
+    return None
+
+
+def _held(read: Reader, token: Token, amount: Amount) -> Span | None:
+    """The noun that the figure modifies or is given of: "a $5 million contract with", "a fine of $3 billion"."""
+    head = read.sentence.head(token)
+    if head.i == token.i:
+        return None
+    if head.pos in NOUNS and token.dep in {"nummod", "compound", "nmod", "amod", "quantmod", "npadvmod"} and head.start >= amount.end:
+        return _trimmed([other for other in read.subtree(head) if other.start >= amount.end])
+    if token.dep == "pobj" and head.lower in {"of", "at", "to", "by", "from"}:
+        above = read.sentence.head(head)
+        if above.pos in NOUNS and above.start < amount.start:
+            return _trimmed([other for other in read.subtree(above) if other.end <= head.start])
+    return None
+
+
+def _subject(read: Reader, token: Token, amount: Amount) -> Span | None:
+    """The subject of the clause the figure stands in."""
+    for verb in read.sentence.ancestors(token):
+        if verb.pos not in {"VERB", "AUX"}:
+            continue
+        for child in read.children[verb.i]:
+            if child.dep in {"nsubj", "nsubjpass"} and child.end <= amount.start and child.pos != "PRON":
+                return _trimmed([other for other in read.subtree(child) if other.end <= amount.start])
+        if verb.dep not in CLAUSES:
+            break
+    return None
+
+
+def _trimmed(tokens: list[Token]) -> Span | None:
+    """The phrase without its determiners, closing marks and clauses."""
+    while tokens and (tokens[0].pos in {"DET", "PUNCT", "ADP"} or tokens[0].tag == "PRP$"):
+        tokens = tokens[1:]
+    cut = next((n for n, token in enumerate(tokens) if token.text in {",", ";", "(", ":", "—", "–"} or token.tag in {"WDT", "WP"}), len(tokens))
+    tokens = tokens[: cut or len(tokens)]
+    while tokens and tokens[-1].pos in {"PUNCT", "ADP", "CCONJ"}:
+        tokens = tokens[:-1]
+    if not tokens or all(token.pos == "PRON" for token in tokens):
+        return None
+    return Span(tokens[0].start, tokens[-1].end)

@@ -1,0 +1,22 @@
+"""Words that open, close or blur a figure, and words that set it in motion."""
+
+from twosource.model.codec import Record
+from twosource.model.value import Bound
+
+
+class Movements(Record, frozen=True):
+    """Lemmas of verbs and nouns, and particles, after which a figure is a movement."""
+
+    verbs: tuple[str, ...]
+    nouns: tuple[str, ...]
+    particles: tuple[str, ...]
+
+
+class Bounds(Record, frozen=True):
+    """`before` and `after` the figure: words by the bound they set."""
+
+    before: dict[Bound, tuple[str, ...]]
+    after: dict[Bound, tuple[str, ...]]
+    up: Movements
+    down: Movements
+    blend: tuple[str, ...]

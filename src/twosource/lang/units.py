@@ -1,0 +1,34 @@
+"""Units and currencies of a language: the words and signs that stand for a code."""
+
+from twosource.model.codec import Record
+
+
+class Unit(Record, frozen=True):
+    """A UCUM code. `names` are read without case, `signs` with; `joined` signs only where they touch the digits; `say` is how it is printed."""
+
+    code: str
+    say: str
+    names: tuple[str, ...] = ()
+    signs: tuple[str, ...] = ()
+    joined: tuple[str, ...] = ()
+
+
+class Currency(Record, frozen=True):
+    """An ISO 4217 code. `signs` stand before the figure (or after it), `names` after it; `minor` words are a hundredth."""
+
+    code: str
+    say: str = ""
+    signs: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    minor: tuple[str, ...] = ()
+
+
+class Units(Record, frozen=True):
+    """`per` are the words that make a rate; `ages` follow a number of years lived; `weights` are words beside which a pound is a weight."""
+
+    unit: tuple[Unit, ...]
+    currency: tuple[Currency, ...]
+    per: tuple[str, ...]
+    ages: tuple[str, ...]
+    aged: tuple[str, ...]
+    weights: tuple[str, ...]
