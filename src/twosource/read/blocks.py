@@ -34,13 +34,13 @@ class Block(NamedTuple):
         return bool(STOP.search(self.words[-8:]))
 
 
-def blocks(text: str) -> list[Block]:
-    """All non-blank lines of the text, wrapped ones joined, in order."""
+def blocks(text: str, openers: frozenset[str]) -> list[Block]:
+    """All non-blank lines of the text, wrapped ones joined, in order; `openers` are words that open a sentence."""
     lines = list(_lines(text))
     width = wrap_width(lines)
     joined: list[list[Block]] = []
     for at, line in enumerate(lines):
-        if at and not line.gap and _goes_on(lines, at, width, len(joined)):
+        if at and not line.gap and _goes_on(lines, at, width, openers):
             joined[-1].append(line)
         else:
             joined.append([line])
@@ -92,8 +92,8 @@ def wrap_width(lines: Sequence[Block]) -> int | None:
     return width if len(open_ended) * 2 > len(breaks) and len(full) * 10 >= len(open_ended) * 7 else None
 
 
-def _goes_on(lines: Sequence[Block], at: int, width: int | None, before: int) -> bool:
-    """Whether the line runs on from the one before it; `before` counts the blocks so far."""
+def _goes_on(lines: Sequence[Block], at: int, width: int | None, openers: frozenset[str]) -> bool:
+    """Whether the line runs on from the one before it."""
     last, line = lines[at - 1], lines[at]
     if ITEM.match(line.words) or line.words.casefold().startswith(last.words.casefold()):
         return False
@@ -105,7 +105,8 @@ def _goes_on(lines: Sequence[Block], at: int, width: int | None, before: int) ->
     if line.words[:1].islower() or line.words[0] in ",;)":
         return not last.words.istitle()
     # a long line that breaks off in the middle of a sentence, and a rest that ends it; a headline is not taken for one
-    return before > 1 and len(last.words) > 60 and last.words.count(" ") >= 10 and line.stopped and _prose(last.words)
+    opens = line.words.split(" ", 1)[0].lower() in openers
+    return at > 1 and len(last.words) > 60 and last.words.count(" ") >= 10 and line.stopped and not opens and _prose(last.words)
 
 
 def _prose(words: str) -> bool:

@@ -33,8 +33,8 @@ class Dateline(NamedTuple):
 def dateline(words: str, lang: Datelines) -> Dateline | None:
     """The dateline that a paragraph opens with."""
     match = DATELINE.match(words[:LONGEST_DATELINE])
-    if match is None:
-        return None
+    if match is None or (words[match.end() :].isupper() and not match["when"]):
+        return None  # "CYCLING - TOUR OF THE LAKES" is a headline
     day = next((found.iso for found in stated_dates(match.group(), lang)), None)
     if match["place"] and not (match["when"] or match["agency"] or _is_place(match)):
         return None
@@ -77,6 +77,7 @@ class Dated(NamedTuple):
 
     published: str
     first: bool
+    labelled: bool
 
 
 def dated(words: str, lang: Datelines) -> Dated | None:
@@ -89,6 +90,6 @@ def dated(words: str, lang: Datelines) -> Dated | None:
             if lower.startswith(label) and not lower[len(label) : len(label) + 1].isalpha():
                 found = next(iter(stated_dates(words[len(label) :], lang)), None)
                 if found is not None and found.start <= 14:
-                    return Dated(found.iso, first)
+                    return Dated(found.iso, first, labelled=True)
     whole = iso_date(words, lang)
-    return Dated(whole, True) if whole else None
+    return Dated(whole, first=True, labelled=False) if whole else None

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from twosource.lang.datelines import Datelines
 from twosource.model.report import SILENT, Given, Passage, PassageKind, PublishedBasis
 from twosource.read.blocks import Block
-from twosource.read.dateline import byline, dated, dateline
+from twosource.read.dateline import Dated, byline, dated, dateline
 from twosource.read.dates import iso_date
 
 #: Bylines, dates and datelines stand among the first blocks or the last.
@@ -30,9 +30,16 @@ def published(
         return Published(metadata, PublishedBasis.METADATA)
     if day := _dateline_date(blocks, passages, lang):
         return Published(day, PublishedBasis.DATELINE)
-    stated = [found for block in _edges(blocks) if (found := dated(block.words, lang))]
+    stated = _stated(blocks, passages, lang)
     first = next((found for found in stated if found.first), next(iter(stated), None))
     return Published(first.published, PublishedBasis.TEXT) if first else None
+
+
+def _stated(blocks: Sequence[Block], passages: Sequence[Passage], lang: Datelines) -> list[Dated]:
+    """The dates in lines of their own; below the report only one with a label, since a bare one may be a calendar's or a correction's."""
+    body = next((passage.start for passage in passages if passage.kind is PassageKind.BODY), 0)
+    found = [(block.start, day) for block in _edges(blocks) if (day := dated(block.words, lang))]
+    return [day for start, day in found if start < body or day.labelled]
 
 
 def _dateline_date(blocks: Sequence[Block], passages: Sequence[Passage], lang: Datelines) -> str | None:

@@ -66,6 +66,7 @@ def read_page(download: Download) -> Iterable[Report]:
 def _laid(download: Download) -> Laid:
     html = download.media == "text/html"
     text = decode(download.body, html=html)
+    lang = language("en")
     if html:
-        return Laid(*article(text, language("en").datelines))
-    return Laid(text, blocks(text), NOTHING_SAID)
+        return Laid(*article(text, lang.datelines))
+    return Laid(text, blocks(text, lang.abbreviations.openers), NOTHING_SAID)

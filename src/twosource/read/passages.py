@@ -179,15 +179,15 @@ def _headline(page: Page, headline: str | None) -> None:
     body = next((below for below in after if is_prose(page.blocks[below]) or dateline(page.blocks[below].words, page.lang.datelines)), None)
     for below in after:
         block = page.blocks[below]
-        if body is None or below >= body:
+        if (body is None or below >= body) and not (below == at + 1 and _says_again(page.blocks[at], block)):
             break
-        if below in again or below + 1 in again or not is_title(block):
+        if below in again or below + 1 in again:
             continue
-        if folded(page.blocks[at].words).endswith(folded(block.words)):
+        if _says_again(page.blocks[at], block):
             page.mark(below, PassageKind.HEADLINE)  # the same again, without its "COUNTRY: "
-        elif block.words.count(" ") >= 5 and not is_capitalised(block.words.split()):
+        elif is_title(block) and block.words.count(" ") >= 5 and not is_capitalised(block.words.split()):
             page.mark(below, PassageKind.STANDFIRST)
-        elif block.words.count(" ") < 5:
+        elif is_title(block) and block.words.count(" ") < 5 and block.words[-1].isalnum() and not any(map(str.isdigit, block.words)):
             page.mark(below, PassageKind.FURNITURE)  # a kicker or the name of a section
     _standfirst_before_dateline(page, at)
 
@@ -217,7 +217,7 @@ def _headline_at(page: Page, headline: str | None) -> int | None:
     spoken = [at for at in range(first + 1, len(page.blocks)) if page.kinds[at] not in SILENT]
     if not spoken or dateline(block.words, page.lang.datelines):
         return None
-    repeated = any(folded(other.words) == folded(block.words) for other in page.blocks[first + 1 : first + 6])
+    repeated = any(_says_again(block, other) for other in page.blocks[first + 1 : first + 6])
     if repeated and block.words.count(" ") < MOST_TITLE_WORDS:
         return first
     if not is_title(block) or BULLET.match(block.words):
@@ -225,8 +225,14 @@ def _headline_at(page: Page, headline: str | None) -> int | None:
     return first if block.words.count(" ") >= 1 and (block.words[0] not in '"“‘' or not block.words.endswith(("”", '"'))) else None
 
 
+def _says_again(headline: Block, other: Block) -> bool:
+    """Whether a block is the headline once more, if need be without a "COUNTRY: " or a "Live: " before it."""
+    said, again = folded(headline.words), folded(other.words)
+    return said == again or (again.count(" ") >= 3 and said.endswith(again) and said[: -len(again)].rstrip().endswith((":", "-", "|")))
+
+
 def _repeats(page: Page) -> None:
-    """What is said again: a headline, a caption under its alternative text, a paragraph drawn out of the text."""
+    """What is said again: a headline, a caption under its alternative text, a title; a paragraph said twice stays prose."""
     again = repeats(page.blocks)
     for at, first in again.items():
         block = page.blocks[at]
@@ -238,7 +244,7 @@ def _repeats(page: Page) -> None:
         elif at == first + 1 and not block.stopped and block.words.count(" ") >= 2:
             page.mark(first, PassageKind.CAPTION)
             page.mark(at, PassageKind.CAPTION)
-        elif block.words.count(" ") >= 7 or (not block.stopped and not block.words.endswith(":")):
+        elif block.words.count(" ") >= 4 and is_title(block):
             page.mark(at, PassageKind.FURNITURE)
 
 
@@ -270,9 +276,9 @@ def _headings(page: Page) -> None:
     for at, following in pairwise(spoken):
         block = page.blocks[at]
         short = block.words.count(" ") < MOST_HEADING_WORDS and (block.gap or block.words.count(" ") < 8)
-        if page.open(at) and short and not block.stopped and is_title(block) and is_prose(page.blocks[following]) and _heads(block):
+        if page.open(at) and short and not block.stopped and is_title(block) and is_prose(page.blocks[following]) and _heads(page, block):
             page.mark(at, PassageKind.SUBHEADING)
 
 
-def _heads(block: Block) -> bool:
-    return block.words[:1].isupper() and not any(char.isdigit() for char in block.words[:1])
+def _heads(page: Page, block: Block) -> bool:
+    return block.words[:1].isupper() and dateline(block.words, page.lang.datelines) is None

@@ -7,9 +7,10 @@ from twosource.lang.abbreviations import Abbreviations
 from twosource.model.report import Span
 
 #: A stop with the marks that close after it. Tokenised text has a blank before the stop and before the marks.
-END = re.compile(r"(?P<stop>[.!?…]+|[。！？]+)(?P<close>(?: ?''|[\"”’»)\]*]|'(?!\w)| (?=[\"”’»)\]]\s)[\"”’»)\]])*)")
-WORD_BEFORE = re.compile(r"[^\s(\[\"“”‘’'«—–/]+$")
+END = re.compile(r"(?P<stop>[.!?…]+|[。！？]+)(?P<close>(?: ?''|[\"”’»)\]*]|'(?!\w)| (?=[\"”’»)\]](?:\s|$))[\"”’»)\]])*)")
+WORD_BEFORE = re.compile(r"[^\s({\[\"“”‘’'«—–/]+$")
 OPENS = re.compile(r"[\s]*[\"“‘'`«(\[*—–-]*\s*(?P<word>[^\s\"“”‘’'«»()\[\],.;:!?]*)")
+HALF_DAY = re.compile(r"[ap] \. $")
 NEXT_WORDS = 80
 
 #: No sentence is longer; a longer run is cut at its last mark or blank.
@@ -18,22 +19,25 @@ LONGEST = 2000
 
 def sentences(text: str, start: int, end: int, stops: Abbreviations) -> Iterator[Span]:
     """The sentences of `text[start:end]`; their spans cover all that is not white space."""
-    begin = start
+    begin = counted = start
+    marks = 0  # straight marks so far, which tell an opening one from a closing one
     for match in END.finditer(text, start, end):
         if match.end() >= end or match.end() <= begin:
             continue
-        cut = _cut(text, begin, match, end, stops)
+        marks += text.count('"', counted, match.start())
+        counted = match.start()
+        cut = _cut(text, begin, match, end, stops, inside=marks % 2 == 1)
         if cut is not None:
             yield from _trimmed(text, begin, cut)
             begin = cut
     yield from _trimmed(text, begin, end)
 
 
-def _cut(text: str, begin: int, match: re.Match[str], end: int, stops: Abbreviations) -> int | None:
+def _cut(text: str, begin: int, match: re.Match[str], end: int, stops: Abbreviations, *, inside: bool) -> int | None:
     """Where the sentence ends that this stop may end, or None when it goes on."""
     if match["stop"][0] in "。！？":
         return match.end()
-    cut = _own_marks(text, begin, match)
+    cut = _own_marks(match, inside=inside)
     if not text[cut].isspace():
         return None
     opens = OPENS.match(text, cut, min(end, cut + NEXT_WORDS))
@@ -48,39 +52,39 @@ def _cut(text: str, begin: int, match: re.Match[str], end: int, stops: Abbreviat
     return None if quoted and _cue_follows(text, cut, end, stops) else cut
 
 
-def _own_marks(text: str, begin: int, match: re.Match[str]) -> int:
+def _own_marks(match: re.Match[str], *, inside: bool) -> int:
     """The end of the closing marks; in tokenised text a straight mark that opens the next sentence is not among them."""
     close = match["close"]
-    if " " not in close or '"' not in close:
+    if inside or " " not in close or '"' not in close:
         return match.end()
-    inside = text.count('"', max(begin, match.start() - LONGEST), match.start()) % 2 == 1
-    return match.end() if inside else match.start("close")
+    return match.start("close")
 
 
 def _may_open(text: str, cut: int, end: int, word: str) -> bool:
     if not word:
-        return text[cut : min(end, cut + NEXT_WORDS)].strip()[:1] not in set(",;:")
+        return text[cut : min(end, cut + NEXT_WORDS)].strip()[:1] not in set(",;:.")
     return not word[0].islower()
 
 
 def _is_abbreviation(text: str, begin: int, stop: int, following: str, stops: Abbreviations) -> bool:
     """Whether the stop belongs to the word before it and no sentence ends there."""
-    before = WORD_BEFORE.search(text, max(begin, stop - 30), stop)
+    spaced = text[stop - 1].isspace()  # tokenised text: "said .", "Dr . Lind"
+    before = WORD_BEFORE.search(text, max(begin, stop - 30), stop - spaced)
     if before is None:
-        return False  # tokenised text: "said ."
+        return False
     word = before.group()
     lower = word.lower().strip("’'")
     opens = following.lower() in stops.openers
     if lower in stops.leads:
         return True
-    if lower in stops.numbered:
-        return following[:1].isdigit() or (
-            lower != "no" and not opens and lower not in {"mar", "may", "art", "fig", "par"} and before.start() > begin
-        )
-    if lower in stops.closing:
+    if lower in stops.numbered and not (len(word) == 1 and word.isupper()):
+        return following[:1].isdigit()
+    if lower in stops.closing and not spaced:
         return not opens
-    if before.start() == begin and word.isdigit() and len(word) <= 3:
-        return True  # "1. First, …"
+    if word.isdigit() and (spaced or (before.start() == begin and len(word) <= 3)):
+        return following[:1].isdigit() or not spaced  # "05 . 51", "1. First, …"
+    if spaced and lower == "m" and HALF_DAY.search(text, max(begin, before.start() - 4), before.start()):
+        return not opens
     initials = all(len(part) <= 1 for part in word.split(".")) and word[0].isalpha() and word[0].isupper()
     return initials and not opens
 
