@@ -1,1 +1,39 @@
-"""What all tests share: tiny reports built on the spot."""
+"""What all tests share: the demo story read once, and the shared corpora where they are."""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from twosource.desk import Briefed, brief_files
+from twosource.engine.local import LocalEngine
+from twosource.model.report import Given
+
+ROOT = Path(__file__).resolve().parent.parent
+DEMO = ROOT / "demo" / "reports"
+
+
+@pytest.fixture(scope="session")
+def demo() -> Briefed:
+    """The bundled story, read and compared once for all tests."""
+    return brief_files([DEMO], Given(), LocalEngine())
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of corpora and seed reports, which a user need not have."""
+    folder = Path(os.environ.get("TWOSOURCE_SHARED", ROOT.parent / "shared"))
+    folder = folder if folder.is_absolute() else ROOT / folder
+    if not (folder / "seeds").is_dir():
+        pytest.skip(f"no shared corpora at {folder}; name them with TWOSOURCE_SHARED")
+    return folder
+
+
+def write_reports(folder: Path, texts: Sequence[str]) -> list[Path]:
+    """Writes each text to a file of its own."""
+    folder.mkdir(parents=True, exist_ok=True)
+    paths = [folder / f"{number}.txt" for number in range(len(texts))]
+    for path, text in zip(paths, texts, strict=True):
+        path.write_text(text, encoding="utf-8", newline="")
+    return paths

@@ -1,0 +1,105 @@
+"""Reports a second of `annotate` beside bare spaCy on the same texts in the same run, the share of each part, and peak memory.
+
+    python eval/bench.py [FOLDER] [--rounds N]
+
+Both sides read the same reports in this process, in turn, `rounds` times; the figure to quote is the median ratio, since machines are noisy.
+The shares come from one more pass in which each part is timed by itself.
+"""
+
+import argparse
+import importlib
+import json
+import resource
+import statistics
+import time
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from rich.progress import track
+
+import twosource.annotate as room
+from twosource.acquire.folder import downloads
+from twosource.annotate.parse import BATCH, pipeline
+from twosource.desk import READ
+from twosource.engine.local import LocalEngine
+from twosource.model.report import Given, Report
+
+DEMO = Path(__file__).resolve().parent.parent / "demo" / "reports"
+PARTS = ("parse", "quotes", "mentions", "hedges", "attributions", "times", "claims", "quantities", "places", "citations", "references")
+
+
+def read(folder: Path, copies: int) -> list[Report]:
+    """The folder's reports, several times over so that a run is long enough to time."""
+    records = LocalEngine().run(READ, downloads([folder], Given()))
+    return [record for record in records if isinstance(record, Report)] * copies
+
+
+def bare(reports: Sequence[Report]) -> None:
+    """What any tool on the same parser pays: every paragraph through spaCy with all its parts."""
+    paragraphs = [report.text[passage.start : passage.end] for report in reports for passage in report.passages]
+    for _ in pipeline("en").pipe(paragraphs, batch_size=BATCH):
+        pass
+
+
+def annotated(reports: Sequence[Report]) -> None:
+    for report in reports:
+        room.annotate(report)
+
+
+def seconds(work: Callable[[Sequence[Report]], None], reports: Sequence[Report]) -> float:
+    began = time.perf_counter()
+    work(reports)
+    return time.perf_counter() - began
+
+
+def shares(reports: Sequence[Report]) -> dict[str, float]:
+    """The share of each part in the time of `annotate`."""
+    spent: dict[str, float] = defaultdict(float)
+
+    def timed(name: str, part: Callable[..., object]) -> Callable[..., object]:
+        def run(*args: object) -> object:
+            began = time.perf_counter()
+            try:
+                return part(*args)
+            finally:
+                spent[name] += time.perf_counter() - began
+
+        return run
+
+    module = importlib.import_module("twosource.annotate")
+    kept = {name: getattr(module, name) for name in PARTS}
+    try:
+        for name, part in kept.items():
+            setattr(module, name, timed(name, part))
+        total = seconds(annotated, reports)
+    finally:
+        for name, part in kept.items():
+            setattr(module, name, part)
+    return {name: round(spent[name] / total, 3) for name in PARTS} | {"rest": round(1 - sum(spent.values()) / total, 3)}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
+    parser.add_argument("folder", nargs="?", type=Path, default=DEMO)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--copies", type=int, default=3)
+    args = parser.parse_args()
+    reports = read(args.folder, args.copies)
+    annotated(reports[:1])
+    rounds = [(seconds(bare, reports), seconds(annotated, reports)) for _ in track(range(args.rounds), description="timing")]
+    ours, theirs = (statistics.median(len(reports) / run[side] for run in rounds) for side in (1, 0))
+    ratio = statistics.median(run[1] / run[0] for run in rounds)
+    share = shares(reports)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"{len(reports)} reports of {sum(len(report.text) for report in reports) / len(reports):,.0f} characters on average")
+    print(f"bare spaCy   {theirs:8.1f} reports/s")
+    print(f"annotate     {ours:8.1f} reports/s   {ratio:.2f} times the time of bare spaCy (median of {args.rounds})")
+    for name, part in sorted(share.items(), key=lambda pair: -pair[1]):
+        print(f"  {name:14s} {100 * part:5.1f} %")
+    print(f"peak memory  {peak:8.0f} MiB")
+    print(json.dumps({"reports": len(reports), "spacy": round(theirs, 2), "annotate": round(ours, 2), "ratio": round(ratio, 3), "shares": share, "peak_mib": round(peak)}))
+
+
+if __name__ == "__main__":
+    main()
