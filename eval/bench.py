@@ -2,7 +2,8 @@
 
     python eval/bench.py [FOLDER] [--rounds N]
 
-Both sides read the same reports in this process, in turn, `rounds` times; the figure to quote is the median ratio, since machines are noisy.
+Both sides read the same reports in this process, in turn, `rounds` times; the figure to quote is the median ratio,
+since machines are noisy.
 The shares come from one more pass in which each part is timed by itself.
 """
 
@@ -98,7 +99,8 @@ def main() -> None:
     for name, part in sorted(share.items(), key=lambda pair: -pair[1]):
         print(f"  {name:14s} {100 * part:5.1f} %")
     print(f"peak memory  {peak:8.0f} MiB")
-    print(json.dumps({"reports": len(reports), "spacy": round(theirs, 2), "annotate": round(ours, 2), "ratio": round(ratio, 3), "shares": share, "peak_mib": round(peak)}))
+    figures = {"reports": len(reports), "spacy": round(theirs, 2), "annotate": round(ours, 2), "ratio": round(ratio, 3)}
+    print(json.dumps(figures | {"shares": share, "peak_mib": round(peak)}))
 
 
 if __name__ == "__main__":

@@ -5,16 +5,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
-from conftest import DEMO, write_reports
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from conftest import DEMO, write_reports
+from twosource.acquire.folder import downloads
 from twosource.desk import ANNOTATE, CONNECT, READ, Briefed, brief_files
 from twosource.engine.local import LocalEngine
 from twosource.model.codec import Record, decode, encode
 from twosource.model.ledger import Standing
 from twosource.model.report import Cite, Download, Given
-from twosource.acquire.folder import downloads
 
 SPEAKERS = ("Governor Alda Merrin", "the fire service", "Harbour master Josk Tarn", "Merrin", "the Tarlow Hospital", "residents")
 CUES = ("said", "told reporters", "denied", "warned", "claimed")
@@ -26,7 +26,11 @@ CONTENTS = (
     "oil had spread over {n} square kilometres",
     "no alarm had been raised",
 )
-QUOTES = ("“We heard {n} blasts,” {who} said.", "{who} said: “Nobody warned us”.", '"It may have been the engine, {who} said. "We do not know."')
+QUOTES = (
+    "“We heard {n} blasts,” {who} said.",
+    "{who} said: “Nobody warned us”.",
+    '"It may have been the engine, {who} said. "We do not know."',
+)
 FURNITURE = ("READ MORE", "Related News", "Photo: Ana Lis/Ester Mail", "")
 
 sentences = st.one_of(
@@ -49,8 +53,8 @@ stories = st.lists(texts, min_size=1, max_size=4, unique=True)
 few = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 
 
-def briefed(folder: Path, given_: Given = Given(published="2025-03-04")) -> Briefed:
-    return brief_files([folder], given_, LocalEngine())
+def briefed(folder: Path) -> Briefed:
+    return brief_files([folder], Given(published="2025-03-04"), LocalEngine())
 
 
 def cites(record: object) -> Iterator[Cite]:
@@ -93,7 +97,7 @@ def test_promise_2_every_record_of_a_run_survives_encoding() -> None:
         assert decode(encode(record), type(record)) == record
 
 
-def test_promise_3_order_and_partitions_do_not_matter_for_the_demo(demo: Briefed) -> None:
+def test_promise_3_order_and_partitions_do_not_matter_for_the_demo() -> None:
     found = list(downloads([DEMO], Given()))
     for partitions, order in ((1, found[::-1]), (3, found[4:] + found[:4]), (7, sorted(found, key=lambda one: one.id))):
         assert ledger(order, partitions) == ledger(found, 1)
@@ -109,7 +113,11 @@ def test_promise_3_order_and_partitions_do_not_matter_for_any_story(tmp_path_fac
 
 
 def ledger(found: list[Record], partitions: int) -> list[bytes]:
-    return [encode(record) for record in LocalEngine(partitions=partitions).run([*READ, *ANNOTATE, *CONNECT], found) if not isinstance(record, Download)]
+    return [
+        encode(record)
+        for record in LocalEngine(partitions=partitions).run([*READ, *ANNOTATE, *CONNECT], found)
+        if not isinstance(record, Download)
+    ]
 
 
 @few
