@@ -8,6 +8,7 @@ from twosource.lang.bounds import Bounds
 from twosource.model.report import Span
 from twosource.model.value import Concept, Movement
 from twosource.values.amount import Amount
+from twosource.values.unit import scale
 
 NOUNS = frozenset({"NOUN", "PROPN"})
 MODIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "ADV"})
@@ -55,26 +56,28 @@ def reader(sentence: Sentence) -> Reader:
     return Reader(sentence, tuple(tuple(children) for children in below))
 
 
-def counted(read: Reader, amount: Amount) -> Counted | None:
+def counted(read: Reader, amount: Amount, bounds: Bounds) -> Counted | None:
     """The noun phrase right of a plain number: "500 civilians", "dozens of people", "one of the largest ferries"."""
     tokens = read.sentence.tokens
     at = next((token.i for token in tokens if token.start >= amount.end), len(tokens))
-    if at < len(tokens) and amount.end > tokens[at].start:
-        at += 1
-    at = _past(tokens, at)
-    first, head = at, None
+    first = at = _past(tokens, at)
+    head, opened = None, True
     while at < len(tokens):
         token = tokens[at]
-        if token.pos in NOUNS and not (token.pos == "PROPN" and head is not None and head.pos == "NOUN"):
-            head = token
-        elif not _modifies(tokens, at, head):
+        if token.pos in NOUNS and (opened or head is None or not (token.pos == "PROPN" and head.pos == "NOUN")):
+            head, opened = token, False
+        elif _opens(tokens, at, head) and at > first:
+            opened = True
+        elif not ((opened or head is None) and _modifies(tokens, at)):
             break
         at += 1
     if head is None:
         return None
-    words = [token for token in tokens[first : head.i + 1] if token.pos not in {"DET", "PUNCT", "PART"}]
-    text = " ".join([token.text for token in words[:-1]] + [_dictionary(head)])
-    return Counted(Span(words[0].start, head.end), text, head)
+    words = [token for token in tokens[first : head.i + 1] if token.pos not in {"DET", "PUNCT"}]
+    while len(words) > 1 and (words[0].lower in bounds.more or words[0].text[0].isdigit() or words[0].tag in {"RBS", "RBR"}):
+        words = words[1:]
+    modifiers = "".join(token.text + (" " if token.end < after.start else "") for token, after in zip(words, words[1:], strict=False))
+    return Counted(Span(words[0].start, head.end), modifiers + _dictionary(head), head)
 
 
 def _dictionary(head: Token) -> str:
@@ -92,16 +95,28 @@ def _past(tokens: tuple[Token, ...], at: int) -> int:
     return at
 
 
-def _modifies(tokens: tuple[Token, ...], at: int, head: Token | None) -> bool:
-    """Whether a token may stand inside the noun phrase right of a number."""
-    token = tokens[at]
-    if head is not None and token.lower != "-" and token.tag != "POS":
+def _opens(tokens: tuple[Token, ...], at: int, head: Token | None) -> bool:
+    """Whether the noun phrase goes on past its noun: "'s", a hyphen, "and" between names or adjectives, the number of a model."""
+    if head is None or at + 1 >= len(tokens):
         return False
-    if token.pos in {"ADJ", "PROPN"} or token.tag in {"VBN", "VBG", "POS", "JJ", "JJR", "JJS"} or token.text in {"-", "‑"}:
+    token, after = tokens[at], tokens[at + 1]
+    if token.tag == "POS" or (token.text in {"-", "‑"} and token.start == tokens[at - 1].end and token.end == after.start):
         return True
+    if token.pos == "CCONJ":
+        return head.tag in {"NNP", "NN"} and after.pos in NOUNS and at + 2 < len(tokens) and (tokens[at + 2].pos in NOUNS or after.tag == "NNS")
+    return token.pos == "NUM" and head.pos == "PROPN" and after.pos in NOUNS
+
+
+def _modifies(tokens: tuple[Token, ...], at: int) -> bool:
+    """Whether a token may stand before the noun of a noun phrase."""
+    token = tokens[at]
+    if token.pos in {"ADJ", "PROPN"} or token.tag in {"VBN", "VBG", "JJ", "JJR", "JJS", "AFX"} or token.text in {"-", "‑"}:
+        return True
+    if at + 1 >= len(tokens):
+        return False
     if token.pos == "ADV":
-        return at + 1 < len(tokens) and tokens[at + 1].pos in {"ADJ", "VERB"}
-    return token.pos == "CCONJ" and 0 < at < len(tokens) - 1 and tokens[at - 1].pos in MODIFIERS and tokens[at + 1].pos in MODIFIERS
+        return tokens[at + 1].pos in {"ADJ", "VERB", "ADV"} or tokens[at - 1].text == "-"
+    return token.pos == "CCONJ" and at > 0 and tokens[at - 1].pos == "ADJ" and tokens[at + 1].pos in {"ADJ", "NOUN"}
 
 
 def movement(read: Reader, amount: Amount, bounds: Bounds) -> Movement | None:
@@ -122,6 +137,8 @@ def movement(read: Reader, amount: Amount, bounds: Bounds) -> Movement | None:
     if prepositions and prepositions[0] != "by" and not amount.moved:
         return None
     verb = next((other for other in ancestors if other.pos in {"VERB", "AUX"}), None)
+    if verb is not None and verb.lemma in bounds.motion and (measured := scale(amount.unit)) is not None and measured.si == "m":
+        return None  # "advanced six miles"
     if verb is None or verb.end > amount.start or len([other for other in ancestors if other.pos in NOUNS and other.start < amount.end]) > (1 if amount.unit else 2):
         return None
     return _moves(verb.lemma, bounds, "verbs")

@@ -6,14 +6,15 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from twosource.annotate.measures import LONGEST, Reader, concept, counted, movement, reader
+from twosource.annotate.measures import LONGEST, Counted, Reader, concept, counted, movement, reader
 from twosource.annotate.parse import Parse, Sentence, Token
 from twosource.lang import Language
 from twosource.model.report import Report
 from twosource.model.value import Bound, Movement, Quantity, When, WhenType
-from twosource.values.amount import Amount, amounts, rate_after
+from twosource.values.amount import Amount, amounts, rate_after, unit_named
 from twosource.values.compare import comparable, fits
-from twosource.values.quantity import quantity
+from twosource.values.quantity import in_si, quantity
+from twosource.values.unit import is_money
 
 _OPEN = re.compile(r"\s?\(\s?(?:or\s|about\s|around\s|roughly\s|some\s|nearly\s|approximately\s|approx\.?\s|~)?$|\s?[/,]\s?(?:or\s)?$|\s?\[$")
 TIME_UNITS = frozenset({"s", "min", "h", "d", "wk", "mo", "a"})
@@ -33,11 +34,24 @@ def quantities(report: Report, parse: Parse, times: Sequence[When], lang: Langua
 
 def _of_sentence(text: str, sentence: Sentence, lang: Language) -> Iterator[Quantity]:
     read: Reader | None = None
+    before: Quantity | None = None
     for local in amounts(text[sentence.start : sentence.end], lang):
         read = read or reader(sentence)
         amount = _moved(local, sentence.start)
         if (one := _quantity(text, read, amount, lang)) is not None:
-            yield one
+            before = _set_against(text, one, before, lang)
+            yield before
+
+
+def _set_against(text: str, one: Quantity, before: Quantity | None, lang: Language) -> Quantity:
+    """A bare figure set against one just given counts the same: "3 million homes, up from 2 million"."""
+    if before is None or one.unit != "1" or one.counted is not None or (before.counted is None and before.unit == "1") or one.low is not None and 0 < one.low < 1:
+        return one
+    words = text[max(before.end, one.start - 24) : one.start].lower().split()
+    if not words or not ({words[-1], " ".join(words[-2:])} & set(lang.bounds.against)) or is_money(before.unit) or before.unit == "%":
+        return one
+    same = msgspec.structs.replace(one, unit=before.unit, counted=before.counted)
+    return msgspec.structs.replace(in_si(same), counted=before.counted, change=one.change, concept=one.concept)
 
 
 def _moved(amount: Amount, by: int) -> Amount:
@@ -48,13 +62,17 @@ def _quantity(text: str, read: Reader, amount: Amount, lang: Language) -> Quanti
     """The quantity that an amount is in its sentence; `None` when its figure is a name, a year, a pronoun."""
     if len(read.sentence.tokens) > LONGEST:
         return quantity(amount) if amount.unit else None
+    if not amount.unit and _age(text, read, amount):
+        amount = amount._replace(unit="a", age=True)
     share = amount.form == "fraction"
-    noun = None if amount.unit or share else counted(read, amount)
+    noun = None if amount.unit else counted(read, amount, lang.bounds)
     if not amount.unit:
-        if _named(text, read, amount, lang) or _year(text, read, amount, noun is not None):
+        if _hyphened(text, read, amount) or _named(text, read, amount, lang) or _year(text, read, amount, noun is not None):
             return None
         if noun is None and not share and _pronoun(text, read, amount):
             return None
+    if noun is not None and (code := _unit_noun(noun, lang)):
+        amount, noun = amount._replace(unit=code, end=noun.span.end), None  # "three more days"
     end = noun.span.end if noun else amount.end
     unit = amount.unit
     if not unit and (rate := rate_after(text, end, lang)) is not None:
@@ -69,12 +87,39 @@ def _quantity(text: str, read: Reader, amount: Amount, lang: Language) -> Quanti
     )
 
 
+def _unit_noun(noun: Counted, lang: Language) -> str:
+    """The code of a counted noun that is a unit behind an adjective: "50 previous years"; "" for any other noun."""
+    first, _, head = noun.text.rpartition(" ")
+    code = unit_named(head, lang) if " " not in first and noun.head.pos == "NOUN" else ""
+    return code if code in TIME_UNITS or code in {"m", "km", "[mi_i]", "t", "[acr_us]", "har", "[bbl_us]", "L", "kg"} else ""
+
+
+def _age(text: str, read: Reader, amount: Amount) -> bool:
+    """Whether a bare figure after a person's name is an age: "Ana Reyes, 44, said"."""
+    if amount.form != "digits" or not 0 < amount.low == amount.high < 115 or amount.low != int(amount.low):
+        return False
+    name = re.search(r"[^\W\d_],\s$", text[max(0, amount.start - 3) : amount.start])
+    if name is None or not re.match(r"[,.;)]|\sand\b|$", text[amount.end : amount.end + 4]):
+        return False
+    before = [token for token in read.sentence.tokens if token.end < amount.start and token.end >= amount.start - 3]
+    return any(token.ent == "PERSON" for token in before)
+
+
 def _beside(read: Reader, amount: Amount) -> tuple[Token | None, Token | None]:
     """The tokens just before and just after the amount."""
     tokens = read.sentence.tokens
     before = next((token for token in reversed(tokens) if token.end <= amount.start), None)
     after = next((token for token in tokens if token.start >= amount.end), None)
     return before, after
+
+
+def _hyphened(text: str, read: Reader, amount: Amount) -> bool:
+    """Whether a number word is part of another word or of a name: "a six-speed gearbox", "Channel Four News"."""
+    if amount.form != "words":
+        return False
+    if text[amount.to : amount.to + 1] in {"-", "‑"} and text[amount.to + 1 : amount.to + 2].isalpha():
+        return True
+    return amount.at > read.sentence.start and text[amount.at].isupper() and any(token.pos == "PROPN" for token in read.sentence.covered(amount.at, amount.to))
 
 
 def _named(text: str, read: Reader, amount: Amount, lang: Language) -> bool:
@@ -96,7 +141,7 @@ def _street(read: Reader, after: Token, lang: Language) -> bool:
     for token in read.sentence.tokens[after.i : after.i + 5]:
         if token.lower in lang.numbers.streets:
             return True
-        if not token.text[0].isupper():
+        if not (token.text[0].isupper() or token.text[0].isdigit()):
             return False
     return False
 
@@ -110,7 +155,7 @@ def _year(text: str, read: Reader, amount: Amount, counts: bool) -> bool:
     if len(figure) > 4:
         return 1500 <= int(figure[:4]) <= 2100
     year = int(figure)
-    if before is not None and before.lower in {"in", "since", "by", "until", "till", "of", "from", "before", "after", "during", "circa", "for", "late", "early", "mid"} and 1000 <= year <= 2100:
+    if before is not None and before.lower in {"in", "since", "by", "until", "till", "of", "from", "before", "after", "during", "circa", "for", "late", "early", "mid"} and 1000 <= year <= 2199:
         return not (counts and after is not None and after.tag == "NNS")
     if not 1900 <= year <= 2099 or amount.bound is not Bound.EXACT:
         return False

@@ -20,3 +20,6 @@ class Bounds(Record, frozen=True):
     up: Movements
     down: Movements
     blend: tuple[str, ...]
+    more: tuple[str, ...]
+    against: tuple[str, ...]
+    motion: tuple[str, ...]

@@ -13,6 +13,7 @@ class Numbers(Record, frozen=True):
     denominators: dict[str, float]
     vague: dict[str, tuple[float, float]]
     half: tuple[str, ...]
+    before_half: tuple[str, ...]
     articles: tuple[str, ...]
     joins: tuple[str, ...]
     minus: tuple[str, ...]

@@ -13,6 +13,8 @@ from twosource.model.value import Bound
 from twosource.values.number import Number, numbers
 
 WINDOW = 40  # characters looked at before and after a number
+_AND = r"(?:\d{1,4}\s?(?:[-–—/]|and|to|or)\s?)?"  # "July 4 and 5", "A.D. 1000 and 1260"
+_AGO = re.compile(r"\s(?:earlier|later|ago|before|after|early|late|old)\b")  # "600 boats a week earlier" is no rate
 _INEQUALITIES = frozenset({Bound.AT_LEAST, Bound.AT_MOST, Bound.MORE_THAN, Bound.LESS_THAN})
 
 
@@ -67,7 +69,7 @@ def amounts(text: str, lang: Language) -> Iterator[Amount]:
     """All amounts of a text, in order. Figures in names, dates, clock times, scores and citation marks are left out."""
     signs = _signs(lang.code)
     pieces = [piece for number in numbers(text, lang) if (piece := _piece(text, number, lang, signs)) is not None]
-    for amount in _ranges(text, pieces):
+    for amount in _ranges(text, _suspended(text, pieces)):
         if (bounded := _bounded(text, amount, signs)) is not None:
             yield bounded
 
@@ -100,6 +102,7 @@ def _signs(code: str) -> _Signs:
     money_alphabetic = _either(sign for sign in code_of_sign if sign[0].isalpha())
     money_marks = _either(sign for sign in code_of_sign if not sign[0].isalpha())
     rate_names = _either([form for unit in units.unit for name in unit.names for form in _forms(name.lower())], "i")
+    rate_spaced = _either(sign for unit in units.unit for sign in unit.signs if sign[0].isalpha())
     rate_signs = _either(sign for unit in units.unit for sign in (*unit.signs, *unit.joined, unit.code) if sign[0].isalpha()) + "|" + _either(["s", "h", "d"])
     return _Signs(
         money_before=re.compile(rf"(?:(?<![^\W\d_]){money_alphabetic}|{money_marks})\s?$"),
@@ -109,7 +112,7 @@ def _signs(code: str) -> _Signs:
         code_of_name=code_of_name | after_signs | after_money,
         code_of_joined=joined,
         minor_of=minor_of,
-        rate=re.compile(rf"\s?/\s?(?P<sign>{rate_signs})(?![^\W_])|[\s-]{_either(units.per, 'i')}[\s-](?P<name>{rate_names})(?![^\W_])"),
+        rate=re.compile(rf"\s?/\s?(?P<sign>{rate_signs})(?![^\W_])|[\s-]{_either(units.per, 'i')}[\s-](?P<name>{rate_names}|{rate_spaced})(?![^\W_])"),
         age=re.compile(rf"[\s-]?{_either(units.ages, 'i')}(?![^\W_])"),
         aged=re.compile(rf"(?<![^\W_]){_either(units.aged, 'i')}\s$"),
         money_suffix=re.compile(rf"\s?(?P<name>{_either(table.money_suffixes)})(?![^\W_])"),
@@ -117,9 +120,9 @@ def _signs(code: str) -> _Signs:
         bound_after=re.compile(rf"\s?(?P<word>{_either(after, 'i')})(?![^\W_])|(?P<mark>\+)"),
         bound_of=before,
         bound_of_after=after,
-        month_before=re.compile(rf"(?<![^\W_]){_either(table.months, 'i')}\.?\s$"),
+        month_before=re.compile(rf"(?<![^\W_]){_either(table.months, 'i')}\.?\s{_AND}$"),
         month_after=re.compile(rf"\s(?:of\s)?{_either(word.capitalize() for word in table.months)}(?![^\W_])"),
-        era_before=re.compile(rf"(?<![^\W_]){_either(word.upper() for word in table.eras)}\.?\s$"),
+        era_before=re.compile(rf"(?<![^\W_]){_either(word.upper() for word in table.eras)}\.?\s{_AND}$"),
         era_after=re.compile(rf"\s{_either(word.upper() for word in table.eras)}(?![^\W_])"),
         idiom=re.compile(rf"(?<![^\W_]){_either(table.idioms, 'i')}(?![^\W_])"),
     )
@@ -127,13 +130,16 @@ def _signs(code: str) -> _Signs:
 
 def _forms(name: str) -> tuple[str, ...]:
     """A unit's name and its plural."""
-    return (name, name + "s") if name[-1] not in "sz" else (name,)
+    forms = (name, name + "s") if name[-1] not in "sz" else (name,)
+    first, _, rest = name.partition(" ")
+    return (*forms, f"{first}s {rest}") if rest and first == "degree" else forms
 
 
 def _piece(text: str, number: Number, lang: Language, signs: _Signs) -> Amount | None:
     """A number with its unit; `None` when it is part of a name, a date, a time or a mark."""
     before, after = text[max(0, number.start - WINDOW) : number.start], text[number.end : number.end + WINDOW]
-    if _is_mark(text, number, before, after, signs):
+    money = signs.money_before.search(before)
+    if money is None and _is_mark(text, number, before, after, signs):
         return None
     piece = Amount(
         start=number.start,
@@ -148,8 +154,10 @@ def _piece(text: str, number: Number, lang: Language, signs: _Signs) -> Amount |
         scale=number.scale,
         signed=text[number.start] == "+",
     )
-    if (money := signs.money_before.search(before)) is not None:
+    if money is not None:
         return _money(text, piece, money, lang, signs)
+    if before and before[-1].isalnum():
+        return None  # "BMP1", "S23"
     if age := signs.age.match(after):
         return piece._replace(unit="a", age=True, end=piece.to + age.end())
     piece = _measured(text, piece, before, after, lang, signs)
@@ -169,7 +177,7 @@ def _is_mark(text: str, number: Number, before: str, after: str, signs: _Signs) 
     start, end = number.start, number.end
     if number.form != "digits":
         return _idiomatic(text, start, end, signs)
-    if re.search(r"[\[@#_=&\\]$|\d:$|\w/$|[A-Za-z]\.$|\bNos?\.\s?$|№\s?$", before) and not re.search(r"[$€£]\[$", before):
+    if re.search(r"[\[@#_=&\\]$|\d:$|\w/$|[A-Za-z]\.$|\bNos?\.\s?$|№\s?$", before):
         return True
     if re.match(r":\d|\.\d|\]|/\d|\s?[ap]\.?m\b|\s?o.clock\b|\s?(?:GMT|UTC|EST|EDT|CET|BST|IST|MSK)\b|(?:st|nd|rd|th)\b", after, re.IGNORECASE):
         return True
@@ -197,6 +205,8 @@ def _money(text: str, piece: Amount, sign: re.Match[str], lang: Language, signs:
     named = signs.after.match(text, piece.end)
     if named is not None and (other := signs.code_of_name.get(_plain(named["name"])) or signs.code_of_name.get(named["name"])) and re.fullmatch(r"[A-Z]{3}", other):
         piece = piece._replace(unit=other, end=named.end())  # "$50 AUD", "$3 million dollars"
+    elif code == "USD" and (country := re.compile(r"\s(?:US|U\.S\.)(?=[\s,.;)])").match(text, piece.end)):
+        piece = piece._replace(end=country.end())  # "$75 U.S. per barrel"
     return _rated(text, piece, signs)
 
 
@@ -208,10 +218,10 @@ def _measured(text: str, piece: Amount, before: str, after: str, lang: Language,
     """The amount with the unit that follows it, if one does."""
     if (joined := signs.joined.match(text, piece.to)) is not None and piece.form in {"digits", "fraction"}:
         return piece._replace(unit=signs.code_of_joined[joined["name"]], end=joined.end())
-    of = re.match(r"\sof\s(?=\S)", after) if piece.form == "vague" else None  # "hundreds of miles"
+    of = re.match({"vague": r"\sof\s(?=\S)", "fraction": r"\sof\san?\s(?=\S)"}.get(piece.form, "(?!)"), after)  # "hundreds of miles", "a third of a mile"
     found = signs.after.match(text, piece.to + (of.end() - 1 if of else 0))
     if found is None:
-        if re.match(r"\sp\b(?!\.)", after) and piece.form == "digits":
+        if re.match(r"\sp(?:\.?\s*$|\b(?!\.))", after) and piece.form == "digits":
             return piece._replace(unit="GBX", end=piece.to + 2)
         return piece
     name = _plain(found["name"])
@@ -244,7 +254,7 @@ def _pound(piece: Amount, before: str, after: str, lang: Language) -> str:
 def _rated(text: str, piece: Amount, signs: _Signs) -> Amount:
     """The amount with the rate that follows its unit: "$70 a barrel", "3 km an hour"."""
     found = signs.rate.match(text, piece.end)
-    if found is None or piece.unit in {"%", "a"} and not found["sign"]:
+    if found is None or piece.unit in {"%", "a"} and not found["sign"] or _AGO.match(text, found.end()):
         return piece
     below = rate_code(found["sign"] or found["name"], signs)
     if not below or re.match(r"\s?second\s[a-z]", text[found.end() - 7 : found.end() + 2]):
@@ -262,9 +272,29 @@ def rate_after(text: str, at: int, lang: Language) -> tuple[str, int] | None:
     """The rate that stands at `at` ("per day"): the code below the line and where it ends."""
     signs = _signs(lang.code)
     found = signs.rate.match(text, at)
-    if found is None or not (code := rate_code(found["sign"] or found["name"], signs)):
+    if found is None or not found["name"] or _AGO.match(text, found.end()) or not (code := rate_code(found["name"], signs)):
         return None
     return code, found.end()
+
+
+def _suspended(text: str, pieces: list[Amount]) -> list[Amount]:
+    """Pieces, one that ends in a hanging hyphen with the unit of the next: "a 7- or 8-inch pipe"."""
+    done: list[Amount] = []
+    unit = ""
+    for piece in reversed(pieces):
+        if piece.unit:
+            unit = piece.unit
+        elif unit and text[piece.end : piece.end + 1] in {"-", "‑"} and not text[piece.end + 1 : piece.end + 2].isalnum():
+            piece = piece._replace(unit=unit, end=piece.end + 1)
+        elif done and done[-1].unit not in {"", "%"} and re.fullmatch(r"\sof\s(?:the|its|his|her|their|an\sestimated)\s", text[piece.end : done[-1].start]):
+            piece = piece._replace(unit=done[-1].unit)  # "280 million of the 1.5 billion shekels"
+        done.append(piece)
+    return done[::-1]
+
+
+def unit_named(name: str, lang: Language) -> str:
+    """The code of a unit's name, `""` for another word."""
+    return _signs(lang.code).code_of_name.get(name, "")
 
 
 def _ranges(text: str, pieces: list[Amount]) -> Iterator[Amount]:
@@ -288,14 +318,18 @@ def _ranges(text: str, pieces: list[Amount]) -> Iterator[Amount]:
 def _joint(text: str, left: Amount, right: Amount) -> str:
     """How two amounts make a range: "-", "to", "and" (after "between"), "or"; "score" when they are two sides of one; "" when they do not."""
     gap = text[left.end : right.start]
-    if len(gap) > 12 or left.form == "vague" or right.form == "vague" or left.age != right.age and left.age:
+    if len(gap) > 12 or left.form == "vague" or right.form == "vague" or left.age and right.unit and not right.age:
         return ""
-    if left.unit and left.unit != right.unit and not (right.unit == "" or right.unit.startswith(left.unit + "/")):
+    if left.unit and left.unit != right.unit and not (right.unit == "" or right.unit.startswith(left.unit + "/") or left.unit.startswith(right.unit + "/")):
         return ""
     between = re.search(r"\b(between|from)\s(?:(?:about|around|up to|roughly|at least|just|approximately)\s)?$", text[max(0, left.start - 28) : left.start], re.IGNORECASE)
     word = between[1].lower() if between else ""
-    if left.unit and not right.unit and not (word or _prefixed(left)):
+    if left.unit and not right.unit and not (word or left.age or _prefixed(left)):
         return ""
+    if not left.unit and left.to - left.at == 4 and 1900 <= left.low < 2100 and (right.unit or right.scale > 1) and word != "from":
+        return ""  # "rose in 2018 to 3 million"
+    if left.unit and right.unit and re.search(r"\bby\s$", text[max(0, left.start - 4) : left.start], re.IGNORECASE):
+        return ""  # "rose by $4 billion to $40 billion"
     if re.fullmatch(r"\s?[-–—‑−]\s?", gap):
         return _hyphen(left, right)
     if re.fullmatch(r"\s(?:to|till|until|up\sto)\s(?:about\s|around\s)?", gap):
@@ -335,7 +369,7 @@ def _range(text: str, left: Amount, right: Amount, joint: str) -> Amount:
         to=right.to,
         low=min(low, high),
         high=max(low, high),
-        unit=right.unit or left.unit,
+        unit=max(right.unit, left.unit, key=len),
         bound=Bound.RANGE if low != high else Bound.EXACT,
         joint=joint,
         age=right.age or left.age,

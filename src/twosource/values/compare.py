@@ -109,7 +109,7 @@ def _is_share(quantity: Quantity) -> bool:
     if quantity.unit != "1":
         return True
     value = quantity.low if quantity.low is not None else quantity.high
-    return quantity.counted is None and value is not None and 0 < value < 1
+    return value is not None and 0 < value < 1
 
 
 def _band(quantity: Quantity) -> str:

@@ -25,6 +25,8 @@ _TOKEN = re.compile(
     rf"|(?P<lone>[{''.join(VULGAR)}])"
     r"|(?P<word>[^\W\d_]{1,20})"
 )
+_OF = re.compile(r"\s(in|out\sof)\s(every\s)?", re.IGNORECASE)
+_COUNTABLE = re.compile(r"\s(?!years?\b|days?\b|months?\b|weeks?\b|hours?\b|minutes?\b|games?\b)[^\W\d_]{3}")
 _GAP = re.compile(r"[ \t\u00a0\u202f\u2009]?\r?\n?[ \t]?|\s?-\s?|[-‑]")
 
 
@@ -57,13 +59,35 @@ def numbers(text: str, lang: Language) -> Iterator[Number]:
     table = lang.numbers
     tokens = tuple(_tokens(text, table))
     at = 0
+    held: Number | None = None
     while at < len(tokens):
         found = _digits(text, tokens, at, table) or _words(text, tokens, at, table) or _vague(text, tokens, at, table)
         if found is None:
             at += 1
             continue
         number, at = found
-        yield number
+        if held is not None and (share := _share(text, held, number)) is not None:
+            yield share
+            held = None
+            continue
+        if held is not None:
+            yield held
+        held = number
+    if held is not None:
+        yield held
+
+
+def _share(text: str, over: Number, below: Number) -> Number | None:
+    """ "one in five", "two out of three": so many of so many."""
+    joint = _OF.fullmatch(text, over.end, below.start) if below.start - over.end <= 16 else None
+    if joint is None or over.form != below.form or not 0 < over.low < below.low <= 1000 or over.low > 99:
+        return None
+    if joint[1].lower() == "in" and not joint[2] and over.low != 1:
+        return None
+    if over.low != int(over.low) or not _COUNTABLE.match(text, below.end):
+        return None
+    value = over.low / below.low
+    return Number(over.start, below.end, value, value, "fraction")
 
 
 def _tokens(text: str, table: Numbers) -> Iterator[_Token]:
@@ -121,8 +145,6 @@ def _digits(text: str, tokens: Sequence[_Token], at: int, table: Numbers) -> tup
     first = tokens[at]
     if first.value is None:
         return None
-    if first.start and (text[first.start - 1].isalnum() or text[first.start - 1] == "_"):
-        return None  # "BMP1", "S23"
     value, end, scaled = first.value, first.end, 1.0
     after = _next(text, tokens, at)
     if after is not None and after.fraction and text[first.end : after.start] in {" ", "-"} and not first.fraction and value == int(value):
@@ -203,6 +225,9 @@ def _negative(text: str, tokens: Sequence[_Token], at: int, table: Numbers) -> t
 def _half(text: str, tokens: Sequence[_Token], at: int, table: Numbers) -> tuple[Number, int] | None:
     """ "half a million", "half a dozen", "half an hour", "half of the crew"."""
     first, after = tokens[at], _next(text, tokens, at)
+    previous = re.search(r"([^\W\d_]+)\s$", text[max(0, first.start - 16) : first.start])
+    if previous is not None and previous[1].lower() in table.before_half:
+        return None  # "the second half of the match"
     if after is None or after.lower in {"in", "out", *table.joins}:
         rest = text[first.end : first.end + 5].lower()
         return (Number(first.start, first.end, 0.5, 0.5, "fraction"), at + 1) if rest.startswith((" the ", " its", " his", " her", " thei", " all ")) else None

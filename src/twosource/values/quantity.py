@@ -3,6 +3,8 @@
 import functools
 import re
 
+import msgspec
+
 from twosource.lang import Language, language
 from twosource.model.report import Span
 from twosource.model.value import Bound, Quantity
@@ -65,7 +67,7 @@ def read(text: str, lang: Language | None = None) -> Quantity | None:
     end = noun.start(1) + len(words)
     rate = rate_after(text, end, lang)
     one = quantity(amount._replace(unit=f"1/{rate[0]}" if rate else "", end=rate[1] if rate else end))
-    return Quantity(**{name: getattr(one, name) for name in ("start", "end", "low", "high", "unit", "bound", "si_low", "si_high", "si_unit")}, counted=words, counted_span=Span(noun.start(1), end))
+    return msgspec.structs.replace(one, counted=words, counted_span=Span(noun.start(1), end))
 
 
 def say(one: Quantity, lang: Language | None = None) -> str:
