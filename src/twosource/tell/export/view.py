@@ -15,6 +15,10 @@ from twosource.tell.voice import numbers, shortened
 OPEN_LINES = 10
 OPEN_SPEAKERS = 8
 
+#: Who said it when the words name nobody.
+UNNAMED = "Nobody named"
+PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "who", "which", "this", "that", "his", "her", "their", "its"})
+
 
 class Link(NamedTuple):
     """A cite as the page links it."""
@@ -27,10 +31,9 @@ class Link(NamedTuple):
 class Said(NamedTuple):
     """One statement under its speaker."""
 
-    act: str
+    cue: str
     words: str
     quoted: bool
-    hedge: str
     told: str
     link: Link
 
@@ -39,7 +42,6 @@ class Speaker(NamedTuple):
     """Who spoke, and what the reports say they said."""
 
     name: str
-    role: str
     said: Sequence[Said]
 
 
@@ -73,34 +75,45 @@ def desk(briefing: Briefing, reports: Sequence[tuple[Report, Annotation]]) -> De
 
 def speakers(story: StoryBrief, at: Desk) -> list[Speaker]:
     """Statements by who made them, those heard most first; what nobody is named for comes last."""
-    name_of = _names(story)
+    name_of = _names(story, at)
     said: dict[str, dict[str, Said]] = defaultdict(dict)
     for report, annotation in (at.known[key] for key in story.reports if key in at.known):
         for statement in annotation.statements:
             if statement.within is None:
-                name = name_of.get(statement.source_entity or "") or _source_words(report, statement) or "Not named"
-                line = _said(report, annotation, statement, at)
+                name = name_of.get(statement.source_entity or "") or _source_words(report, statement) or UNNAMED
+                line = _said(report, statement, at)
                 said[name].setdefault(line.words.casefold(), line)
-    found = [Speaker(name, "", list(lines.values())) for name, lines in said.items()]
-    return sorted(found, key=lambda speaker: (speaker.name == "Not named", -len(speaker.said), speaker.name))
+    found = [Speaker(name, list(lines.values())) for name, lines in said.items()]
+    return sorted(found, key=lambda speaker: (speaker.name == UNNAMED, -len(speaker.said), speaker.name))
 
 
-def _names(story: StoryBrief) -> dict[str, str]:
-    return {member: entity.name for entity in story.entities for member in (entity.id, *entity.members)}
+def _names(story: StoryBrief, at: Desk) -> dict[str, str]:
+    """The name of each entity of the reports: the story's where it is one of the story's, else the report's own."""
+    own = {entity.id: entity.name for key in story.reports if key in at.known for entity in at.known[key][1].entities}
+    return own | {member: entity.name for entity in story.entities for member in (entity.id, *entity.members)}
 
 
 def _source_words(report: Report, statement: Attribution) -> str:
-    return " ".join(report.text[span.start : span.end] for span in statement.source)
+    """The words that name who speaks, as far as they name anybody."""
+    words = " ".join(" ".join(report.text[span.start : span.end] for span in statement.source).split())
+    if not words or words.casefold() in PRONOUNS:
+        return ""
+    return words[0].upper() + words[1:]
 
 
-def _said(report: Report, annotation: Annotation, statement: Attribution, at: Desk) -> Said:
+def _said(report: Report, statement: Attribution, at: Desk) -> Said:
     start, end = statement.content[0].start, statement.content[-1].end
     words = " … ".join(" ".join(report.text[piece.start : piece.end].split()) for piece in statement.content)
-    hedges = [report.text[hedge.start : hedge.end] for hedge in statement.hedges]
     told = report.text[statement.told.start : statement.told.end] if statement.told else ""
-    del annotation
-    act = "" if statement.act is Act.SAID and statement.basis is Basis.DIRECT else statement.act.value
-    return Said(act, shortened(words, 320), statement.basis is Basis.DIRECT, ", ".join(hedges), told, at.link(report.cite(start, end)))
+    plain = statement.act is Act.SAID and statement.basis is Basis.DIRECT
+    act = "" if plain else _cue(report, statement)
+    return Said(act, shortened(words, 320), statement.basis is Basis.DIRECT, " ".join(told.split()), at.link(report.cite(start, end)))
+
+
+def _cue(report: Report, statement: Attribution) -> str:
+    """The attributing words of the report itself, else what they do."""
+    words = " ".join(" ".join(report.text[span.start : span.end] for span in statement.cue).split())
+    return words or statement.act.value
 
 
 def silences(missed: Sequence[NotCompared], at: Desk) -> list[Silence]:
