@@ -18,7 +18,7 @@ from twosource.connect.origins import origins
 from twosource.connect.stories import stories
 from twosource.engine.base import Engine
 from twosource.model.claim import Annotation
-from twosource.model.codec import Record
+from twosource.model.codec import Record, content_id
 from twosource.model.ledger import Dossier
 from twosource.model.report import Download, Edition, Failure, Given, Report
 from twosource.model.telling import Briefing
@@ -76,10 +76,15 @@ def brief_files(paths: Sequence[Path], given: Given, engine: Engine) -> Briefed:
 
 
 def _sorted_out(records: Sequence[Record]) -> Annotated:
+    """Every report with its annotation; one that could not be annotated keeps an empty one, and its failure says why."""
     annotation_of = {record.report: record for record in records if isinstance(record, Annotation)}
     reports = sorted((record for record in records if isinstance(record, Report)), key=lambda report: report.path)
-    failures = [record for record in records if isinstance(record, Failure)]
-    return Annotated([(report, annotation_of[report.id]) for report in reports if report.id in annotation_of], failures)
+    failures = sorted((record for record in records if isinstance(record, Failure)), key=lambda failure: (failure.path, failure.error))
+    return Annotated([(report, annotation_of.get(report.id) or _unannotated(report)) for report in reports], failures)
+
+
+def _unannotated(report: Report) -> Annotation:
+    return Annotation(id=content_id("annotation", report.id), report=report.id)
 
 
 def annotated_json(report: Report, annotation: Annotation) -> bytes:
