@@ -1,18 +1,197 @@
 """Who said what to whom: source, cue and content of direct, indirect and mixed statements."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
+from msgspec import structs
+
+from twosource.annotate.content import trimmed, without
+from twosource.annotate.cues import Frame, frames
 from twosource.annotate.mentions import Mentions
-from twosource.annotate.parse import Parse
+from twosource.annotate.parse import Parse, Sentence, Token
 from twosource.annotate.quotes import Quote
+from twosource.annotate.speech import spoken
+from twosource.annotate.tree import Tree
+from twosource.annotate.verification import verification
 from twosource.lang import Language
-from twosource.model.claim import Attribution, Hedge
-from twosource.model.report import Report
+from twosource.lang.cues import cue_index
+from twosource.model.claim import Attribution, Basis, Hedge, Mention, Polarity, Told
+from twosource.model.report import Report, Span
 
 
-def attributions(
+def attributions(  # noqa: PLR0917 - one argument for each thing a statement rests on
     report: Report, parse: Parse, quotes: Sequence[Quote], mentions: Mentions, hedges: Sequence[Hedge], lang: Language
 ) -> tuple[Attribution, ...]:
     """All attributions of a report, in order of their first word."""
-    del report, parse, quotes, mentions, hedges, lang
-    return ()
+    index = cue_index(lang.cues)
+    trees = [Tree(sentence) for sentence in parse.sentences]
+    found = [frames(tree, index, lang.cues) for tree in trees]
+    scene = Scene(report, parse, quotes, mentions, hedges, lang)
+    stated: list[Attribution] = []
+    governed: dict[int, Sequence[Span]] = {}
+    for speech in spoken(report, trees, found, scene.quotes):
+        governed[speech.frame.verb.start] = speech.pieces
+        stated.append(scene.statement(speech.frame, [_inside(report.text, piece) for piece in speech.pieces]))
+    for frame in (frame for here in found for frame in here):
+        pieces = scene.content(frame)
+        if pieces and not _repeats(pieces, governed.get(frame.verb.start, ())):
+            stated.append(scene.statement(frame, pieces))
+    return _nested(stated)
+
+
+def _repeats(pieces: Sequence[Span], quoted: Sequence[Span]) -> bool:
+    """Whether the parse's content is the quotation that the cue already governs."""
+    return any(piece.overlaps(quote) for piece in pieces for quote in quoted)
+
+
+def _inside(text: str, span: Span) -> Span:
+    start, end = span
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
+
+
+class Scene:
+    """A report with all that is known of it when statements are made."""
+
+    def __init__(  # noqa: PLR0917 - the same
+        self, report: Report, parse: Parse, quotes: Sequence[Quote], mentions: Mentions, hedges: Sequence[Hedge], lang: Language
+    ) -> None:
+        self.text = report.text
+        self.parse = parse
+        self.quotes = [quote for quote in quotes if quote.depth == 0 and quote.start < quote.end]
+        self._quote_starts = [quote.start for quote in self.quotes]
+        self._sentence_starts = [sentence.start for sentence in parse.sentences]
+        self.mentions = mentions.mentions
+        self._mention_starts = [mention.start for mention in self.mentions]
+        self.hedges = hedges
+        self._hedge_starts = [hedge.start for hedge in hedges]
+        self.lang = lang
+
+    def statement(self, frame: Frame, content: Sequence[Span]) -> Attribution:
+        """The frame's attribution of that content."""
+        quoted = [span for quote in self._quotes_in(content) for span in [_inside(self.text, quote.span)] if span.start < span.end]
+        basis = self._basis(content, quoted)
+        sentence, after = self._sentences(frame.verb)
+        return Attribution(
+            content=tuple(content),
+            cue=frame.cue,
+            source=tuple(without(frame.source, frame.cue)),
+            source_entity=self._entity(frame.speaker),
+            quoted=tuple(quoted) if basis is Basis.MIXED else (),
+            basis=basis,
+            act=frame.act,
+            polarity=Polarity.NEGATIVE if frame.negative != frame.negated else Polarity.POSITIVE,
+            hedges=tuple(self._hedges_in([*content, *frame.cue])),
+            verification=verification(self.text, sentence, after, content, self.lang.cues) if sentence else None,
+            told=Told(frame.told.start, frame.told.end, self._entity(frame.told)) if frame.told else None,
+            medium=tuple(without(frame.medium, content)),
+        )
+
+    def content(self, frame: Frame) -> list[Span]:
+        """The frame's content in pieces, whole quotations in, its own source and cue out."""
+        pieces = [self._snapped(piece, frame) for piece in frame.content]
+        joined = _joined(self.text, without(pieces, [*frame.source, *frame.cue]))
+        return [
+            piece
+            for part in joined
+            if (piece := trimmed(self.text, part)) and any(char.isalnum() for char in self.text[piece.start : piece.end])
+        ]
+
+    def _snapped(self, piece: Span, frame: Frame) -> Span:
+        """A piece that cuts through a quotation is widened to its marks, unless the cue itself stands in that quotation."""
+        start, end = piece
+        for quote in self._quotes_near(piece):
+            if quote.start <= frame.verb.start < quote.end:
+                continue
+            if quote.span.overlaps(piece):
+                start = min(start, quote.start - 1) if start >= quote.start else start
+                end = max(end, min(quote.end + 1, len(self.text))) if end <= quote.end or end == quote.end else end
+        return Span(start, end)
+
+    def _quotes_near(self, span: Span) -> Sequence[Quote]:
+        return self.quotes[max(0, bisect_left(self._quote_starts, span.start) - 1) : bisect_right(self._quote_starts, span.end)]
+
+    def _quotes_in(self, content: Sequence[Span]) -> list[Quote]:
+        """Quotations that stand wholly inside a piece, or are one."""
+        return [quote for piece in content for quote in self._quotes_near(piece) if piece.start <= quote.start and quote.end <= piece.end]
+
+    def _basis(self, content: Sequence[Span], quoted: Sequence[Span]) -> Basis:
+        if not quoted:
+            return Basis.INDIRECT
+        return Basis.DIRECT if set(content) <= set(quoted) else Basis.MIXED
+
+    def _entity(self, token: Token | None) -> str | None:
+        """The entity of the smallest mention that holds the word."""
+        if token is None:
+            return None
+        near = self.mentions[max(0, bisect_right(self._mention_starts, token.start) - 8) : bisect_right(self._mention_starts, token.start)]
+        holding = [mention for mention in near if mention.start <= token.start < mention.end]
+        return min(holding, key=_length).entity if holding else None
+
+    def _hedges_in(self, spans: Sequence[Span]) -> list[Span]:
+        found = {
+            Span(hedge.start, hedge.end)
+            for span in spans
+            for hedge in self.hedges[bisect_left(self._hedge_starts, span.start) : bisect_left(self._hedge_starts, span.end)]
+        }
+        return sorted(found)
+
+    def _sentences(self, token: Token) -> tuple[Sentence | None, Sentence | None]:
+        at = bisect_right(self._sentence_starts, token.start) - 1
+        if at < 0:
+            return None, None
+        return self.parse.sentences[at], next(iter(self.parse.sentences[at + 1 : at + 2]), None)
+
+
+def _length(mention: Mention) -> int:
+    return mention.end - mention.start
+
+
+def _joined(text: str, pieces: Sequence[Span]) -> list[Span]:
+    """Pieces in order, those joined that only space and marks keep apart."""
+    found: list[Span] = []
+    for piece in sorted(pieces):
+        if found and piece.start <= found[-1].end:
+            found[-1] = Span(found[-1].start, max(found[-1].end, piece.end))
+        elif found and not text[found[-1].end : piece.start].strip():
+            found[-1] = Span(found[-1].start, piece.end)
+        else:
+            found.append(piece)
+    return found
+
+
+def _nested(stated: Sequence[Attribution]) -> tuple[Attribution, ...]:
+    """In order of place, an outer statement before those inside it, each with the index of the smallest that holds its cue."""
+    ordered = sorted(stated, key=_place)
+    outer = _outer(ordered)
+    return tuple(structs.replace(statement, within=outer[at]) if at in outer else statement for at, statement in enumerate(ordered))
+
+
+def _place(statement: Attribution) -> tuple[int, int, int]:
+    spans = (*statement.content, *statement.cue, *statement.source)
+    return min(span.start for span in spans), -max(span.end for span in spans), statement.cue[0].start
+
+
+def _outer(ordered: Sequence[Attribution]) -> dict[int, int]:
+    """For each statement that stands inside another: the index of the smallest content piece's statement around its cue."""
+    pieces = sorted((piece.start, piece.end, at) for at, statement in enumerate(ordered) for piece in statement.content)
+    cues = sorted((statement.cue[0].start, at) for at, statement in enumerate(ordered))
+    found: dict[int, int] = {}
+    open_pieces: list[tuple[int, int, int]] = []
+    waiting = 0
+    for start, at in cues:
+        while waiting < len(pieces) and pieces[waiting][0] <= start:
+            open_pieces.append(pieces[waiting])
+            waiting += 1
+        open_pieces = [piece for piece in open_pieces if piece[1] > start]
+        around = [(end - begin, outer) for begin, end, outer in open_pieces if outer < at and not _holds_cue(ordered[at], ordered[outer])]
+        if around:
+            found[at] = min(around)[1]
+    return found
+
+
+def _holds_cue(statement: Attribution, other: Attribution) -> bool:
+    return any(piece.start <= other.cue[0].start < piece.end for piece in statement.content)

@@ -15,6 +15,7 @@ from twosource.lang.datelines import Datelines
 from twosource.lang.dates import Dates
 from twosource.lang.furniture import Furniture
 from twosource.lang.geography import Geography
+from twosource.lang.hedges import Hedges
 from twosource.lang.kinds import Kind
 from twosource.lang.measures import Measures
 from twosource.lang.names import NameWords
@@ -50,6 +51,7 @@ class Language(Record, frozen=True):
     agencies: Agencies
     background: Background
     cues: Cues
+    hedges: Hedges
     geography: Geography
     names: NameWords
     kinds: dict[str, Kind]
@@ -72,6 +74,7 @@ def language(code: str) -> Language:
         bounds=table("en", "bounds", Bounds),
         units=table("en", "units", Units),
         cues=table("en", "cues", Cues),
+        hedges=table("en", "hedges", Hedges),
         agencies=table("en", "agencies", Agencies),
         background=table("en", "background", Background),
         kinds=table("en", "kinds", dict[str, Kind]),

@@ -1,0 +1,199 @@
+"""What is attributed: the pieces of a cue's content by the form that the cue takes."""
+
+from collections.abc import Callable, Collection, Sequence
+from typing import NamedTuple
+
+from twosource.annotate.parse import Token
+from twosource.annotate.speakers import is_passive
+from twosource.annotate.tree import Tree
+from twosource.lang.cues import Cue, Takes
+from twosource.model.report import Span
+
+_TRIMMED = " \t\r\n\u00a0,;:—–-"
+
+
+class Content(NamedTuple):
+    """Tokens of a content by index, the use of the cue that took it, and the preposition that belongs to the cue."""
+
+    cue: Cue
+    indices: list[int]
+    preposition: Token | None = None
+
+
+def content(tree: Tree, verb: Token, uses: Sequence[Cue]) -> Content | None:
+    """What the verb attributes, by the first of its forms that the sentence bears out."""
+    for find in _PASSIVE if is_passive(tree, verb) else _ACTIVE:
+        for cue in uses:
+            if cue.prt and not _has_particle(tree, verb, cue.prt):
+                continue
+            if found := find(tree, verb, cue):
+                return found
+    return None
+
+
+def _has_particle(tree: Tree, verb: Token, particle: str) -> bool:
+    return any(child.lower == particle for child in tree.children(verb) if child.i > verb.i)
+
+
+def _is_finite(tree: Tree, clause: Token) -> bool:
+    if clause.tag in {"VBD", "VBZ", "VBP", "MD"}:
+        return True
+    return any(child.tag in {"MD", "VBD", "VBZ", "VBP"} for child in tree.children(clause, "aux", "auxpass"))
+
+
+def _clause(tree: Tree, verb: Token, cue: Cue) -> Content | None:
+    if Takes.CLAUSE not in cue.takes:
+        return None
+    for clause in tree.children(verb, "ccomp"):
+        if _is_finite(tree, clause) or (clause.i < verb.i and Takes.QUOTE in cue.takes) or tree.child(clause, "mark"):
+            return Content(cue, tree.below(clause))
+    if verb.dep == "parataxis" or (verb.dep == "advcl" and _as_inset(tree, verb)):
+        return Content(cue, tree.below(tree.head(verb), without={verb.i}))
+    return None
+
+
+def _as_inset(tree: Tree, verb: Token) -> bool:
+    """As in "as the mayor said, ..." attributes the clause it stands in."""
+    return any(child.lower == "as" for child in tree.children(verb, "mark", "advmod")) and not tree.child(verb, "dobj", "xcomp")
+
+
+def _infinitive(tree: Tree, verb: Token, cue: Cue) -> Content | None:
+    if Takes.TO not in cue.takes:
+        return None
+    for clause in tree.children(verb, "xcomp"):
+        if clause.i > verb.i and clause.tag == "VB" and any(aux.tag == "TO" for aux in tree.children(clause, "aux")):
+            return Content(cue, tree.below(clause))
+    return None
+
+
+def _asked(tree: Tree, verb: Token, cue: Cue) -> Content | None:
+    """As in "urged residents to leave": who is asked and what to do belong together."""
+    if Takes.PERSON not in cue.takes:
+        return None
+    on = _preposition(tree, verb, cue)
+    for clause in tree.children(verb, "xcomp", "ccomp", "advcl"):
+        if clause.i > verb.i and any(aux.tag == "TO" for aux in tree.children(clause, "aux")):
+            asked = tree.child(on, "pobj") if on else tree.child(verb, "dobj")
+            if asked and asked.i < clause.i:
+                return Content(cue, sorted({*tree.below(asked), *tree.below(clause)}), on)
+            if tree.child(clause, "nsubj"):
+                return Content(cue, tree.below(clause))
+    return None
+
+
+def _gerund(tree: Tree, verb: Token, cue: Cue) -> Content | None:
+    if Takes.ING not in cue.takes:
+        return None
+    for clause in tree.children(verb, "xcomp", "ccomp", "dobj"):
+        if clause.i > verb.i and clause.tag == "VBG":
+            return Content(cue, tree.below(clause))
+    return None
+
+
+def _predicated(tree: Tree, verb: Token, cue: Cue) -> Content | None:
+    """As in "called the plan a mistake", "described it as vital": the thing and what is said of it."""
+    if Takes.AS not in cue.takes:
+        return None
+    said = [
+        child
+        for child in tree.children(verb, "oprd", "xcomp", "ccomp", "prep")
+        if child.i > verb.i and (child.dep != "prep" or child.lower == "as")
+    ]
+    thing = tree.child(verb, "dobj")
+    if thing and said:
+        return Content(cue, sorted({*tree.below(thing), *(i for child in said for i in tree.below(child))}))
+    clause = next((child for child in said if child.dep in {"ccomp", "oprd"} and tree.child(child, "nsubj")), None)
+    return Content(cue, tree.below(clause)) if clause else None
+
+
+def _preposition(tree: Tree, verb: Token, cue: Cue) -> Token | None:
+    return next((child for child in tree.children(verb, "prep") if child.lower in cue.prep and child.i > verb.i), None)
+
+
+def _prepositional(tree: Tree, verb: Token, cue: Cue) -> Content | None:
+    at = _preposition(tree, verb, cue)
+    if at is None or (Takes.PERSON in cue.takes and cue.prep == ("on",)):
+        return None
+    if (thing := tree.child(verb, "dobj")) and Takes.TOLD not in cue.takes:  # "accused the crew of lying"
+        return Content(cue, sorted({*tree.below(thing), *tree.below(at)}))
+    inside = [i for i in tree.below(at) if i != at.i]
+    return Content(cue, inside, at) if inside else None
+
+
+def _object(tree: Tree, verb: Token, cue: Cue) -> Content | None:
+    if Takes.NP not in cue.takes:
+        return None
+    thing = tree.child(verb, "dobj")
+    return Content(cue, tree.below(thing)) if thing and thing.i > verb.i else None
+
+
+def _passive_clause(tree: Tree, verb: Token, cue: Cue) -> Content | None:
+    """As in "it was reported that ...", "she was told that ..."."""
+    if Takes.CLAUSE not in cue.takes:
+        return None
+    clause = next((child for child in tree.children(verb, "ccomp") if _is_finite(tree, child) and child.i > verb.i), None)
+    return Content(cue, tree.below(clause)) if clause else None
+
+
+def _passive_infinitive(tree: Tree, verb: Token, cue: Cue) -> Content | None:
+    """As in "the ferry is said to be unsafe": the subject is part of what is said."""
+    if not {Takes.PASSIVE, Takes.PERSON, Takes.AS} & set(cue.takes):
+        return None
+    thing = tree.child(verb, "nsubjpass")
+    said = [
+        child for child in tree.children(verb, "xcomp", "oprd", "prep") if child.i > verb.i and (child.dep != "prep" or child.lower == "as")
+    ]
+    return Content(cue, sorted({*tree.below(thing), *(i for child in said for i in tree.below(child))})) if thing and said else None
+
+
+def _passive_object(tree: Tree, verb: Token, cue: Cue) -> Content | None:
+    """As in "the offer was rejected by ...": the subject is the content, if the sentence says by whom."""
+    thing = tree.child(verb, "nsubjpass")
+    if thing is None or Takes.NP not in cue.takes or not tree.child(verb, "agent"):
+        return None
+    return Content(cue, tree.below(thing))
+
+
+_ACTIVE: tuple[Callable[[Tree, Token, Cue], Content | None], ...] = (
+    _clause,
+    _asked,
+    _infinitive,
+    _predicated,
+    _prepositional,
+    _gerund,
+    _object,
+)
+_PASSIVE: tuple[Callable[[Tree, Token, Cue], Content | None], ...] = (_passive_clause, _passive_infinitive, _passive_object)
+
+
+def trimmed(text: str, span: Span) -> Span | None:
+    """The span without space and loose punctuation at its ends; a full stop stays only inside closing marks."""
+    start, end = span
+    while start < end and (text[start] in _TRIMMED or text[start].isspace()):
+        start += 1
+    while end > start and (text[end - 1] in _TRIMMED or text[end - 1].isspace()):
+        end -= 1
+    if end > start and text[end - 1] in ".?!" and text[end - 1] == "." and not _abbreviated(text, start, end):
+        end -= 1
+    return Span(start, end) if start < end else None
+
+
+def _abbreviated(text: str, start: int, end: int) -> bool:
+    """A stop after one capital or inside initials belongs to the word ("U.S.")."""
+    word = text[max(start, end - 8) : end - 1].rsplit(maxsplit=1)[-1:] or [""]
+    return "." in word[0] or (len(word[0]) == 1 and word[0].isupper())
+
+
+def without(pieces: Sequence[Span], taken: Collection[Span]) -> list[Span]:
+    """The pieces with whatever overlaps `taken` cut away."""
+    left = list(pieces)
+    for hole in taken:
+        left = [part for piece in left for part in _cut(piece, hole)]
+    return left
+
+
+def _cut(piece: Span, hole: Span) -> list[Span]:
+    if not piece.overlaps(hole):
+        return [piece]
+    parts = [Span(piece.start, hole.start), Span(hole.end, piece.end)]
+    return [part for part in parts if part.start < part.end]

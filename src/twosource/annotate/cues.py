@@ -1,0 +1,258 @@
+"""Cues in a sentence: the verbs, nouns, adjectives and phrases that attribute, each with its source and content by the parse."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from twosource.annotate.content import Content, content
+from twosource.annotate.parse import Token
+from twosource.annotate.speakers import is_passive, referred, source_words, speaker
+from twosource.annotate.tree import Tree
+from twosource.lang.cues import Cue, CueIndex, Cues, Phrase, Takes
+from twosource.model.claim import Act
+from twosource.model.report import Span
+
+_BESIDE_CUE = frozenset({"aux", "auxpass", "neg", "advmod"})
+_NOT_CUE = frozenset({"when", "where", "how", "why", "so", "then", "however", "meanwhile", "but", "now", "as"})
+
+
+class Frame(NamedTuple):
+    """A cue with what the parse says of it; `content` is empty for a cue whose words stand in quotation marks elsewhere."""
+
+    verb: Token
+    act: Act
+    negative: bool
+    cue: tuple[Span, ...]
+    source: tuple[Span, ...] = ()
+    speaker: Token | None = None
+    content: tuple[Span, ...] = ()
+    negated: bool = False
+    told: Token | None = None
+    medium: tuple[Span, ...] = ()
+    speaks: bool = False
+
+
+def frames(tree: Tree, index: CueIndex, cues: Cues) -> list[Frame]:
+    """All attributions that the sentence's own parse bears out, in order, and its cues that may govern a quotation."""
+    found: list[Frame] = []
+    for token in tree.tokens:
+        if token.pos in {"VERB", "AUX"} and (uses := index.verbs.get(token.lower)):
+            found.extend(_verbal(tree, token, uses, index, cues))
+        elif token.pos == "NOUN" and (uses := index.nouns.get(token.lower)):
+            found.extend(_nominal(tree, token, uses[0], index))
+        elif token.pos in {"ADJ", "VERB"} and (uses := index.adjectives.get(token.lower)):
+            found.extend(_adjectival(tree, token, uses[0]))
+    found.extend(_phrasal(tree, cues))
+    return sorted(found, key=lambda frame: frame.verb.i)
+
+
+def _verbal(tree: Tree, verb: Token, uses: tuple[Cue, ...], index: CueIndex, cues: Cues) -> Iterator[Frame]:
+    said = content(tree, verb, uses)
+    speaks = next((cue for cue in uses if Takes.QUOTE in cue.takes), None)
+    if said is None and speaks is None:
+        return
+    who = speaker(tree, verb)
+    if who and who.head.lower in {"it", "there", "that", "this"} and is_passive(tree, verb):
+        who = None
+    use = said.cue if said else speaks
+    assert use is not None  # noqa: S101 - one of the two was found
+    words = cue_words(tree, verb, said, index)
+    yield Frame(
+        verb=verb,
+        act=use.act,
+        negative=use.negative != _is_negated(tree, verb),
+        cue=tuple(tree.runs(words)),
+        source=source_words(tree, who.head, verb.i) if who else (),
+        speaker=referred(tree, who.head) if who else None,
+        content=tuple(tree.runs(i for i in said.indices if i not in words)) if said else (),
+        negated=_content_negated(tree, said) if said else False,
+        told=_told(tree, verb, use),
+        medium=_medium(tree, verb, cues),
+        speaks=speaks is not None,
+    )
+
+
+def cue_words(tree: Tree, verb: Token, said: Content | None, index: CueIndex) -> list[int]:
+    """The verb with its auxiliaries, negation and adverbs beside it, its particle, its preposition, and a verb that carries it."""
+    first = _leftmost(tree, verb)
+    carrier = tree.head(verb)
+    if verb.dep == "xcomp" and carrier.lower in index.carriers and 0 < verb.i - carrier.i <= 3:
+        first = _leftmost(tree, carrier)
+    words = list(range(first, verb.i + 1))
+    after = {child.i for child in tree.children(verb, "prt", "neg")} | ({said.preposition.i} if said and said.preposition else set())
+    if said and said.cue.prt:
+        after |= {child.i for child in tree.children(verb) if child.lower == said.cue.prt}
+    at = verb.i + 1
+    while at in after:
+        words.append(at)
+        at += 1
+    return words
+
+
+def _leftmost(tree: Tree, verb: Token) -> int:
+    at = verb.i
+    while at > 0:
+        left = tree.tokens[at - 1]
+        if left.dep not in _BESIDE_CUE or left.lower in _NOT_CUE or left.pos == "PUNCT" or left.head not in range(at, verb.i + 1):
+            break
+        at -= 1
+    return at
+
+
+def _is_negated(tree: Tree, verb: Token) -> bool:
+    return any(child.lower in {"never", "nor"} or child.dep == "neg" for child in tree.children(verb))
+
+
+def _content_negated(tree: Tree, said: Content) -> bool:
+    """Whether the main verb of the content is negated."""
+    inside = set(said.indices)
+    tops = [tree.tokens[i] for i in said.indices if tree.tokens[i].head not in inside or tree.tokens[i].head == i]
+    return any(is_negated_clause(tree, top) for top in tops)
+
+
+def is_negated_clause(tree: Tree, verb: Token) -> bool:
+    """As in "not", "never", or a "no" with the verb's own subject or object."""
+    if _is_negated(tree, verb):
+        return True
+    arguments = tree.children(verb, "nsubj", "nsubjpass", "dobj", "attr")
+    return any(
+        child.lower in {"no", "neither"} and child.dep in {"det", "neg", "preconj"} for thing in arguments for child in tree.children(thing)
+    ) or any(thing.lower in {"nothing", "nobody", "none", "no-one"} for thing in arguments)
+
+
+def _told(tree: Tree, verb: Token, use: Cue) -> Token | None:
+    if Takes.TOLD in use.takes and not is_passive(tree, verb):
+        return (
+            tree.child(verb, "dative")
+            if (tree.child(verb, "dative") or verb).pos != "ADP" and tree.child(verb, "dative")
+            else tree.child(verb, "dobj")
+        )
+    to = next((child for child in tree.children(verb, "prep", "dative") if child.lower == "to" and child.i > verb.i), None)
+    return tree.child(to, "pobj") if to and Takes.CLAUSE in use.takes else None
+
+
+def _medium(tree: Tree, verb: Token, cues: Cues) -> tuple[Span, ...]:
+    """Phrases that say through what: "in a late address", "on the radio"; and a carrier named behind a said-clause."""
+    found: list[Span] = []
+    for child in tree.children(verb, "prep"):
+        thing = tree.child(child, "pobj")
+        if thing and child.lower in cues.media_prepositions and (thing.lemma.lower() in cues.media or thing.lower in cues.media):
+            words = tree.below(child, without={i for i in tree.below(child) if tree.tokens[i].dep in {"relcl", "advcl"}})
+            found.append(Span(tree.tokens[words[0]].start, tree.tokens[words[-1]].end))
+    return tuple(found)
+
+
+def _nominal(tree: Tree, noun: Token, use: Cue, index: CueIndex) -> Iterator[Frame]:
+    """As in "the union's claim that ...", "a call for ...", "expressed concern that ..."."""
+    clause = next((child for child in tree.children(noun, "acl", "ccomp", "relcl") if _is_noun_clause(tree, child)), None)
+    preposition = None
+    if clause is None:
+        if use.clause_only:
+            return
+        preposition = next(
+            (child for child in tree.children(noun, "prep") if child.lower in {"of", "for", "to", "about", "on", "against", "over"}), None
+        )
+        if preposition is None or not tree.child(noun, "poss"):
+            return
+    indices = tree.below(clause) if clause else [i for i in tree.below(preposition) if i != preposition.i] if preposition else []
+    if not indices:
+        return
+    owner = tree.child(noun, "poss")
+    lender = tree.head(noun) if noun.dep == "dobj" and tree.head(noun).lower in index.lenders else None
+    who = owner or (found.head if lender and (found := speaker(tree, lender)) else None)
+    first = _leftmost(tree, lender) if lender and not owner else noun.i
+    last = preposition.i if preposition and preposition.i == noun.i + 1 else noun.i
+    yield Frame(
+        verb=noun,
+        act=use.act,
+        negative=use.negative,
+        cue=tuple(tree.runs(range(first, last + 1))),
+        source=_owner_words(tree, owner) if owner else source_words(tree, who, noun.i) if who else (),
+        speaker=referred(tree, who) if who else None,
+        content=tuple(tree.runs(indices)),
+        negated=is_negated_clause(tree, clause) if clause else False,
+    )
+
+
+def _is_noun_clause(tree: Tree, clause: Token) -> bool:
+    """A that-clause or an infinitive that says what the noun says; a relative clause says something about the noun."""
+    if any(child.lower in {"that", "whether"} and child.dep == "mark" for child in tree.children(clause)):
+        return True
+    return clause.dep == "acl" and clause.tag == "VB" and any(aux.tag == "TO" for aux in tree.children(clause, "aux"))
+
+
+def _owner_words(tree: Tree, owner: Token) -> tuple[Span, ...]:
+    words = tree.below(owner)
+    return (Span(tree.tokens[words[0]].start, tree.tokens[words[-1]].end),)
+
+
+def _adjectival(tree: Tree, adjective: Token, use: Cue) -> Iterator[Frame]:
+    """As in "she is sure that ...", "the firm is willing to pay"."""
+    be = tree.head(adjective)
+    clause = next((child for child in tree.children(adjective, "ccomp", "xcomp") if child.i > adjective.i), None)
+    if adjective.dep not in {"acomp", "ROOT", "conj"} or clause is None:
+        return
+    infinitive = clause.dep == "xcomp"
+    if infinitive != (Takes.TO in use.takes) or (infinitive and not any(aux.tag == "TO" for aux in tree.children(clause, "aux"))):
+        return
+    who = speaker(tree, be if be.pos in {"AUX", "VERB"} else adjective)
+    if who is None or who.head.lower in {"it", "there"}:
+        return
+    first = _leftmost(tree, be) if 0 < adjective.i - be.i <= 3 else adjective.i
+    negated = _is_negated(tree, be)
+    yield Frame(
+        verb=adjective,
+        act=use.act,
+        negative=use.negative != negated,
+        cue=tuple(tree.runs(range(first, adjective.i + 1))),
+        source=source_words(tree, who.head, adjective.i),
+        speaker=referred(tree, who.head),
+        content=tuple(tree.runs(tree.below(clause))),
+        negated=is_negated_clause(tree, clause),
+    )
+
+
+def _phrasal(tree: Tree, cues: Cues) -> Iterator[Frame]:
+    """As in "according to the harbour office, ...", "in the mayor's view, ..."."""
+    lowered = [token.lower for token in tree.tokens]
+    for phrase in cues.phrases:
+        words = phrase.words.split()
+        for at in range(len(lowered) - len(words)):
+            if lowered[at : at + len(words)] == words:
+                last = tree.tokens[at + len(words) - 1]
+                if frame := _closed_phrase(tree, at, last, phrase) if phrase.after else _open_phrase(tree, at, last, phrase):
+                    yield frame
+
+
+def _open_phrase(tree: Tree, at: int, last: Token, phrase: Phrase) -> Frame | None:
+    thing = tree.child(last, "pobj", "pcomp")
+    if thing is None:
+        return None
+    return _phrase_frame(tree, range(at, last.i + 1), thing, phrase, tree.below(thing))
+
+
+def _closed_phrase(tree: Tree, at: int, last: Token, phrase: Phrase) -> Frame | None:
+    thing = tree.child(last, "pobj")
+    owner = tree.child(thing, "poss") if thing and thing.lower in phrase.after else None
+    if thing is None or owner is None:
+        return None
+    frame = _phrase_frame(tree, range(at, last.i + 1), owner, phrase, tree.below(thing))
+    return frame._replace(cue=(tree.tokens[at].span, thing.span)) if frame else None
+
+
+def _phrase_frame(tree: Tree, words: range, who: Token, phrase: Phrase, inside: list[int]) -> Frame | None:
+    first = tree.tokens[words[0]]
+    top = next((above for above in tree.above(first) if above.pos in {"VERB", "AUX"} and above.i not in inside), None)
+    source = source_words(tree, who, words[-1])
+    taken = {*words, *inside}
+    rest = [i for i in tree.below(top) if i not in taken] if top else [token.i for token in tree.tokens if token.i not in taken]
+    return Frame(
+        verb=first,
+        act=phrase.act,
+        negative=False,
+        cue=(Span(first.start, tree.tokens[words[-1]].end),),
+        source=source,
+        speaker=who,
+        content=tuple(tree.runs(rest)),
+        negated=is_negated_clause(tree, top) if top else False,
+        speaks=True,
+    )
