@@ -1,6 +1,7 @@
 """What a figure is about, by its place in the sentence: the noun it counts, what is measured, and whether it moves."""
 
-from collections.abc import Iterator
+import itertools
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from twosource.annotate.parse import Sentence, Token
@@ -12,7 +13,15 @@ from twosource.values.unit import scale
 
 NOUNS = frozenset({"NOUN", "PROPN"})
 MODIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "ADV"})
-CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "xcomp", "conj", "parataxis"})
+CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "xcomp", "conj", "parataxis", "pcomp"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+OBJECTS = frozenset({"dobj"})
+OF = frozenset({"of", "for"})
+GIVEN = frozenset({"of", "at", "to", "by", "from", "for", "on", "with"})
+GIVEN_COUNT = frozenset({"of", "with"})
+EXTENT = frozenset({"depth", "length", "height", "width", "size", "total", "all", "diameter", "weight"})
+TIMES = frozenset({"s", "min", "h", "d", "wk", "mo", "a"})
+BESIDE = frozenset({"of", "in", "for", "on", "off"})
 LONGEST = 400  # tokens; a longer "sentence" is a list or a table, and its tree is guesswork
 
 
@@ -64,7 +73,12 @@ def counted(read: Reader, amount: Amount, bounds: Bounds) -> Counted | None:
     head, opened = None, True
     while at < len(tokens):
         token = tokens[at]
-        if token.pos in NOUNS and (opened or head is None or not (token.pos == "PROPN" and head.pos == "NOUN")):
+        if (
+            token.pos in NOUNS
+            and token.text[-1].isalpha()
+            and len(token.text) > 1
+            and (opened or head is None or not (token.pos == "PROPN" and head.pos == "NOUN"))
+        ):
             head, opened = token, False
         elif _opens(tokens, at, head) and at > first:
             opened = True
@@ -76,7 +90,7 @@ def counted(read: Reader, amount: Amount, bounds: Bounds) -> Counted | None:
     words = [token for token in tokens[first : head.i + 1] if token.pos not in {"DET", "PUNCT"}]
     while len(words) > 1 and (words[0].lower in bounds.more or words[0].text[0].isdigit() or words[0].tag in {"RBS", "RBR"}):
         words = words[1:]
-    modifiers = "".join(token.text + (" " if token.end < after.start else "") for token, after in zip(words, words[1:], strict=False))
+    modifiers = "".join(token.text + (" " if token.end < after.start else "") for token, after in itertools.pairwise(words))
     return Counted(Span(words[0].start, head.end), modifiers + _dictionary(head), head)
 
 
@@ -103,7 +117,12 @@ def _opens(tokens: tuple[Token, ...], at: int, head: Token | None) -> bool:
     if token.tag == "POS" or (token.text in {"-", "‑"} and token.start == tokens[at - 1].end and token.end == after.start):
         return True
     if token.pos == "CCONJ":
-        return head.tag in {"NNP", "NN"} and after.pos in NOUNS and at + 2 < len(tokens) and (tokens[at + 2].pos in NOUNS or after.tag == "NNS")
+        return (
+            head.tag in {"NNP", "NN"}
+            and after.pos in NOUNS
+            and at + 2 < len(tokens)
+            and (tokens[at + 2].pos in NOUNS or after.tag == "NNS")
+        )
     return token.pos == "NUM" and head.pos == "PROPN" and after.pos in NOUNS
 
 
@@ -130,16 +149,27 @@ def movement(read: Reader, amount: Amount, bounds: Bounds) -> Movement | None:
     if token is None:
         return None
     ancestors = list(_upward(read, token))
-    prepositions = [other.lower for other in ancestors if other.pos in {"ADP", "SCONJ", "PART"} and other.dep in {"prep", "prt", "advmod", "agent"}]
+    prepositions = [
+        other.lower for other in ancestors if other.pos in {"ADP", "SCONJ", "PART"} and other.dep in {"prep", "prt", "advmod", "agent"}
+    ]
     if prepositions and prepositions[0] == "of":
         noun = next((other for other in ancestors if other.pos in NOUNS and other.start < amount.start), None)
         return _moves(noun.lemma, bounds, "nouns") if noun else None
-    if prepositions and prepositions[0] != "by" and not amount.moved:
+    if (prepositions and prepositions[0] != "by") or amount.moved:
+        return None  # "rose to 40": a level, not a movement
+    if before and before[-1].lower in {"to", "from", "at"}:
         return None
+    head = read.sentence.head(token)
+    if head.pos in NOUNS and head.start >= amount.end and amount.unit != "":
+        return None  # "a 4 % pay cut"
     verb = next((other for other in ancestors if other.pos in {"VERB", "AUX"}), None)
     if verb is not None and verb.lemma in bounds.motion and (measured := scale(amount.unit)) is not None and measured.si == "m":
         return None  # "advanced six miles"
-    if verb is None or verb.end > amount.start or len([other for other in ancestors if other.pos in NOUNS and other.start < amount.end]) > (1 if amount.unit else 2):
+    if (
+        verb is None
+        or verb.end > amount.start
+        or len([other for other in ancestors if other.pos in NOUNS and other.start < amount.end]) > (1 if amount.unit else 2)
+    ):
         return None
     return _moves(verb.lemma, bounds, "verbs")
 
@@ -167,68 +197,117 @@ def _moves(lemma: str, bounds: Bounds, kind: str) -> Movement | None:
     return Movement.DOWN if lemma in getattr(bounds.down, kind) else None
 
 
-def concept(read: Reader, amount: Amount, noun: Counted | None, text: str) -> Concept | None:
-    """The phrase that says what is measured, of whom and where; `text` is the report's."""
-    span = _measured(read, amount, noun)
+def concept(read: Reader, amount: Amount, noun: Counted | None, taken: Sequence[Amount], text: str) -> Concept | None:
+    """The phrase that says what is measured, of whom and where; `taken` are the sentence's amounts, `text` is the report's."""
+    span = _measured(read, amount, noun, taken)
     if span is None:
         return None
     return Concept(start=span.start, end=span.end, text=text[span.start : span.end])
 
 
-def _measured(read: Reader, amount: Amount, noun: Counted | None) -> Span | None:
+def _measured(read: Reader, amount: Amount, noun: Counted | None, taken: Sequence[Amount]) -> Span | None:
+    """Nearest first: what hangs right of the figure, what it is given of, the object it is done to, the subject, the noun beside it."""
     token = noun.head if noun is not None else read.token_at(amount.at, amount.end)
-    if token is None:
-        return None
+    if token is None or (noun is not None and amount.low == amount.high == 1):
+        return None  # "one of the largest ferries" measures nothing
     end = max(amount.end, noun.span.end if noun else 0)
-    attached = _attached(read, token, end)
-    if attached is not None:
+    if (attached := _attached(read, token, end, OF if noun else BESIDE)) is not None:
         return attached
-    if noun is None and (held := _held(read, token, amount)) is not None:
+    if token.dep in SUBJECTS:
+        return None  # "96 fans went": what is counted is the subject itself
+    if (held := _held(read, token, amount, noun)) is not None:
         return held
-    return _subject(read, token, amount)
+    if (clause := _clause(read, token, amount, taken)) is not None:
+        return clause
+    return None if noun is not None or amount.unit in TIMES else _near(read, amount, taken)
 
 
-def _attached(read: Reader, token: Token, end: int) -> Span | None:
+def _attached(read: Reader, token: Token, end: int, prepositions: frozenset[str]) -> Span | None:
     """What hangs right of the figure by a preposition: "of the Donetsk region", "in reserves"."""
     for child in read.children[token.i]:
-        if child.dep == "prep" and child.start >= end and child.lower in {"of", "in", "for", "on", "off"}:
+        if child.dep == "prep" and child.start >= end and child.lower in prepositions:
             inside = [other for other in read.subtree(child) if other.start > child.start]
+            if inside and inside[-1].lower in EXTENT:
+                continue  # "18 metres in depth"
             return _trimmed(inside)
     return None
 
 
-def _held(read: Reader, token: Token, amount: Amount) -> Span | None:
-    """The noun that the figure modifies or is given of: "a $5 million contract with", "a fine of $3 billion"."""
+def _held(read: Reader, token: Token, amount: Amount, noun: Counted | None) -> Span | None:
+    """The noun that the figure modifies or is given of: "a $5 million contract with", "a fine of $3 billion", "the sale of 500 boats"."""
     head = read.sentence.head(token)
     if head.i == token.i:
         return None
-    if head.pos in NOUNS and token.dep in {"nummod", "compound", "nmod", "amod", "quantmod", "npadvmod"} and head.start >= amount.end:
+    if (
+        noun is None
+        and head.pos in NOUNS
+        and token.dep in {"nummod", "compound", "nmod", "amod", "quantmod", "npadvmod"}
+        and head.start >= amount.end
+    ):
         return _trimmed([other for other in read.subtree(head) if other.start >= amount.end])
-    if token.dep == "pobj" and head.lower in {"of", "at", "to", "by", "from"}:
+    if token.dep == "pobj" and head.lower in (GIVEN if noun is None else GIVEN_COUNT):
         above = read.sentence.head(head)
         if above.pos in NOUNS and above.start < amount.start:
             return _trimmed([other for other in read.subtree(above) if other.end <= head.start])
     return None
 
 
-def _subject(read: Reader, token: Token, amount: Amount) -> Span | None:
-    """The subject of the clause the figure stands in."""
-    for verb in read.sentence.ancestors(token):
-        if verb.pos not in {"VERB", "AUX"}:
-            continue
-        for child in read.children[verb.i]:
-            if child.dep in {"nsubj", "nsubjpass"} and child.end <= amount.start and child.pos != "PRON":
-                return _trimmed([other for other in read.subtree(child) if other.end <= amount.start])
-        if verb.dep not in CLAUSES:
-            break
+def _clause(read: Reader, token: Token, amount: Amount, taken: Sequence[Amount]) -> Span | None:
+    """The object or subject of the clause the figure stands in, looked for from the nearest clause outward."""
+    below = token
+    for other in read.sentence.ancestors(token):
+        if other.pos in {"VERB", "AUX"}:
+            adjunct = below.dep == "prep" and below.lower in {"by", "to", "from", "for", "at", "with"}
+            if adjunct and (thing := _argument(read, other, OBJECTS, amount, taken)) is not None:
+                return thing
+            if (thing := _argument(read, other, SUBJECTS, amount, taken)) is not None:
+                return thing
+            if other.dep == "relcl" or (other.dep == "acl" and other.tag in {"VBG", "VBN"}):
+                named = read.sentence.head(other)
+                inside = read.subtree(other)[0].start
+                return _trimmed([word for word in read.subtree(named) if word.end <= min(inside, amount.start)])
+            if other.dep not in CLAUSES:
+                return None
+        below = other
     return None
+
+
+def _argument(read: Reader, verb: Token, deps: frozenset[str], amount: Amount, taken: Sequence[Amount]) -> Span | None:
+    for child in read.children[verb.i]:
+        if child.dep in deps and child.end <= amount.start and child.pos != "PRON" and not _figures(child, taken):
+            return _trimmed([other for other in read.subtree(child) if other.end <= amount.start])
+    return None
+
+
+def _near(read: Reader, amount: Amount, taken: Sequence[Amount]) -> Span | None:
+    """The nearest noun phrase before the figure that is no figure itself, else the noun right after it."""
+    tokens = read.sentence.tokens
+    free = [token for token in tokens if not _figures(token, taken)]
+    before = [n for n, token in enumerate(free) if token.end <= amount.start and token.pos in NOUNS]
+    if before:
+        last = first = before[-1]
+        while first > 0 and free[first - 1].pos in {*NOUNS, "ADJ"} and free[first - 1].i == free[first].i - 1:
+            first -= 1
+        return Span(free[first].start, free[last].end)
+    after = [token for token in free if token.start >= amount.end][:3]
+    noun = next((token for token in after if token.pos in NOUNS), None)
+    if noun is None or any(token.pos in {"ADP", "VERB", "PUNCT", "SCONJ"} for token in after if token.i < noun.i):
+        return None
+    return Span(noun.start, noun.end)
+
+
+def _figures(token: Token, taken: Sequence[Amount]) -> bool:
+    """Whether a token is part of a figure."""
+    return any(other.start < token.end and token.start < other.end for other in taken)
 
 
 def _trimmed(tokens: list[Token]) -> Span | None:
     """The phrase without its determiners, closing marks and clauses."""
     while tokens and (tokens[0].pos in {"DET", "PUNCT", "ADP"} or tokens[0].tag == "PRP$"):
         tokens = tokens[1:]
-    cut = next((n for n, token in enumerate(tokens) if token.text in {",", ";", "(", ":", "—", "–"} or token.tag in {"WDT", "WP"}), len(tokens))
+    cut = next(
+        (n for n, token in enumerate(tokens) if token.text in {",", ";", "(", ":", "—", "–"} or token.tag in {"WDT", "WP"}), len(tokens)
+    )
     tokens = tokens[: cut or len(tokens)]
     while tokens and tokens[-1].pos in {"PUNCT", "ADP", "CCONJ"}:
         tokens = tokens[:-1]

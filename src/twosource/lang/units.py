@@ -24,11 +24,11 @@ class Currency(Record, frozen=True):
 
 
 class Units(Record, frozen=True):
-    """`per` are the words that make a rate; `ages` follow a number of years lived; `weights` are words beside which a pound is a weight."""
+    """`per` are the words that make a rate; `ages` follow a number of years lived; `spending` are words beside which a pound is money."""
 
     unit: tuple[Unit, ...]
     currency: tuple[Currency, ...]
     per: tuple[str, ...]
     ages: tuple[str, ...]
     aged: tuple[str, ...]
-    weights: tuple[str, ...]
+    spending: tuple[str, ...]

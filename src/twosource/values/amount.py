@@ -103,7 +103,11 @@ def _signs(code: str) -> _Signs:
     money_marks = _either(sign for sign in code_of_sign if not sign[0].isalpha())
     rate_names = _either([form for unit in units.unit for name in unit.names for form in _forms(name.lower())], "i")
     rate_spaced = _either(sign for unit in units.unit for sign in unit.signs if sign[0].isalpha())
-    rate_signs = _either(sign for unit in units.unit for sign in (*unit.signs, *unit.joined, unit.code) if sign[0].isalpha()) + "|" + _either(["s", "h", "d"])
+    rate_signs = (
+        _either(sign for unit in units.unit for sign in (*unit.signs, *unit.joined, unit.code) if sign[0].isalpha())
+        + "|"
+        + _either(["s", "h", "d"])
+    )
     return _Signs(
         money_before=re.compile(rf"(?:(?<![^\W\d_]){money_alphabetic}|{money_marks})\s?$"),
         code_of_sign=code_of_sign,
@@ -112,11 +116,16 @@ def _signs(code: str) -> _Signs:
         code_of_name=code_of_name | after_signs | after_money,
         code_of_joined=joined,
         minor_of=minor_of,
-        rate=re.compile(rf"\s?/\s?(?P<sign>{rate_signs})(?![^\W_])|[\s-]{_either(units.per, 'i')}[\s-](?P<name>{rate_names}|{rate_spaced})(?![^\W_])"),
+        rate=re.compile(
+            rf"\s?/\s?(?P<sign>{rate_signs})(?![^\W_])|[\s-]{_either(units.per, 'i')}[\s-](?P<name>{rate_names}|{rate_spaced})(?![^\W_])"
+        ),
         age=re.compile(rf"[\s-]?{_either(units.ages, 'i')}(?![^\W_])"),
         aged=re.compile(rf"(?<![^\W_]){_either(units.aged, 'i')}\s$"),
         money_suffix=re.compile(rf"\s?(?P<name>{_either(table.money_suffixes)})(?![^\W_])"),
-        bound_before=re.compile(rf"(?:(?<![^\W_])(?:{_either(bounds.blend, 'i')}\s)?(?P<word>{_either(w for w in before if w[0].isalpha())})(?:[\s\u00a0]|(?<=sub)-)|(?P<mark>{_either(w for w in before if not w[0].isalpha())})\s?)$", re.IGNORECASE),
+        bound_before=re.compile(
+            rf"(?:(?<![^\W_])(?:{_either(bounds.blend, 'i')}\s)?(?P<word>{_either(w for w in before if w[0].isalpha())})(?:[\s\u00a0]|(?<=sub)-)|(?P<mark>{_either(w for w in before if not w[0].isalpha())})\s?)$",
+            re.IGNORECASE,
+        ),
         bound_after=re.compile(rf"\s?(?P<word>{_either(after, 'i')})(?![^\W_])|(?P<mark>\+)"),
         bound_of=before,
         bound_of_after=after,
@@ -179,7 +188,9 @@ def _is_mark(text: str, number: Number, before: str, after: str, signs: _Signs) 
         return _idiomatic(text, start, end, signs)
     if re.search(r"[\[@#_=&\\]$|\d:$|\w/$|[A-Za-z]\.$|\bNos?\.\s?$|№\s?$", before):
         return True
-    if re.match(r":\d|\.\d|\]|/\d|\s?[ap]\.?m\b|\s?o.clock\b|\s?(?:GMT|UTC|EST|EDT|CET|BST|IST|MSK)\b|(?:st|nd|rd|th)\b", after, re.IGNORECASE):
+    if re.match(
+        r":\d|\.\d|\]|/\d|\s?[ap]\.?m\b|\s?o.clock\b|\s?(?:GMT|UTC|EST|EDT|CET|BST|IST|MSK)\b|(?:st|nd|rd|th)\b", after, re.IGNORECASE
+    ):
         return True
     return _idiomatic(text, start, end, signs)
 
@@ -190,20 +201,32 @@ def _idiomatic(text: str, start: int, end: int, signs: _Signs) -> bool:
 
 
 def _is_date(before: str, after: str, signs: _Signs) -> bool:
-    return any(pattern.search(before) for pattern in (signs.month_before, signs.era_before)) or any(pattern.match(after) for pattern in (signs.month_after, signs.era_after))
+    return any(pattern.search(before) for pattern in (signs.month_before, signs.era_before)) or any(
+        pattern.match(after) for pattern in (signs.month_after, signs.era_after)
+    )
 
 
 def _money(text: str, piece: Amount, sign: re.Match[str], lang: Language, signs: _Signs) -> Amount:
     written = re.sub(r"[\s\u00a0]", " ", sign[0].strip())
     code, start = signs.code_of_sign.get(written, ""), piece.at - (sign.end() - sign.start())
     piece = piece._replace(start=start, unit=code)
+    if re.search(r"(?:^|[\s(])[-−]$", text[max(0, start - 2) : start]):
+        piece = piece._replace(start=start - 1, low=-piece.low, high=-piece.high)  # "-$99"
     if code == "USD" and written.startswith("M"):
         piece = piece._replace(low=piece.low * 1e6, high=piece.high * 1e6)
-    if piece.scale == 1 and (suffix := signs.money_suffix.match(text, piece.to)) is not None and not (suffix[0][0] == " " and suffix["name"] not in {"m", "M", "B"}):
+    if (
+        piece.scale == 1
+        and (suffix := signs.money_suffix.match(text, piece.to)) is not None
+        and not (suffix[0][0] == " " and suffix["name"] not in {"m", "M", "B"})
+    ):
         scale = lang.numbers.money_suffixes[suffix["name"]]
         piece = piece._replace(low=piece.low * scale, high=piece.high * scale, scale=scale, to=suffix.end(), end=suffix.end())
     named = signs.after.match(text, piece.end)
-    if named is not None and (other := signs.code_of_name.get(_plain(named["name"])) or signs.code_of_name.get(named["name"])) and re.fullmatch(r"[A-Z]{3}", other):
+    if (
+        named is not None
+        and (other := signs.code_of_name.get(_plain(named["name"])) or signs.code_of_name.get(named["name"]))
+        and re.fullmatch(r"[A-Z]{3}", other)
+    ):
         piece = piece._replace(unit=other, end=named.end())  # "$50 AUD", "$3 million dollars"
     elif code == "USD" and (country := re.compile(r"\s(?:US|U\.S\.)(?=[\s,.;)])").match(text, piece.end)):
         piece = piece._replace(end=country.end())  # "$75 U.S. per barrel"
@@ -218,7 +241,9 @@ def _measured(text: str, piece: Amount, before: str, after: str, lang: Language,
     """The amount with the unit that follows it, if one does."""
     if (joined := signs.joined.match(text, piece.to)) is not None and piece.form in {"digits", "fraction"}:
         return piece._replace(unit=signs.code_of_joined[joined["name"]], end=joined.end())
-    of = re.match({"vague": r"\sof\s(?=\S)", "fraction": r"\sof\san?\s(?=\S)"}.get(piece.form, "(?!)"), after)  # "hundreds of miles", "a third of a mile"
+    of = re.match(
+        {"vague": r"\sof\s(?=\S)", "fraction": r"\sof\san?\s(?=\S)"}.get(piece.form, "(?!)"), after
+    )  # "hundreds of miles", "a third of a mile"
     found = signs.after.match(text, piece.to + (of.end() - 1 if of else 0))
     if found is None:
         if re.match(r"\sp(?:\.?\s*$|\b(?!\.))", after) and piece.form == "digits":
@@ -226,7 +251,7 @@ def _measured(text: str, piece: Amount, before: str, after: str, lang: Language,
         return piece
     name = _plain(found["name"])
     if name in {"pound", "pounds"}:
-        return piece._replace(unit=_pound(piece, before, text[found.end() : found.end() + 12], lang), end=found.end())
+        return piece._replace(unit=_pound(piece, before, text[found.end() : found.end() + 24], lang), end=found.end())
     if name in signs.minor_of:
         minor = "GBX" if signs.minor_of[name] == "GBP" else ""
         factor = 1.0 if minor else 0.01
@@ -242,19 +267,25 @@ def _measured(text: str, piece: Amount, before: str, after: str, lang: Language,
 
 def _homonym(name: str, text: str, end: int) -> bool:
     """A unit's word that is another word here: "two second chances", "a real threat"."""
-    return name in {"second", "real", "won", "rand", "bit", "cup", "lei", "pc"} and name not in {"pc"} and re.match(r"[\s-][a-z]", text[end : end + 2]) is not None
+    return (
+        name in {"second", "real", "won", "rand", "bit", "cup", "lei", "pc"}
+        and name != "pc"
+        and re.match(r"[\s-][a-z]", text[end : end + 2]) is not None
+    )
 
 
 def _pound(piece: Amount, before: str, after: str, lang: Language) -> str:
-    """A pound is a weight beside a word of weight or "of" something, else money."""
-    beside = set(re.findall(r"[a-z]+", before.lower())[-4:]) | set(re.findall(r"[a-z]+", after.lower())[:1])
-    return "[lb_av]" if beside & set(lang.units.weights) - {"of"} or re.match(r"\s?of\b", after) else "GBP"
+    """A pound is money in millions or beside a word of money, else a weight; money is mostly written with its sign."""
+    if re.match(r"\s?of\b", after):
+        return "[lb_av]"
+    beside = set(re.findall(r"[a-z]+", before.lower())[-5:]) | set(re.findall(r"[a-z]+", after.lower())[:2])
+    return "GBP" if piece.scale >= 1e6 or beside & set(lang.units.spending) else "[lb_av]"
 
 
 def _rated(text: str, piece: Amount, signs: _Signs) -> Amount:
     """The amount with the rate that follows its unit: "$70 a barrel", "3 km an hour"."""
     found = signs.rate.match(text, piece.end)
-    if found is None or piece.unit in {"%", "a"} and not found["sign"] or _AGO.match(text, found.end()):
+    if found is None or (piece.unit in {"%", "a"} and not found["sign"]) or _AGO.match(text, found.end()):
         return piece
     below = rate_code(found["sign"] or found["name"], signs)
     if not below or re.match(r"\s?second\s[a-z]", text[found.end() - 7 : found.end() + 2]):
@@ -286,7 +317,11 @@ def _suspended(text: str, pieces: list[Amount]) -> list[Amount]:
             unit = piece.unit
         elif unit and text[piece.end : piece.end + 1] in {"-", "‑"} and not text[piece.end + 1 : piece.end + 2].isalnum():
             piece = piece._replace(unit=unit, end=piece.end + 1)
-        elif done and done[-1].unit not in {"", "%"} and re.fullmatch(r"\sof\s(?:the|its|his|her|their|an\sestimated)\s", text[piece.end : done[-1].start]):
+        elif (
+            done
+            and done[-1].unit not in {"", "%"}
+            and re.fullmatch(r"\sof\s(?:the|its|his|her|their|an\sestimated)\s", text[piece.end : done[-1].start])
+        ):
             piece = piece._replace(unit=done[-1].unit)  # "280 million of the 1.5 billion shekels"
         done.append(piece)
     return done[::-1]
@@ -318,11 +353,19 @@ def _ranges(text: str, pieces: list[Amount]) -> Iterator[Amount]:
 def _joint(text: str, left: Amount, right: Amount) -> str:
     """How two amounts make a range: "-", "to", "and" (after "between"), "or"; "score" when they are two sides of one; "" when they do not."""
     gap = text[left.end : right.start]
-    if len(gap) > 12 or left.form == "vague" or right.form == "vague" or left.age and right.unit and not right.age:
+    if len(gap) > 12 or left.form == "vague" or right.form == "vague" or (left.age and right.unit and not right.age):
         return ""
-    if left.unit and left.unit != right.unit and not (right.unit == "" or right.unit.startswith(left.unit + "/") or left.unit.startswith(right.unit + "/")):
+    if (
+        left.unit
+        and left.unit != right.unit
+        and not (right.unit == "" or right.unit.startswith(left.unit + "/") or left.unit.startswith(right.unit + "/"))
+    ):
         return ""
-    between = re.search(r"\b(between|from)\s(?:(?:about|around|up to|roughly|at least|just|approximately)\s)?$", text[max(0, left.start - 28) : left.start], re.IGNORECASE)
+    between = re.search(
+        r"\b(between|from)\s(?:(?:about|around|up to|roughly|at least|just|approximately)\s)?$",
+        text[max(0, left.start - 28) : left.start],
+        re.IGNORECASE,
+    )
     word = between[1].lower() if between else ""
     if left.unit and not right.unit and not (word or left.age or _prefixed(left)):
         return ""
@@ -333,7 +376,7 @@ def _joint(text: str, left: Amount, right: Amount) -> str:
     if re.fullmatch(r"\s?[-–—‑−]\s?", gap):
         return _hyphen(left, right)
     if re.fullmatch(r"\s(?:to|till|until|up\sto)\s(?:about\s|around\s)?", gap):
-        return "to" if word == "from" or left.low != right.low and _rises(left, right) or left.unit else ""
+        return "to" if word == "from" or (left.low != right.low and _rises(left, right)) or left.unit else ""
     if word == "between" and re.fullmatch(r"\sand\s(?:about\s|around\s)?", gap):
         return "and"
     counting = left.form == right.form == "words" and right.low == left.low + 1 and left.scale == right.scale
@@ -360,7 +403,14 @@ def _range(text: str, left: Amount, right: Amount, joint: str) -> Amount:
     low, high = left.low, right.high
     if right.scale > 1 and left.scale == 1 and low < high / right.scale:
         low *= right.scale  # "2 to 3 million"
-    start, opener = left.start, re.search(r"\b(?:between|from)\s(?:(?:about|around|up to|roughly|at least|just|approximately)\s)?$", text[max(0, left.start - 28) : left.start], re.IGNORECASE)
+    start, opener = (
+        left.start,
+        re.search(
+            r"\b(?:between|from)\s(?:(?:about|around|up to|roughly|at least|just|approximately)\s)?$",
+            text[max(0, left.start - 28) : left.start],
+            re.IGNORECASE,
+        ),
+    )
     if opener:
         start -= len(opener[0])
     return left._replace(
@@ -387,13 +437,17 @@ def _bounded(text: str, amount: Amount, signs: _Signs) -> Amount | None:
             break
         word = re.sub(r"[\s\u00a0-]+", " ", (found["word"] or found["mark"]).lower())
         said = signs.bound_of.get(word)
-        if said is None or said is Bound.ABOUT and word == "some" and amount.high < 3 or word == "past" and re.search(r"\b(?:the|this|over)\s(?:the\s)?past\s$", text[max(0, start - 16) : start]):
+        if (
+            said is None
+            or (said is Bound.ABOUT and word == "some" and amount.high < 3)
+            or (word == "past" and re.search(r"\b(?:the|this|over)\s(?:the\s)?past\s$", text[max(0, start - 16) : start]))
+        ):
             break
         bound = _stronger(bound, said)
         start -= len(found[0])
     if (found := signs.bound_after.match(text, end)) is not None:
         said = signs.bound_of_after.get(re.sub(r"\s+", " ", (found["word"] or "+").lower()))
-        if said is not None and not (found["word"] or "").lower() == "plus":
+        if said is not None and (found["word"] or "").lower() != "plus":
             bound, end = _stronger(bound, said), found.end()
     if amount.bound is Bound.RANGE or amount.form == "vague":
         bound = Bound.RANGE

@@ -8,7 +8,22 @@ from typing import NamedTuple
 from twosource.lang import Language
 from twosource.lang.numbers import Numbers
 
-VULGAR = {"½": 1 / 2, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 1 / 4, "¾": 3 / 4, "⅕": 1 / 5, "⅖": 2 / 5, "⅗": 3 / 5, "⅘": 4 / 5, "⅙": 1 / 6, "⅛": 1 / 8, "⅜": 3 / 8, "⅝": 5 / 8, "⅞": 7 / 8}
+VULGAR = {
+    "½": 1 / 2,
+    "⅓": 1 / 3,
+    "⅔": 2 / 3,
+    "¼": 1 / 4,
+    "¾": 3 / 4,
+    "⅕": 1 / 5,
+    "⅖": 2 / 5,
+    "⅗": 3 / 5,
+    "⅘": 4 / 5,
+    "⅙": 1 / 6,
+    "⅛": 1 / 8,
+    "⅜": 3 / 8,
+    "⅝": 5 / 8,
+    "⅞": 7 / 8,
+}
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻−", "0123456789--")
 LIMIT = 1e60  # beyond this a run of digits is no quantity
 
@@ -91,7 +106,25 @@ def _share(text: str, over: Number, below: Number) -> Number | None:
 
 
 def _tokens(text: str, table: Numbers) -> Iterator[_Token]:
-    words = _vocabulary(tuple(sorted({*table.cardinals, *table.scales, *table.denominators, *table.vague, *table.half, *table.articles, *table.joins, *table.minus, "of", "in", "out"})))
+    words = _vocabulary(
+        tuple(
+            sorted(
+                {
+                    *table.cardinals,
+                    *table.scales,
+                    *table.denominators,
+                    *table.vague,
+                    *table.half,
+                    *table.articles,
+                    *table.joins,
+                    *table.minus,
+                    "of",
+                    "in",
+                    "out",
+                }
+            )
+        )
+    )
     suffixes = table.suffixes
     for match in _TOKEN.finditer(text):
         word = match["word"]
@@ -170,7 +203,10 @@ def _scale(text: str, left: _Token, right: _Token, table: Numbers) -> float | No
     if joined and right.word not in {"m", "M", "b"}:
         return suffix
     # "1.2m tons", "8 B people": a million or billion where a word follows that can be counted; "100m" alone is metres
-    counts = re.match(r" (?!(?:and|or|to|of|in|at|from|by|with|for|on|was|is|were|are|above|below|long|wide|high|tall|deep|away|ahead|north|south|east|west|race|final|sprint|record|run|freestyle|hurdles)\b)[a-z]{3}", text[right.end : right.end + 12])
+    counts = re.match(
+        r" (?!(?:and|or|to|of|in|at|from|by|with|for|on|was|is|were|are|above|below|long|wide|high|tall|deep|away|ahead|north|south|east|west|race|final|sprint|record|run|freestyle|hurdles)\b)[a-z]{3}",
+        text[right.end : right.end + 12],
+    )
     return suffix if counts and (joined or right.word in {"B", "M"}) else None
 
 
@@ -192,7 +228,9 @@ def _unit_of(value: float) -> float:
 def _words(text: str, tokens: Sequence[_Token], at: int, table: Numbers) -> tuple[Number, int] | None:
     """A number in words: "twenty-four", "three hundred and five", "a million", "half a million", "two thirds"."""
     first = tokens[at]
-    if first.value is not None or not (first.lower in table.cardinals or first.lower in table.articles or first.lower in table.half or first.lower in table.minus):
+    if first.value is not None or not (
+        first.lower in table.cardinals or first.lower in table.articles or first.lower in table.half or first.lower in table.minus
+    ):
         return None
     if first.lower in table.minus:
         return _negative(text, tokens, at, table)
@@ -230,7 +268,11 @@ def _half(text: str, tokens: Sequence[_Token], at: int, table: Numbers) -> tuple
         return None  # "the second half of the match"
     if after is None or after.lower in {"in", "out", *table.joins}:
         rest = text[first.end : first.end + 5].lower()
-        return (Number(first.start, first.end, 0.5, 0.5, "fraction"), at + 1) if rest.startswith((" the ", " its", " his", " her", " thei", " all ")) else None
+        return (
+            (Number(first.start, first.end, 0.5, 0.5, "fraction"), at + 1)
+            if rest.startswith((" the ", " its", " his", " her", " thei", " all "))
+            else None
+        )
     if after.lower == "of":
         return Number(first.start, first.end, 0.5, 0.5, "fraction"), at + 1
     if after.lower in table.articles:
@@ -271,7 +313,7 @@ def _cardinal(text: str, tokens: Sequence[_Token], at: int, table: Numbers) -> t
         kind, value = _kind(token, table)
         if kind == "join":
             ahead = tokens[i + 1] if i + 1 < len(tokens) and _follows(text, token, tokens[i + 1]) else None
-            if last != "scale" or ahead is None or _kind(ahead, table)[0] not in {"ones", "teens", "tens"} and ahead.value is None:
+            if last != "scale" or ahead is None or (_kind(ahead, table)[0] not in {"ones", "teens", "tens"} and ahead.value is None):
                 if (mixed := _and_a_half(text, tokens, i, table)) is not None and last in {"ones", "teens", "tens"}:
                     return _mixed(text, tokens, at, total + group + mixed[0], mixed[1], table)
                 break
@@ -293,11 +335,16 @@ def _cardinal(text: str, tokens: Sequence[_Token], at: int, table: Numbers) -> t
         i += 1
     if last == "join":
         i -= 1
-    if i == at or tokens[at].lower in table.articles and scaled == 1:
+    if i == at or (tokens[at].lower in table.articles and scaled == 1):
         return None
     value = total + group
     after = tokens[i] if i < len(tokens) and _follows(text, tokens[i - 1], tokens[i]) else None
-    if after is not None and after.lower in table.denominators and scaled == 1 and (found := _fraction(text, tokens, i - 1, value, table)) is not None:
+    if (
+        after is not None
+        and after.lower in table.denominators
+        and scaled == 1
+        and (found := _fraction(text, tokens, i - 1, value, table)) is not None
+    ):
         return found[0]._replace(start=tokens[at].start), found[1]
     return Number(tokens[at].start, end, value, value, "words", scaled), i
 
@@ -316,7 +363,11 @@ def _and_a_half(text: str, tokens: Sequence[_Token], at: int, table: Numbers) ->
 def _mixed(text: str, tokens: Sequence[_Token], at: int, value: float, after: int, table: Numbers) -> tuple[Number, int]:
     """ "two and a half million"."""
     end, scaled = tokens[after - 1].end, 1.0
-    if after < len(tokens) and _follows(text, tokens[after - 1], tokens[after]) and (scale := table.scales.get(tokens[after].lower)) is not None:
+    if (
+        after < len(tokens)
+        and _follows(text, tokens[after - 1], tokens[after])
+        and (scale := table.scales.get(tokens[after].lower)) is not None
+    ):
         value, end, scaled, after = value * scale, tokens[after].end, scale, after + 1
     return Number(tokens[at].start, end, value, value, "words", scaled), after
 

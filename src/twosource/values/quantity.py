@@ -32,7 +32,9 @@ def quantity(amount: Amount, *, difference: bool = False) -> Quantity:
         high = None
     elif amount.bound in {Bound.AT_MOST, Bound.LESS_THAN}:
         low = None
-    return in_si(Quantity(start=amount.start, end=amount.end, low=low, high=high, unit=amount.unit or "1", bound=amount.bound), difference=difference)
+    return in_si(
+        Quantity(start=amount.start, end=amount.end, low=low, high=high, unit=amount.unit or "1", bound=amount.bound), difference=difference
+    )
 
 
 def in_si(one: Quantity, *, difference: bool = False) -> Quantity:
@@ -82,7 +84,15 @@ def say(one: Quantity, lang: Language | None = None) -> str:
     figure = "–".join((sign or "") + _figure(end) for end in dict.fromkeys(ends))
     if shown is not None:
         return f"{SAID[one.bound]}{figure}{'' if shown == '%' else ' '}{shown}"
-    noun = _noun(one, ends, lang) if above in {"1", ""} else "" if sign is not None else above if is_money(above) else _whole(above, lang) or above
+    noun = (
+        _noun(one, ends, lang)
+        if above in {"1", ""}
+        else ""
+        if sign is not None
+        else above
+        if is_money(above)
+        else _whole(above, lang) or above
+    )
     rate = f" per {_single(below, lang)}" if below else ""
     return f"{SAID[one.bound]}{figure}{' ' if noun else ''}{noun}{rate}"
 
@@ -135,7 +145,7 @@ def plural(noun: str, lang: Language) -> str:
         return irregular[noun]
     if noun.endswith("man") and noun not in {"human", "german"}:
         return noun[:-3] + "men"
-    if noun.endswith("s") and not noun.endswith(("ss", "us")) or noun in irregular.values() or noun.endswith("men"):
+    if (noun.endswith("s") and not noun.endswith(("ss", "us"))) or noun in irregular.values() or noun.endswith("men"):
         return noun
     if noun.endswith(("s", "x", "z", "ch", "sh")):
         return noun + "es"

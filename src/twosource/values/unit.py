@@ -12,7 +12,7 @@ import msgspec
 
 #: UCUM prefixes, and the atoms of our table that take them.
 PREFIXES = {"T": 1e12, "G": 1e9, "M": 1e6, "k": 1e3, "h": 1e2, "d": 1e-1, "c": 1e-2, "m": 1e-3, "u": 1e-6, "n": 1e-9, "p": 1e-12}
-METRIC = frozenset("m g s A K L t W J V N Pa Hz Sv cal bit By".split())
+METRIC = frozenset(["m", "g", "s", "A", "K", "L", "t", "W", "J", "V", "N", "Pa", "Hz", "Sv", "cal", "bit", "By"])
 #: What pint does not count as units of their own: shares of one, data, and sound, which is its own scale.
 OWN: dict[str, tuple[float, dict[str, int]]] = {
     "1": (1.0, {}),
@@ -99,7 +99,7 @@ def _written(exponents: dict[str, int]) -> str:
 @functools.cache
 def is_money(code: str) -> bool:
     """Whether a code is an ISO 4217 code or a rate of one."""
-    return bool(_MONEY.fullmatch(code.split("/")[0]))
+    return bool(_MONEY.fullmatch(code.split("/", maxsplit=1)[0]))
 
 
 def to_si(value: float, code: str, *, difference: bool = False) -> float | None:
