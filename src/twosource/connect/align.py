@@ -1,0 +1,263 @@
+"""Which figures speak of the same matter: the policy that scores two of them, and the reasons that keep two apart."""
+
+import itertools
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import timedelta
+from typing import NamedTuple
+
+from twosource.connect.measures import Figure
+from twosource.connect.scene import Scene
+from twosource.connect.wording import Window
+from twosource.lang import language
+from twosource.values.compare import agree, conflict, power_of_ten_slip
+
+#: A bucket of one measure is held pair by pair up to this size; past it only figures that share a rare word or a name meet.
+_ALL_PAIRS = 48
+_MOST_SHARING = 16
+#: Figures farther apart than this, and no power of ten, are of another scope: the dead of a raid and the dead of a war.
+_FARTHEST = 12.0
+#: A toll a few hours later is a later toll.
+_SAME_HOURS = 3 * 3600
+
+
+class Feature(NamedTuple):
+    """A sign that two figures are of one matter: its name, how it is measured from 0 to 1, and what it weighs."""
+
+    name: str
+    measured: Callable[[Scene, Figure, Figure], float]
+    weight: float
+
+
+def beside_shared(scene: Scene, one: Figure, other: Figure) -> float:
+    """Words of the clause that both have: "advancing six miles", "had advanced about 10 kilometers"."""
+    return scene.rarity.shared(one.beside, other.beside)
+
+
+def around_shared(scene: Scene, one: Figure, other: Figure) -> float:
+    """Words of the sentence that both have."""
+    return scene.rarity.shared(one.around, other.around)
+
+
+def event_shared(scene: Scene, one: Figure, other: Figure) -> float:
+    """Words of the sentence or of the report's opening that both have: the one flood that both reports are about."""
+    if one.report.id == other.report.id:
+        return 1.0
+    left = one.around | scene.leads[one.report.id]
+    right = other.around | scene.leads[other.report.id]
+    return min(1.0, 2 * scene.rarity.shared(left, right))
+
+
+def names_shared(scene: Scene, one: Figure, other: Figure) -> float:
+    """People, bodies and places that both sentences name."""
+    del scene
+    least = min(len(one.names), len(other.names))
+    return len(one.names & other.names) / least if least else 0.0
+
+
+def voice_shared(scene: Scene, one: Figure, other: Figure) -> float:
+    """One speaker of both."""
+    del scene
+    return float(bool(one.voice) and one.voice == other.voice)
+
+
+def rare_shared(scene: Scene, one: Figure, other: Figure) -> float:
+    """Rare words in common, by number: two of them leave little to chance."""
+    return min(1.0, scene.rarity.weigh(one.around & other.around) / 2.0)
+
+
+#: People counted by what became of them: the class is most of the matter, the event the rest.
+SAME_TOLL = (
+    Feature("the reports are of one event", event_shared, 1.0),
+    Feature("the clauses share their words", beside_shared, 0.3),
+    Feature("the sentences name the same", names_shared, 0.2),
+)
+#: Lengths, areas, sums, counts of things: the words must bear the sameness.
+SAME_MEASURE = (
+    Feature("the clauses share their words", beside_shared, 0.7),
+    Feature("the sentences share their words", around_shared, 0.6),
+    Feature("they share rare words", rare_shared, 0.5),
+    Feature("the sentences name the same", names_shared, 0.4),
+    Feature("one speaker", voice_shared, 0.2),
+)
+
+
+class Bars(NamedTuple):
+    """What a pair must score to be called so. Agreement in value is itself a sign; disagreement is none."""
+
+    agree: float
+    slip: float
+    change: float
+    conflict: float
+
+
+TOLL_BARS = Bars(agree=0.3, slip=0.4, change=0.35, conflict=0.4)
+MEASURE_BARS = Bars(agree=0.42, slip=0.42, change=0.55, conflict=0.62)
+
+
+def is_toll(figure: Figure) -> bool:
+    """Whether the figure counts people by what became of them."""
+    return figure.quantity.unit == "1" and figure.measure in language("en").measures.counted
+
+
+def score(scene: Scene, one: Figure, other: Figure) -> float:
+    """How surely two figures of one measure are of one matter, from 0 to 1."""
+    policy = SAME_TOLL if is_toll(one) else SAME_MEASURE
+    whole = sum(feature.weight for feature in policy)
+    return sum(feature.weight * feature.measured(scene, one, other) for feature in policy) / whole
+
+
+# What keeps two figures apart, each with the reason as a desk would put it.
+
+
+def groups_differ(one: Figure, other: Figure) -> str | None:
+    """Children are not all people."""
+    if one.group != other.group:
+        kinds = sorted(figure.group or "all people" for figure in (one, other))
+        return f"one counts {kinds[0]}, the other {kinds[1]}"
+    return None
+
+
+def part_and_whole(one: Figure, other: Figure) -> str | None:
+    """“Twelve of the dead” is not the toll."""
+    return "a part and the whole" if "part" in one.scope or "part" in other.scope else None
+
+
+def further_number(one: Figure, other: Figure) -> str | None:
+    """“Another five” is not the toll."""
+    return "a further number beside a total" if "more" in one.scope or "more" in other.scope else None
+
+
+def period_and_total(one: Figure, other: Figure) -> str | None:
+    """“1,000 a day” is not the total."""
+    return "a figure for a period beside a total" if ("period" in one.scope) != ("period" in other.scope) else None
+
+
+def wider_matter(one: Figure, other: Figure) -> str | None:
+    """The dead of this year are not those of this day."""
+    return "a figure for a wider matter" if ("wider" in one.scope) != ("wider" in other.scope) else None
+
+
+def movement_and_level(one: Figure, other: Figure) -> str | None:
+    """“Fell 5%” is not 5%."""
+    return "a movement beside a level" if (one.level.change is None) != (other.level.change is None) else None
+
+
+def too_far_apart(one: Figure, other: Figure) -> str | None:
+    """A raid's dead are not a war's; within one report the writer keeps the figures apart or does not."""
+    left, right = point(one), point(other)
+    if not left or not right or power_of_ten_slip(one.level, other.level):
+        return None
+    apart = max(left, right) / min(left, right)
+    return "figures of another order, so of another scope" if apart > _FARTHEST and one.report.id != other.report.id else None
+
+
+def places_apart(one: Figure, other: Figure) -> str | None:
+    """Two places that share no name had two events."""
+    if is_toll(one) and one.places and other.places and one.places.isdisjoint(other.places) and one.names.isdisjoint(other.names):
+        return "different places"
+    return None
+
+
+APART = (groups_differ, part_and_whole, further_number, period_and_total, wider_matter, movement_and_level, too_far_apart, places_apart)
+
+
+def apart(one: Figure, other: Figure) -> str | None:
+    """Why two figures of one measure may not be compared; `None` when they may."""
+    return next((reason for rule in APART if (reason := rule(one, other)) is not None), None)
+
+
+def point(figure: Figure) -> float | None:
+    """The figure itself, in the story's common unit; of a range the lower end."""
+    for value in (figure.quantity.si_low, figure.quantity.si_high, figure.quantity.low, figure.quantity.high):
+        if value is not None:
+            return value
+    return None
+
+
+def same_figure(one: Figure, other: Figure) -> bool:
+    """Whether two figures say the same: bounded alike or rounded of one another, not merely compatible ("at least nine" and 17 are not)."""
+    left, right = point(one), point(other)
+    if left is None or right is None or not agree(one.level, other.level):
+        return False
+    return abs(left - right) <= 0.15 * max(abs(left), abs(right))
+
+
+def gainsay(one: Figure, other: Figure) -> bool:
+    """Whether two figures cannot both hold; a class that may bear another out never gainsays it."""
+    return one.measure == other.measure and conflict(one.level, other.level)
+
+
+def slipped(one: Figure, other: Figure) -> bool:
+    """Whether two figures have the same digits a power of ten apart."""
+    return power_of_ten_slip(one.level, other.level)
+
+
+def same_time(one: Figure, other: Figure) -> bool | None:
+    """Whether two figures are said to hold at one time; `None` when that cannot be told."""
+    if one.report.id == other.report.id and not (one.dated and other.dated):
+        return True
+    if one.asof is None or other.asof is None:
+        return None
+    left, right = _widened(one.asof), _widened(other.asof)
+    return left.earliest < right.latest and right.earliest < left.latest
+
+
+def later(one: Figure, other: Figure) -> bool:
+    """Whether the first is said to hold later than the second."""
+    if one.asof is None or other.asof is None or same_time(one, other) is not False:
+        return False
+    return one.asof.latest > other.asof.latest
+
+
+def _widened(window: Window) -> Window:
+    if (window.latest - window.earliest).total_seconds() > _SAME_HOURS:
+        return window
+    return Window(window.earliest - timedelta(seconds=_SAME_HOURS / 2), window.latest + timedelta(seconds=_SAME_HOURS / 2))
+
+
+class Pair(NamedTuple):
+    """Two figures that were held against each other: `score` is of their being one matter, `reason` why they may not be compared."""
+
+    one: Figure
+    other: Figure
+    score: float
+    reason: str | None
+
+
+def pairs(scene: Scene, figures: Sequence[Figure]) -> list[Pair]:
+    """The pairs of figures of one measure, each held against the other once."""
+    measured: dict[str, list[Figure]] = defaultdict(list)
+    for figure in figures:
+        measured[figure.measure].append(figure)
+        if figure.quantity.unit == "1" and (counted := language("en").measures.counted.get(figure.measure)) and counted.agrees_with:
+            measured[counted.agrees_with].append(figure)
+    found = []
+    for name in sorted(measured):
+        for one, other in _candidates(scene, measured[name]):
+            found.append(Pair(one, other, score(scene, one, other), apart(one, other)))
+    return found
+
+
+def _candidates(scene: Scene, bucket: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:
+    if len(bucket) <= _ALL_PAIRS:
+        yield from itertools.combinations(bucket, 2)
+        return
+    sharing: dict[str, list[int]] = defaultdict(list)
+    for at, figure in enumerate(bucket):
+        for key in _keys(scene, figure):
+            sharing[key].append(at)
+    met: set[tuple[int, int]] = set()
+    for key in sorted(sharing):
+        for left, right in itertools.combinations(sharing[key][:_MOST_SHARING], 2):
+            met.add((left, right))
+    for left, right in sorted(met):
+        yield bucket[left], bucket[right]
+
+
+def _keys(scene: Scene, figure: Figure) -> Iterable[str]:
+    """What a figure is found by in a large story: its rarest words, its value, its day."""
+    rarest = sorted(figure.around, key=lambda word: (-scene.rarity.of(word), word))[:6]
+    value = point(figure)
+    day = figure.asof.latest.date().isoformat() if figure.asof else ""
+    return [*(f"word {word}" for word in rarest), f"value {value:.2g}" if value is not None else "", f"day {day}"]

@@ -1,0 +1,142 @@
+"""What two figures of one matter say together: the same, or two things that cannot both hold, or one that came after the other."""
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Sequence
+from enum import StrEnum
+from typing import Generic, NamedTuple, TypeVar
+
+from twosource.connect.align import MEASURE_BARS, TOLL_BARS, Pair, gainsay, is_toll, later, same_figure, same_time, slipped
+from twosource.connect.measures import Figure
+from twosource.connect.scene import Scene
+
+T = TypeVar("T", bound=Hashable)
+
+#: A figure of the same digits weeks later is another matter.
+_SLIP_DAYS = 14
+
+
+class Ruling(StrEnum):
+    """What a pair of figures comes to."""
+
+    AGREE = "agree"
+    SLIP = "slip"
+    CONFLICT = "conflict"
+    CHANGE = "change"
+    UNDATED = "undated"
+    APART = "apart"
+    UNRELATED = "unrelated"
+
+
+class Judged(NamedTuple):
+    """A pair with its ruling."""
+
+    pair: Pair
+    ruling: Ruling
+
+
+def judge(pair: Pair) -> Judged:
+    """The ruling on a pair."""
+    return Judged(pair, _ruling(pair))
+
+
+def _ruling(pair: Pair) -> Ruling:
+    one, other = pair.one, pair.other
+    toll = is_toll(one)
+    bars = TOLL_BARS if toll else MEASURE_BARS
+    if pair.reason is not None:
+        return Ruling.APART if pair.score >= bars.conflict else Ruling.UNRELATED
+    if same_figure(one, other):
+        return Ruling.AGREE if pair.score >= bars.agree else Ruling.UNRELATED
+    if one.measure != other.measure:
+        return Ruling.UNRELATED
+    if gainsay(one, other) and slipped(one, other) and pair.score >= bars.slip and _near(one, other):
+        return Ruling.SLIP
+    return _toll(pair) if toll else _measured(pair)
+
+
+def _toll(pair: Pair) -> Ruling:
+    """Tolls run: another figure at one time is a conflict, at a later time a change."""
+    at_once = same_time(pair.one, pair.other)
+    if pair.score < TOLL_BARS.change:
+        return Ruling.UNRELATED
+    if at_once is None:
+        return Ruling.UNDATED
+    if not at_once:
+        return Ruling.CHANGE
+    told_apart = pair.one.report.id != pair.other.report.id or (pair.one.voice and pair.other.voice and pair.one.voice != pair.other.voice)
+    return Ruling.CONFLICT if gainsay(pair.one, pair.other) and told_apart and pair.score >= TOLL_BARS.conflict else Ruling.UNRELATED
+
+
+def _measured(pair: Pair) -> Ruling:
+    """Measures stand until they are corrected or measured anew by the same body."""
+    one, other = pair.one, pair.other
+    if not gainsay(one, other):
+        return Ruling.UNRELATED
+    if one.correction != other.correction and _one_outlet(one, other):
+        return Ruling.CHANGE if pair.score >= MEASURE_BARS.agree else Ruling.UNRELATED
+    if (later(one, other) or later(other, one)) and (_one_voice(one, other) or _one_outlet(one, other)):
+        return Ruling.CHANGE if pair.score >= MEASURE_BARS.change else Ruling.UNRELATED
+    if one.report.id == other.report.id or same_time(one, other) is False:
+        return Ruling.UNRELATED
+    return Ruling.CONFLICT if pair.score >= MEASURE_BARS.conflict else Ruling.UNRELATED
+
+
+def _one_voice(one: Figure, other: Figure) -> bool:
+    return bool(one.voice) and one.voice == other.voice
+
+
+def _one_outlet(one: Figure, other: Figure) -> bool:
+    return bool(one.report.outlet) and one.report.outlet == other.report.outlet
+
+
+def _near(one: Figure, other: Figure) -> bool:
+    if one.asof is None or other.asof is None:
+        return True
+    return abs((one.asof.earliest - other.asof.earliest).days) <= _SLIP_DAYS
+
+
+def without_echoes(scene: Scene, figures: Sequence[Figure]) -> tuple[list[Figure], dict[tuple[str, int], Figure]]:
+    """The figures of first tellings, and those that only repeat one, each with the figure it repeats.
+
+    A copy that altered a figure is an alteration, told elsewhere; it is no second voice.
+    """
+    firsts: dict[tuple[str, str], list[Figure]] = defaultdict(list)
+    for figure in figures:
+        firsts[figure.report.id, figure.measure].append(figure)
+    kept: list[Figure] = []
+    echo_of: dict[tuple[str, int], Figure] = {}
+    for figure in figures:
+        first = scene.first_of.get(figure.report.id, figure.report.id)
+        like = [] if first == figure.report.id else firsts[first, figure.measure]
+        likest = max(like, key=lambda told: (scene.rarity.shared(told.around, figure.around), -told.quantity.start), default=None)
+        if likest is not None and scene.rarity.shared(likest.around, figure.around) >= 0.5:
+            echo_of[figure.key] = likest
+        else:
+            kept.append(figure)
+    return kept, echo_of
+
+
+class Groups(Generic[T]):
+    """Disjoint sets that grow together."""
+
+    def __init__(self) -> None:
+        self._parent: dict[T, T] = {}
+
+    def find(self, member: T) -> T:
+        self._parent.setdefault(member, member)
+        root = member
+        while self._parent[root] != root:
+            root = self._parent[root]
+        while self._parent[member] != root:
+            self._parent[member], member = root, self._parent[member]
+        return root
+
+    def join(self, one: T, other: T) -> None:
+        self._parent[self.find(one)] = self.find(other)
+
+    def sets(self, members: Iterable[T]) -> list[list[T]]:
+        """The members by set, in the order they come."""
+        found: dict[T, list[T]] = {}
+        for member in members:
+            found.setdefault(self.find(member), []).append(member)
+        return list(found.values())

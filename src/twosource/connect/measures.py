@@ -1,0 +1,336 @@
+"""What each figure of a story measures: of what, by whom, as of when, in which scope."""
+
+import functools
+import re
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from typing import NamedTuple
+
+import msgspec
+
+from twosource.connect.scene import Saying, Scene, owner, passage_at, passage_kind, sentence_at
+from twosource.connect.terms import stem, stems, terms
+from twosource.connect.voices import Bearing, fold_all, mentions_in
+from twosource.connect.wording import Window, window
+from twosource.lang import language
+from twosource.lang.measures import Measures
+from twosource.model.report import SILENT, PassageKind, Report, Span
+from twosource.model.value import Quantity, When, WhenType
+
+#: What parts one clause of a sentence from the next, near enough to say which words stand beside a figure.
+_BREAK = re.compile(r"[;:—–()“”\"]|,(?!\d)|\s-\s|\b(?:and|but|while|whereas|after|when|because|following|where|before|although|though)\b")
+_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+_NEAR = 60  # characters looked at on either side for words of scope
+#: What it costs a word to be the figure's own: one a word, more for what stands between.
+_COMMA, _FIGURE, _BREAKS = 4, 7, 3
+_FARTHEST = 16
+_RUN_IN = 5  # words of a run-in heading: "The missing."
+_SINCE = re.compile(r"\b(?:since|after|before|until|till|from)\s+(?:(?:the|early|late|last|this|around|about)\s+)*$", re.IGNORECASE)
+_MONTH = 24 * 3600 * 30
+_DAY = len("2025-01-01")
+#: Hours of a day's parts in TIMEX3, as wide as the news uses them.
+_PARTS = {"": (0, 24), "TMO": (5, 12), "TMI": (11, 14), "TAF": (12, 18), "TEV": (17, 24), "TNI": (18, 30), "TDT": (6, 18)}
+
+
+class Figure(NamedTuple):
+    """A quantity in its setting. `measure` is the class of count or the dimension; `asof` when it is said to hold."""
+
+    quantity: Quantity
+    report: Report
+    saying: Saying | None
+    sentence: Span
+    clause: Span
+    measure: str
+    level: Quantity  # the quantity with its class for noun, as it is compared
+    group: str  # the part of the people: "child"
+    scope: frozenset[str]
+    shown: tuple[str, ...]
+    beside: frozenset[str]  # stems of the clause and the concept
+    around: frozenset[str]  # stems of the sentence
+    names: frozenset[str]
+    places: frozenset[int]
+    voice: str  # who gives the figure: a body, a person, or "" for the outlet itself
+    asof: Window | None
+    dated: bool  # whether the sentence itself says when
+    correction: bool
+    witness: Quantity | None  # the same figure in another unit, in brackets beside it
+
+    @property
+    def key(self) -> tuple[str, int]:
+        return (self.report.id, self.quantity.start)
+
+    @property
+    def words(self) -> str:
+        return self.report.text[self.quantity.start : self.quantity.end]
+
+
+@functools.cache
+def _table() -> Measures:
+    return language("en").measures
+
+
+@functools.cache
+def _class_of() -> Mapping[str, str]:
+    return {" ".join(stem(part) for part in words.split()): name for name, counted in _table().counted.items() for words in counted.words}
+
+
+@functools.cache
+def _people() -> frozenset[str]:
+    return frozenset(stem(word.split()[-1]) for word in _table().people)
+
+
+@functools.cache
+def _groups() -> frozenset[str]:
+    return frozenset(stem(word) for word in _table().groups) - _people()
+
+
+def figures(scene: Scene) -> tuple[Figure, ...]:
+    """All figures of the story's reports that could be held against another, in order of report and place."""
+    saying_at: dict[str, list[Saying]] = {}
+    for saying in scene.sayings:
+        saying_at.setdefault(saying.report.id, []).append(saying)
+    found: list[Figure] = []
+    for key in sorted(scene.annotation_by_report):
+        found.extend(_figures(scene, scene.report_by_id[key], saying_at.get(key, ())))
+    return tuple(found)
+
+
+def _figures(scene: Scene, report: Report, sayings: Sequence[Saying]) -> list[Figure]:
+    annotation = scene.annotation_by_report[report.id]
+    restated = {q.converts: q for q in annotation.quantities if q.converts is not None}
+    found: list[Figure] = []
+    by_sentence: dict[Span, list[Quantity]] = {}
+    for quantity in annotation.quantities:
+        for stretch in {sentence_at(report, quantity.start), passage_at(report, quantity.start)}:
+            by_sentence.setdefault(stretch, []).append(quantity)
+    for at, quantity in enumerate(annotation.quantities):
+        kind = passage_kind(report, quantity.start)
+        if quantity.converts is not None or (kind in SILENT and kind is not PassageKind.CORRECTION):
+            continue
+        sentence = sentence_at(report, quantity.start)
+        if kind is PassageKind.CORRECTION:
+            sentence = passage_at(report, quantity.start)
+        figure = _figure(scene, _Setting(report, sayings, sentence, by_sentence[sentence]), quantity, found)
+        if figure is not None:
+            found.append(figure._replace(witness=restated.get(at), correction=kind is PassageKind.CORRECTION))
+    return found
+
+
+class _Setting(NamedTuple):
+    """Where a quantity stands: its report, the claims of the report, its sentence and the quantities beside it."""
+
+    report: Report
+    sayings: Sequence[Saying]
+    sentence: Span
+    beside: Sequence[Quantity]
+
+
+def _figure(scene: Scene, setting: _Setting, quantity: Quantity, before: Sequence[Figure]) -> Figure | None:
+    report, sayings, sentence, beside = setting
+    text = report.text
+    clause = clause_at(text, sentence, quantity.start, quantity.end)
+    told_before = next((f for f in reversed(before) if f.sentence == sentence or f.sentence.end + 3 >= sentence.start), None)
+    measure, group = _measure(text, sentence, quantity, beside, told_before)
+    if measure is None:
+        return None
+    saying = _smallest(sayings, quantity)
+    annotation = scene.annotation_by_report[report.id]
+    concept = quantity.concept
+    own = [*terms(text, clause.start, clause.end), *(terms(text, concept.start, concept.end) if concept else ())]
+    around = [*terms(text, sentence.start, sentence.end)]
+    asof, dated = _asof(annotation.times, report, saying, sentence, clause)
+    scope = _scope(report, sentence, clause, quantity, annotation.times)
+    return Figure(
+        quantity=quantity,
+        report=report,
+        saying=saying,
+        sentence=sentence,
+        clause=clause,
+        measure=measure,
+        level=_level(text, quantity, measure),
+        group=group,
+        scope=scope,
+        shown=_shown(text, quantity, clause),
+        beside=stems(term for term in own if not quantity.start <= term.start < quantity.end),
+        around=stems(around),
+        names=frozenset(scene.cast.cluster(m.entity) for m in mentions_in(annotation, [sentence]) if m.entity),
+        places=frozenset(p.geonames for p in annotation.places if p.geonames and sentence.start <= p.start < sentence.end),
+        voice=_voice(scene, saying, report, sentence),
+        asof=asof,
+        dated=dated,
+        correction=False,
+        witness=None,
+    )
+
+
+def clause_at(text: str, sentence: Span, start: int, end: int) -> Span:
+    """The part of a sentence about a place, up to the next break on either side."""
+    left = sentence.start
+    right = max(sentence.end, end)
+    for match in _BREAK.finditer(text, sentence.start, right):
+        if match.end() <= start:
+            left = match.end()
+        elif match.start() >= end:
+            right = match.start()
+            break
+    return Span(left, right)
+
+
+def _level(text: str, quantity: Quantity, measure: str) -> Quantity:
+    """The quantity as it is compared: "rose to 23" is a level, whatever way it went."""
+    moved = quantity.change if not re.search(r"\b(?:to|at|of)\s+$", text[max(0, quantity.start - 6) : quantity.start]) else None
+    counted = _table().counted.get(measure)
+    noun = ((counted.agrees_with if counted else None) or measure) if quantity.unit == "1" else quantity.counted
+    return msgspec.structs.replace(quantity, counted=noun, change=moved)
+
+
+def _measure(text: str, sentence: Span, quantity: Quantity, beside: Sequence[Quantity], before: Figure | None) -> tuple[str | None, str]:
+    """What the figure measures, and of which part of the people; `None` where that cannot be told."""
+    if quantity.unit != "1":
+        return (quantity.si_unit or quantity.unit), ""
+    nouns = [stem(word) for word in (quantity.counted or "").split()]
+    noun = nouns[-1] if nouns else ""
+    own = _class_of().get(noun)
+    if own is not None and noun not in _people() | _groups():
+        return own, ""
+    if noun and noun not in _people() | _groups():
+        return f"{noun}s", ""
+    group = noun if noun in _groups() else ""
+    marked = _nearest(text, sentence, quantity, beside)
+    if marked is None or not noun:
+        anaphor = _anaphor(text, sentence, quantity, before)
+        if anaphor is not None:
+            return anaphor, group
+    if marked is None:
+        marked = _run_in(text, sentence)
+    if marked is None and noun:
+        return f"{noun}s", group
+    return marked, group
+
+
+def _nearest(text: str, sentence: Span, quantity: Quantity, beside: Sequence[Quantity]) -> str | None:
+    """The class whose word stands nearest, other figures and commas between making it farther."""
+    words = [(match.start(), match.end(), stem(match.group())) for match in _WORD.finditer(text, sentence.start, sentence.end)]
+    best: tuple[int, str] | None = None
+    for i, (start, end, word) in enumerate(words):
+        pair = f"{word} {words[i + 1][2]}" if i + 1 < len(words) else ""
+        name = _class_of().get(pair) or _class_of().get(word)
+        if name is None or (quantity.start <= start < quantity.end and word in _people()):
+            continue
+        cost = _distance(text, quantity, beside, Span(start, end), words)
+        if cost <= _FARTHEST and (best is None or cost < best[0]):
+            best = (cost, name)
+    return best[1] if best else None
+
+
+def _distance(text: str, quantity: Quantity, beside: Sequence[Quantity], place: Span, words: Sequence[tuple[int, int, str]]) -> int:
+    start, end = place
+    left, right = (end, quantity.start) if end <= quantity.start else (quantity.end, start)
+    if right <= left:
+        return 0
+    between = text[left:right]
+    passed = sum(1 for word in words if left <= word[0] < right)
+    others = sum(1 for other in beside if left <= other.start < right and other is not quantity)
+    breaks = sum(1 for match in _BREAK.finditer(between) if match.group() != ",")
+    return passed + _COMMA * between.count(",") + _FIGURE * others + _BREAKS * breaks
+
+
+def _anaphor(text: str, sentence: Span, quantity: Quantity, before: Figure | None) -> str | None:
+    """The class of the figure told before, where "that figure", "its count" stands for it."""
+    words = [fold_all(word) for word in text[max(sentence.start, quantity.start - _NEAR) : quantity.start].split()[-5:]]
+    if before is None or not before.level.counted or not set(words) & set(_table().anaphors):
+        return None
+    return before.measure if before.quantity.unit == "1" else None
+
+
+def _run_in(text: str, sentence: Span) -> str | None:
+    """The class that a run-in heading or the sentence before it names: "The missing. The ministry listed 31 people"."""
+    before = text[max(0, sentence.start - _NEAR * 4) : sentence.start].rstrip()
+    start = max(before.rfind("\n"), 0)
+    heading = re.split(r"(?<=[.:])\s", before[start:].strip())
+    if not heading or len(heading[0].split()) > _RUN_IN or not heading[0].endswith((".", ":")):
+        return None
+    return next((name for word in _WORD.findall(heading[0]) if (name := _class_of().get(stem(word)))), None)
+
+
+def _smallest(sayings: Sequence[Saying], quantity: Quantity) -> Saying | None:
+    holding = [s for s in sayings if any(p.start <= quantity.start and quantity.end <= p.end for p in s.pieces)]
+    return min(holding, key=lambda s: (s.claim.end - s.claim.start, s.claim.statement is None, s.claim.id), default=None)
+
+
+def _voice(scene: Scene, saying: Saying | None, report: Report, sentence: Span) -> str:
+    if saying is not None and saying.voice.bearing is Bearing.NAMED:
+        return saying.voice.house
+    if saying is None or saying.voice.bearing is Bearing.OWN:
+        key = owner(scene, report, sentence)
+        return scene.cast.house_of.get(key, key) if key else ""
+    return ""
+
+
+def _asof(times: Sequence[When], report: Report, saying: Saying | None, sentence: Span, clause: Span) -> tuple[Window | None, bool]:
+    """When the figure holds: a time beside it or where it was said, else when the report came out."""
+    published = saying.said if saying is not None else window(report.published)
+    pieces = saying.pieces if saying is not None and saying.statement is not None else ()
+    found: list[Window] = []
+    for when in times:
+        if not (sentence.start <= when.start < sentence.end) or when.type not in {WhenType.DATE, WhenType.TIME}:
+            continue
+        in_content = any(piece.start <= when.start < piece.end for piece in pieces)
+        if not (clause.start <= when.start < clause.end or (pieces and not in_content)):
+            continue
+        if _SINCE.search(report.text[max(0, when.start - 24) : when.start]):
+            continue
+        bounds = bounds_of(when)
+        if bounds is None or (published is not None and bounds.earliest >= published.latest):
+            continue
+        found.append(bounds)
+    narrow = [bounds for bounds in found if (bounds.latest - bounds.earliest).total_seconds() <= 3 * 24 * 3600]
+    if not narrow:
+        return published, False
+    return max(narrow, key=lambda bounds: (bounds.latest, bounds.earliest)), True
+
+
+def bounds_of(when: When) -> Window | None:
+    """The instants that a time may mean; a part of a day without a zone is taken as written."""
+    earliest, latest = window(when.earliest), window(when.latest)
+    if earliest and latest and earliest.earliest < latest.earliest:
+        return Window(earliest.earliest, latest.earliest)
+    day = window((when.value or "")[:10]) if len(when.value or "") >= _DAY else None
+    part = _PARTS.get((when.value or "")[_DAY:])
+    if day is None or part is None:
+        return None
+    return Window(day.earliest + timedelta(hours=part[0]), day.earliest + timedelta(hours=part[1]))
+
+
+def _scope(report: Report, sentence: Span, clause: Span, quantity: Quantity, times: Sequence[When]) -> frozenset[str]:
+    """What narrows or widens the figure: a part, a further number, a period, a total, a wider matter."""
+    text = report.text
+    scopes = _table().scopes
+    after = f" {' '.join(text[quantity.end : min(clause.end, quantity.end + _NEAR)].lower().split())} "
+    own = f" {' '.join(text[quantity.start : quantity.end].lower().split())} "
+    before = f" {' '.join(text[max(clause.start, quantity.start - 30) : quantity.start].lower().split())} "
+    whole = f" {' '.join(text[clause.start : clause.end].lower().split())} "
+    found = set()
+    if quantity.unit == "1" and any(after.lstrip().startswith(part) for part in scopes.part):
+        found.add("part")
+    if re.search(rf"\b(?:{'|'.join(scopes.more)})\s$", before) or re.match(rf"\s?(?:{'|'.join(scopes.more)})\b", after):
+        found.add("more")
+    if any(f" {words} " in own + after or re.search(rf"\b{re.escape(words)}\s+(?:\w+\s+)?$", before) for words in scopes.period):
+        found.add("period")
+    if any(f" {words} " in f" {' '.join(text[sentence.start : sentence.end].lower().split())} " for words in scopes.wider):
+        found.add("wider")
+    if any(f" {words} " in whole for words in scopes.total):
+        found.add("total")
+    published = window(report.published)
+    for when in times:
+        if clause.start <= when.start < clause.end and re.search(r"\bsince\s+(?:\w+\s+)?$", text[max(0, when.start - 20) : when.start]):
+            bounds = bounds_of(when)
+            far = bounds and published and (published.earliest - bounds.latest).total_seconds() > _MONTH
+            found.add("wider" if far or (bounds and (bounds.latest - bounds.earliest).days > 7) else "total")
+    return frozenset(found)
+
+
+def _shown(text: str, quantity: Quantity, clause: Span) -> tuple[str, ...]:
+    near = text[clause.start : quantity.start][-_NEAR:] + " " + text[quantity.end : clause.end][:_NEAR]
+    words = {word.lower() for word in _WORD.findall(near)}
+    return tuple(sorted(word for word in _table().scopes.shown if word in words))

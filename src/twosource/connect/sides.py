@@ -1,0 +1,90 @@
+"""How a figure is shown: what it says, whose it is, the words it stands in, the matter it is of."""
+
+from collections.abc import Iterable, Sequence
+
+from twosource.connect.align import is_toll
+from twosource.connect.measures import Figure
+from twosource.connect.scene import Scene
+from twosource.lang import language
+from twosource.model.ledger import Side
+from twosource.model.report import Cite
+from twosource.values.quantity import say
+
+_LONGEST_ABOUT = 70
+
+
+def shown(figure: Figure) -> str:
+    """The figure as a side says it: the value in the report's own unit, with what is counted."""
+    said = say(figure.quantity)
+    counted = language("en").measures.counted.get(figure.measure)
+    if figure.quantity.unit == "1" and counted is not None and counted.says not in said:
+        return f"{said} ({counted.says})" if figure.quantity.counted else f"{said} {counted.says}"
+    return said
+
+
+def cite(figure: Figure) -> Cite:
+    """The words of the clause that the figure stands in, so that a reader sees what it is of."""
+    start, end = figure.clause
+    start, end = min(start, figure.quantity.start), max(end, figure.quantity.end)
+    concept = figure.quantity.concept
+    if concept is not None and concept.start >= figure.sentence.start and concept.end <= figure.sentence.end:
+        start, end = min(start, concept.start), max(end, concept.end)
+    text = figure.report.text
+    while start < end and not text[start].isalnum():
+        start += 1
+    while end > start and text[end - 1] in ' \n\t,;:([“"–—-':
+        end -= 1
+    return figure.report.cite(start, end)
+
+
+def cites(figures: Iterable[Figure]) -> tuple[Cite, ...]:
+    """One cite a figure, in order of report and place."""
+    return tuple(sorted({cite(figure) for figure in figures}))
+
+
+def side(figures: Sequence[Figure]) -> Side:
+    """One side of a conflict or change: the figures that say the same."""
+    return Side(says=shown(clearest(figures)), cites=cites(figures))
+
+
+def clearest(figures: Sequence[Figure]) -> Figure:
+    """The figure to show of those that say the same: exact before rounded, the earliest first."""
+    return min(figures, key=lambda f: (f.quantity.bound.value != "exact", f.asof.latest.isoformat() if f.asof else "9999", f.key))
+
+
+def matter(figures: Sequence[Figure]) -> str:
+    """What the figures are of: "people missing"; "area of farmland around the town"."""
+    figure = clearest(figures)
+    table = language("en").measures
+    if is_toll(figure):
+        says = table.counted[figure.level.counted or figure.measure].says
+        return f"{says}, {figure.group}" if figure.group else says
+    if figure.quantity.unit == "1":
+        return f"number of {(figure.quantity.counted or figure.measure).strip()}"
+    kind = table.dimensions.get(figure.measure, "share" if figure.quantity.unit == "%" else "amount")
+    concepts = sorted(
+        {" ".join(f.quantity.concept.text.split()) for f in figures if f.quantity.concept}, key=lambda text: (len(text), text)
+    )
+    said = next((concept for concept in concepts if 3 < len(concept) <= _LONGEST_ABOUT), "")
+    if not said:
+        return kind
+    return (
+        f"{kind} {said}" if said.split()[0] in {"of", "in", "from", "to", "around", "upstream", "downstream", "per"} else f"{kind}: {said}"
+    )
+
+
+def whose(scene: Scene, figure: Figure) -> str:
+    """Whose figure it is, for a note: the voice, else the outlet, else the report."""
+    name = scene.cast.name_of.get(figure.voice)
+    if name:
+        return name
+    if figure.voice.startswith("words:"):
+        return "the " + figure.voice.removeprefix("words:")
+    if figure.saying is not None and figure.saying.voice.name and figure.saying.statement is not None:
+        return figure.saying.voice.name
+    return outlet(figure)
+
+
+def outlet(figure: Figure) -> str:
+    """How a note names a figure's report."""
+    return figure.report.outlet or figure.report.headline or figure.report.path.rpartition("/")[2]

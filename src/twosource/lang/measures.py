@@ -1,0 +1,41 @@
+"""What is counted and measured, and the words that bound a figure."""
+
+from twosource.model.codec import Record
+
+
+class Counted(Record, frozen=True):
+    """A class of count. `says` names it; `words` mark it, stems or two words; `agrees_with` another class that bears it out."""
+
+    says: str
+    words: tuple[str, ...]
+    people: bool = True
+    agrees_with: str | None = None
+
+
+class Scopes(Record, frozen=True):
+    """Words that say which part, span or round of a count a figure gives."""
+
+    part: tuple[str, ...]  # "of the", "of them"
+    more: tuple[str, ...]  # "another", "further"
+    period: tuple[str, ...]  # "daily", "alone"
+    total: tuple[str, ...]  # "total", "so far"
+    wider: tuple[str, ...]  # "in the war"
+    shown: tuple[str, ...]  # words worth showing where two figures differ: "remaining"
+
+
+class Measures(Record, frozen=True):
+    """Tables by which figures of two reports are told to be of one matter."""
+
+    counted: dict[str, Counted]
+    people: tuple[str, ...]
+    groups: tuple[str, ...]
+    anaphors: tuple[str, ...]
+    scopes: Scopes
+    families: dict[str, tuple[str, ...]]
+    irregular: dict[str, str]
+    empty: tuple[str, ...]
+    negations: tuple[str, ...]
+    hearsay: tuple[str, ...]
+    unnamed: tuple[str, ...]
+    perceived: tuple[str, ...]
+    dimensions: dict[str, str]
