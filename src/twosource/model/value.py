@@ -60,7 +60,10 @@ class WhenType(StrEnum):
 
 
 class When(Record, frozen=True):
-    """A time expression. `value` is its TIMEX3 value; `earliest`/`latest` bound it as UTC instants ending in Z (latest exclusive)."""
+    """A time expression. `value` is its TIMEX3 value; `earliest`/`latest` bound it as UTC instants ending in Z (latest exclusive).
+
+    `zoned` is whether the words name the zone; a time without one is taken as if it stood in UTC.
+    """
 
     start: int
     end: int
@@ -68,6 +71,7 @@ class When(Record, frozen=True):
     value: str | None = None
     earliest: str | None = None
     latest: str | None = None
+    zoned: bool = False
 
 
 class Precision(StrEnum):

@@ -1,0 +1,45 @@
+"""Time words of a language and the expressions they make."""
+
+from twosource.model.codec import Record
+
+
+class Zone(Record, frozen=True):
+    """A place's offset from UTC in hours, and whose summer time it keeps (`eu`, `us` or none)."""
+
+    hours: float
+    summer: str | None = None
+
+
+class Rule(Record, frozen=True):
+    """An expression: a regular expression over word classes, how it is read, and examples of it."""
+
+    reads: str
+    pattern: str
+    example: str
+
+
+class Dates(Record, frozen=True):
+    """The table `dates`.
+
+    `words` maps a class to its words and their values; `share`, `day`, `hours`, `seasons` give the width of vague parts.
+    """
+
+    words: dict[str, dict[str, int | float | str]]
+    numbers: dict[str, int]
+    ordinals: dict[str, int]
+    decades: dict[str, int]
+    zones: dict[str, Zone]
+    share: dict[str, tuple[float, float]]
+    day: dict[str, tuple[float, float]]
+    hours: dict[str, tuple[float, float]]
+    seasons: dict[str, tuple[str, str]]
+    rule: tuple[Rule, ...]
+    shorthand: dict[str, str]
+    inert: frozenset[str]
+    abbreviated: frozenset[str]
+    capital: frozenset[str]
+    labels: frozenset[str]
+    ahead: frozenset[str]
+    modal: frozenset[str]
+    until: frozenset[str]
+    age: frozenset[str]

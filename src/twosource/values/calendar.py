@@ -1,0 +1,226 @@
+"""Arithmetic on TIMEX3 values: what they cover, how they shift, which of the recurring ones is meant."""
+
+import re
+from calendar import monthrange
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
+
+from twosource.lang.dates import Dates
+
+DAY = timedelta(days=1)
+#: Points that we can name with `datetime` and a margin for shifts.
+FIRST_YEAR, LAST_YEAR = 2, 9998
+
+
+class Bounds(NamedTuple):
+    """Instants without a zone, `latest` exclusive; an open side is `None`."""
+
+    earliest: datetime | None
+    latest: datetime | None
+
+
+VALUE = re.compile(
+    r"(?P<year>\d{4})(?:-(?:W(?P<week>\d\d)(?P<weekend>-WE)?|Q(?P<quarter>[1-4])|H(?P<half>[12])|(?P<season>SP|SU|FA|WI)"
+    r"|(?P<month>\d\d)(?:-(?P<day>\d\d)(?:T(?:(?P<part>MO|AF|EV|NI|DT)|(?P<hour>\d\d)(?::(?P<minute>\d\d)(?::(?P<second>\d\d))?)?)Z?)?)?))?"
+)
+SPAN_OF_YEARS = re.compile(r"\d{2,3}")
+RECURRING = re.compile(r"XXXX-WXX-(\d)|XXXX-(\d\d)(?:-(\d\d))?|XXXX-(SP|SU|FA|WI|Q[1-4])")
+
+
+def bounds(value: str, dates: Dates, part: str = "") -> Bounds | None:
+    """The instants that a value covers, or that its `START`, `MID` or `END` does; `None` for a value that is no point in time."""
+    whole = _whole(value, dates)
+    if whole is None or not part:
+        return whole
+    earliest, latest = whole
+    assert earliest is not None  # noqa: S101 - a whole is closed on both sides
+    assert latest is not None  # noqa: S101
+    if latest - earliest == DAY:
+        low, high = dates.day[part]
+        return Bounds(earliest + timedelta(hours=low), earliest + timedelta(hours=high))
+    low, high = dates.share[part]
+    return Bounds(_midnight(earliest + (latest - earliest) * low), _midnight(earliest + (latest - earliest) * high + DAY / 2))
+
+
+def _midnight(moment: datetime) -> datetime:
+    return moment.replace(hour=0, minute=0, second=0, microsecond=0)
+
+
+def _whole(value: str, dates: Dates) -> Bounds | None:
+    if SPAN_OF_YEARS.fullmatch(value):
+        width = 10 ** (4 - len(value))
+        return _years(int(value) * width, width)
+    m = VALUE.fullmatch(value)
+    if m is None or not FIRST_YEAR <= int(m["year"]) <= LAST_YEAR:
+        return None
+    try:
+        return _closed(m, int(m["year"]), dates)
+    except ValueError:  # no such day: 30 February, week 53 of a short year
+        return None
+
+
+def _closed(m: re.Match[str], year: int, dates: Dates) -> Bounds | None:
+    if m["week"]:
+        monday = midnight(date.fromisocalendar(year, int(m["week"]), 1))
+        return Bounds(monday + 5 * DAY, monday + 7 * DAY) if m["weekend"] else Bounds(monday, monday + 7 * DAY)
+    if m["quarter"]:
+        return _months(year, 3 * int(m["quarter"]) - 2, 3)
+    if m["half"]:
+        return _months(year, 6 * int(m["half"]) - 5, 6)
+    if m["season"]:
+        return _season(year, m["season"], dates)
+    if not m["month"]:
+        return _years(year, 1)
+    if not m["day"]:
+        return _months(year, int(m["month"]), 1)
+    day = datetime(year, int(m["month"]), int(m["day"]))  # noqa: DTZ001 - zones are added where instants are written
+    if m["part"]:
+        low, high = dates.hours[m["part"]]
+        return Bounds(day + timedelta(hours=low), day + timedelta(hours=high))
+    if not m["hour"]:
+        return Bounds(day, day + DAY)
+    start = day + timedelta(hours=int(m["hour"]), minutes=int(m["minute"] or 0), seconds=int(m["second"] or 0))
+    width = timedelta(seconds=1) if m["second"] else timedelta(minutes=1) if m["minute"] else timedelta(hours=1)
+    return Bounds(start, start + width)
+
+
+def midnight(day: date) -> datetime:
+    """The moment a day begins, without a zone."""
+    return datetime(day.year, day.month, day.day)  # noqa: DTZ001 - zones are added where instants are written
+
+
+def _years(year: int, count: int) -> Bounds | None:
+    if year < FIRST_YEAR or year + count > LAST_YEAR:
+        return None
+    return Bounds(datetime(year, 1, 1), datetime(year + count, 1, 1))  # noqa: DTZ001
+
+
+def _months(year: int, month: int, count: int) -> Bounds:
+    end = month + count - 1
+    return Bounds(datetime(year, month, 1), datetime(year + end // 12, end % 12 + 1, 1))  # noqa: DTZ001
+
+
+def _season(year: int, season: str, dates: Dates) -> Bounds:
+    low, high = dates.seasons[season]
+    if low > high:  # "the winter of 1994" may have begun in 1993 or end in 1995
+        return Bounds(_day(year - 1, low), _day(year + 1, high))
+    return Bounds(_day(year, low), _day(year, high))
+
+
+def _day(year: int, month_day: str) -> datetime:
+    return datetime.fromisoformat(f"{year:04}-{month_day}")
+
+
+def day_value(day: date) -> str:
+    """The value of a day: `2025-08-12`."""
+    return f"{day.year:04}-{day.month:02}-{day.day:02}"
+
+
+def week_value(day: date) -> str:
+    """The value of the ISO week that a day stands in: `2025-W33`."""
+    year, week, _ = day.isocalendar()
+    return f"{year:04}-W{week:02}"
+
+
+def plus_months(day: date, months: int) -> date:
+    """The day so many months on, the last of the month where the month is shorter; years are kept between 2 and 9998."""
+    months = max(-120_000, min(120_000, months))
+    whole = day.year * 12 + day.month - 1 + months
+    year = max(FIRST_YEAR, min(LAST_YEAR, whole // 12))
+    month = whole % 12 + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
+
+
+def plus(day: date, count: float, unit: str) -> date:
+    """The day that many units on, negative counts going back."""
+    match unit:
+        case "D" | "W" | "2W":
+            days = count * {"D": 1, "W": 7, "2W": 14}[unit]
+            low, high = date(FIRST_YEAR, 1, 1).toordinal(), date(LAST_YEAR, 1, 1).toordinal()
+            return date.fromordinal(int(max(low, min(high, day.toordinal() + days))))
+        case "M" | "Q" | "Y" | "E" | "C" | "L":
+            return plus_months(day, round(max(-1e6, min(1e6, count)) * {"M": 1, "Q": 3, "Y": 12, "E": 120, "C": 1200, "L": 12000}[unit]))
+        case _:
+            return day
+
+
+def value_at(day: date, unit: str) -> str | None:
+    """The value of the unit that a day stands in: its week, month, quarter, year, decade."""
+    match unit:
+        case "D":
+            return day_value(day)
+        case "W" | "2W":
+            return week_value(day)
+        case "WE":
+            return f"{week_value(day)}-WE"
+        case "M":
+            return f"{day.year:04}-{day.month:02}"
+        case "Q":
+            return f"{day.year:04}-Q{(day.month + 2) // 3}"
+        case "Y":
+            return f"{day.year:04}"
+        case "E":
+            return f"{day.year // 10:03}"
+        case "C":
+            return f"{day.year // 100:02}"
+        case _:
+            return None
+
+
+def weekday_near(anchor: date, weekday: int, side: int) -> date:
+    """The last such weekday up to and including the anchor (`side` -1), or the next after it (`side` 1)."""
+    back = (anchor.isoweekday() - weekday) % 7
+    return anchor + timedelta(days=(7 - back) if side > 0 else -back)
+
+
+def year_of_month(anchor: date, month: int, side: int) -> int:
+    """The year of the last such month up to the anchor's own (`side` -1), of the next (1), or of the nearest (0).
+
+    What is ahead is seldom more than nine months off, so a month that just went by is meant after all.
+    """
+    if side < 0:
+        return anchor.year - (month > anchor.month)
+    if side > 0 and (month - anchor.month) % 12 <= 9:
+        return anchor.year + (month < anchor.month)
+    apart = month - anchor.month
+    return anchor.year + (apart < -6) - (apart > 6)
+
+
+def year_of_day(anchor: date, month: int, day: int, side: int) -> int:
+    """The year of the last such day up to the anchor (`side` -1), of the next (1), or of the nearest (0).
+
+    News gives the year of a day that is most of a year off (AP style), so one without it is not eleven months back.
+    """
+    if side < 0 and not 0 <= (month - anchor.month) % 12 <= 1:
+        return anchor.year - ((month, day) > (anchor.month, anchor.day))
+    if side > 0 and (month - anchor.month) % 12 <= 9:
+        return anchor.year + ((month, day) < (anchor.month, anchor.day))
+    return year_of_month(anchor, month, 0)
+
+
+def first_day(value: str, dates: Dates) -> date | None:
+    """The day that a value begins on, a year's or a season's its own first day."""
+    covered = bounds(value, dates)
+    if covered is None or covered.earliest is None:
+        return None
+    return covered.earliest.date()
+
+
+def summer_time(moment: datetime, kind: str | None) -> bool:
+    """Whether summer time holds at a local moment: the European Union's rule since 1996, the United States' since 2007, by day."""
+    day = moment.date()
+    if kind == "eu":
+        return _last_sunday(day.year, 3) <= day < _last_sunday(day.year, 10)
+    if kind == "us":
+        return _first_sunday(day.year, 3) + 7 * DAY <= day < _first_sunday(day.year, 11)
+    return False
+
+
+def _last_sunday(year: int, month: int) -> date:
+    last = date(year, month, 31)
+    return last - timedelta(days=last.isoweekday() % 7)
+
+
+def _first_sunday(year: int, month: int) -> date:
+    first = date(year, month, 1)
+    return first + timedelta(days=(7 - first.isoweekday()) % 7)

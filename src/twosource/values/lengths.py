@@ -1,0 +1,150 @@
+"""Reads lengths of time, points counted from now or from the time spoken of, sets, and vague references."""
+
+from twosource.model.value import WhenType
+from twosource.values.calendar import DAY, Bounds, bounds, day_value, midnight, plus, value_at
+from twosource.values.expression import SMALL, UNITS, Context, Meaning, Parts, ref_meaning
+from twosource.values.points import grain, in_day, shifted
+
+
+def _count(parts: Parts) -> float | None:
+    """How many units; `None` for "a few"."""
+    counted = parts.all("day", "num", "word", "hundred", "few", "frac", "article")
+    if any(lexeme.value == "X" for lexeme in counted):
+        return None
+    numbers = [lexeme for lexeme in counted if lexeme.kind not in ("article", "frac")]
+    half = sum(float(lexeme.value) for lexeme in parts.all("frac", "half"))
+    whole = float(numbers[0].value) if numbers else 0.0 if half and not (parts.has("article") and parts.has("or")) else 1.0
+    return whole + half
+
+
+def _unit_of(parts: Parts) -> str:
+    return parts.text(*UNITS)
+
+
+def ago(parts: Parts, context: Context) -> Meaning | None:
+    """The value of "almost two years ago", as exact as its unit."""
+    count, unit = _count(parts), _unit_of(parts)
+    if count is None or (parts.text("units") and not parts.has("day", "num", "word", "hundred", "few", "article", "frac")):
+        return ref_meaning("PAST_REF", context)
+    if unit == "Y" and count == 1 and context.quarter and not context.yearly:
+        value = shifted(context.quarter, -1, "Y", context)
+    elif unit in SMALL:
+        return _moments_ago(count, unit, context)
+    elif context.anchor is None:
+        return Meaning(WhenType.DATE)
+    else:
+        value = value_at(plus(context.anchor, -count, unit), grain(unit))
+    return Meaning(WhenType.DATE, value, bounds(value, context.dates) if value else None)
+
+
+def _moments_ago(count: float, unit: str, context: Context) -> Meaning:
+    if context.moment is None:
+        value = day_value(context.anchor) if context.anchor else None
+        return Meaning(WhenType.TIME, value, bounds(value, context.dates) if value else None)
+    moment = context.moment - min(count, 1e6) * SMALL[unit]
+    start = moment.replace(minute=0) if unit == "TH" else moment
+    value = f"{start:%Y-%m-%dT%H:%M}" if unit != "TH" else f"{start:%Y-%m-%dT%H}"
+    return Meaning(WhenType.TIME, value, Bounds(moment - SMALL[unit] / 2, moment + SMALL[unit] / 2), 0.0)
+
+
+def shift(parts: Parts, context: Context) -> Meaning | None:
+    """The value of "two days earlier", "the year before": from the time last spoken of."""
+    sign = parts.number("sooner", "shift")
+    count, unit = _count(parts), _unit_of(parts)
+    if parts.has("part"):
+        unit = "D"
+    if count is None:
+        return ref_meaning("PAST_REF" if sign < 0 else "FUTURE_REF", context)
+    if unit in SMALL:
+        return Meaning(WhenType.DURATION, _length_value(count, unit))
+    spoken = context.quarter if unit == "Y" and context.quarter and not context.yearly else context.reference
+    if spoken is None:
+        spoken = day_value(context.anchor) if context.anchor else None
+    value = shifted(spoken, sign * count, unit, context) if spoken else None
+    if parts.has("part") and value:
+        return in_day(parts, value)
+    return Meaning(WhenType.DATE, value, bounds(value, context.dates) if value else None)
+
+
+def _length_value(count: float | None, unit: str) -> str | None:
+    small = unit in SMALL
+    letter = {"TH": "H", "TM": "M", "2W": "W", "E": "Y", "C": "Y", "L": "Y"}.get(unit, unit)
+    if count is None:
+        letter = {"TH": "H", "TM": "M", "2W": "W", "E": "DE", "C": "CE", "L": "ML"}.get(unit, unit)
+        return f"P{'T' * small}X{letter}"
+    count *= {"2W": 2, "E": 10, "C": 100, "L": 1000}.get(unit, 1)
+    whole = int(count)
+    rest = count - whole
+    if not rest:
+        return f"P{'T' * small}{whole}{letter}"
+    lesser = {"TH": ("M", 60), "TM": ("S", 60), "Y": ("M", 12)}.get(unit)
+    if lesser is None or unit != ("Y" if letter == "Y" else unit):
+        return f"P{'T' * small}{count:.4g}{letter}"
+    return f"P{'T' * small}{f'{whole}{letter}' if whole else ''}{round(rest * lesser[1])}{lesser[0]}"
+
+
+def length(parts: Parts, context: Context) -> Meaning | None:
+    """The value of "two to three weeks": the lesser length."""
+    del context
+    unit = _unit_of(parts)
+    if parts.has("old") and unit == "Y":  # a person's age
+        return None
+    bare = not parts.has("day", "num", "word", "hundred", "few", "article", "frac", "half")
+    count = None if bare else _count(parts)
+    return Meaning(WhenType.DURATION, _length_value(count, unit))
+
+
+def span(parts: Parts, context: Context) -> Meaning | None:
+    """The value of "the past two months", "the next 24 to 48 hours": a length that ends or begins now."""
+    unit = _unit_of(parts)
+    counted = parts.has("day", "num", "word", "hundred", "few", "frac")
+    if not counted:
+        ahead = parts.has("coming", "next") or parts.has("future")
+        now = parts.text("state") == "PRESENT_REF"
+        return ref_meaning("PRESENT_REF" if now else "FUTURE_REF" if ahead else "PAST_REF", context)
+    count = _count(parts)
+    numbers = parts.all("day", "num", "word", "hundred")
+    value = _length_value(count, unit) if unit else None
+    if count is None or context.anchor is None or not parts.has("last", "past", "next", "coming") or not unit:
+        return Meaning(WhenType.DURATION, value)
+    widest = float(numbers[-1].value) if numbers else count
+    return Meaning(WhenType.DURATION, value, _stretch(widest, unit, ahead=parts.has("next", "coming"), context=context))
+
+
+def _stretch(count: float, unit: str, *, ahead: bool, context: Context) -> Bounds | None:
+    if context.anchor is None:
+        return None
+    day = midnight(context.anchor)
+    now = context.moment or day
+    if unit in SMALL:
+        length = min(count, 1e6) * SMALL[unit]
+        low, high = (now, now + length) if ahead else (now - length, now)
+        return Bounds(low, high if context.moment else high + DAY)
+    other = plus(context.anchor, count if ahead else -count, unit)
+    far = midnight(other)
+    return Bounds(day, far + DAY) if ahead else Bounds(far, day + DAY)
+
+
+def recurring(parts: Parts, context: Context) -> Meaning | None:
+    """The value of "every Thursday", "each July", "daily"."""
+    del context
+    if parts.has("weekdays", "weekday"):
+        part = parts.text("part", "parts")
+        return Meaning(WhenType.SET, f"XXXX-WXX-{parts.number('weekdays', 'weekday')}{part and 'T'}{part}")
+    if parts.has("month"):
+        return Meaning(WhenType.SET, f"XXXX-{parts.number('month'):02}")
+    if parts.has("season"):
+        return Meaning(WhenType.SET, f"XXXX-{parts.text('season')}")
+    if parts.has("often"):
+        return Meaning(WhenType.SET, parts.text("often"))
+    if parts.has("weekend"):
+        return Meaning(WhenType.SET, "XXXX-WXX-WE")
+    count = 2.0 if parts.has("other") else _count(parts)
+    return Meaning(WhenType.SET, _length_value(count, _unit_of(parts)))
+
+
+def reference(parts: Parts, context: Context) -> Meaning | None:
+    """The value of "now", "recently", "the future"."""
+    if parts.has("term"):
+        return ref_meaning("FUTURE_REF", context)
+    return ref_meaning("PAST_REF" if parts.has("past") else parts.text("ref", "state", "future", "soon"), context)
