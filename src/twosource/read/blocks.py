@@ -6,6 +6,7 @@ from itertools import pairwise
 from statistics import quantiles
 from typing import NamedTuple
 
+from twosource.errors import TooLarge
 from twosource.model.report import PassageKind
 
 LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
@@ -16,6 +17,10 @@ ITEM = re.compile(r"(?:[-*•·▪◦‣>]|\d{1,3}[.)]|\[\d{1,3}\]|#{1,6})\s")
 
 #: Text that was wrapped by a mail program, a wire or a typewriter.
 NARROWEST, WIDEST = 35, 140
+
+
+#: A text of more lines is a table or a log, not a report.
+MOST_LINES = 500_000
 
 
 class Block(NamedTuple):
@@ -35,7 +40,12 @@ class Block(NamedTuple):
 
 
 def blocks(text: str, openers: frozenset[str]) -> list[Block]:
-    """All non-blank lines of the text, wrapped ones joined, in order; `openers` are words that open a sentence."""
+    """All non-blank lines of the text, wrapped ones joined, in order; `openers` are words that open a sentence.
+
+    Raises `TooLarge` when the text has more lines than a report can have.
+    """
+    if (count := text.count("\n")) > MOST_LINES:
+        raise TooLarge(f"the text has {count:,} lines, more than a report has; cut it to one report a file")
     lines = list(_lines(text))
     width = wrap_width(lines)
     joined: list[list[Block]] = []

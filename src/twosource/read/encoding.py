@@ -76,7 +76,12 @@ def _refuse_formats(body: bytes) -> None:
 
 def _refuse_binary(body: bytes) -> None:
     sample = body[:SAMPLE]
-    if len(sample) - len(sample.translate(None, CONTROL)) > len(sample) / 50:
+    _refuse_controls(len(sample) - len(sample.translate(None, CONTROL)), len(sample))
+
+
+def _refuse_controls(controls: int, length: int) -> None:
+    """A stray control character is damage; one in fifty, and more than a few, are no text."""
+    if controls * 50 > length and (controls > 4 or controls * 5 > length):
         raise UnknownEncoding("this is binary, not a text; save the report as text or HTML")
 
 
@@ -85,8 +90,7 @@ def _text(text: str) -> str:
     if not text.strip():
         raise NotAnArticle("the file is empty")
     sample = text[:SAMPLE]
-    if sum(char < " " and char not in "\t\n\v\f\r\x1a\x1b" for char in sample) > len(sample) / 50:
-        raise UnknownEncoding("this is binary, not a text; save the report as text or HTML")
+    _refuse_controls(sum(char < " " and ord(char) in CONTROL for char in sample), len(sample))
     return text
 
 

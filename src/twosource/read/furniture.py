@@ -109,6 +109,11 @@ def _other_version(place: Place) -> bool:
     return place.count <= 8 and OTHER_VERSION.search(place.block.words) is not None
 
 
+def _shouted(place: Place) -> bool:
+    """A title of another report, in capitals, in the middle of this one."""
+    return not place.before_prose and 7 <= place.count <= 30 and place.block.words.isupper() and not place.block.stopped
+
+
 def _unstopped(place: Place) -> bool:
     return not place.block.stopped
 
@@ -131,6 +136,7 @@ FEATURES = (
     Feature(1.0, _names_author),  # "By Mara Lind"
     Feature(1.0, _dates_page),  # "Published: 12 March 2024"
     Feature(1.0, _other_version),  # "(Read Chinese Version)"
+    Feature(1.0, _shouted),  # "HARBOUR BOARD OPENS INQUIRY INTO LOSS OF FERRY"
     Feature(0.6, _holds),  # "… contact us for removal"
     Feature(0.4, _addresses_reader),  # "… if you believe your rights …"
     Feature(0.4, _menu_word),  # "Sport"

@@ -41,7 +41,9 @@ PUBLISHED = (
     "og:article:published_time",
 )
 OUTLET = ("og:site_name", "application-name", "dc.publisher", "publisher", "article:publisher_name")
-PARAGRAPHS = {"p", "head", "item", "quote", "cell", "code", "lb", "fw", "ab"}
+BREAKS = frozenset(
+    ("p", "head", "item", "quote", "code", "lb", "fw", "ab", "list", "table", "row", "body", "main", "graphic", "div", "figure")
+)
 
 
 class PageHead(NamedTuple):
@@ -114,10 +116,11 @@ def _runs(body: etree._Element) -> Iterator[tuple[str, str]]:
     tag = "p"
     for event, element in etree.iterwalk(body, events=("start", "end")):
         name = element.tag if isinstance(element.tag, str) else ""
-        breaks = name in PARAGRAPHS or name in {"list", "table", "row", "body", "main", "graphic", "div", "figure"}
-        if breaks:
+        if name in BREAKS and not (name in {"p", "lb"} and element.getparent() is not None and element.getparent().tag == "cell"):
             yield "".join(run), tag
             run, tag = [], name if event == "start" and name == "head" else "p"
+        elif name == "cell" and event == "end" and element.getnext() is not None:
+            run.append(" | ")
         text = element.text if event == "start" else element.tail
         if text:
             run.append(text)

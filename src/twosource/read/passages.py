@@ -38,7 +38,7 @@ class Page:
 
 def passages(blocks: Sequence[Block], lang: Language, headline: str | None = None) -> tuple[Passage, ...]:
     """One passage a block, in order. `headline` is what the user or the page's markup says it is."""
-    page = Page(blocks, [block.hint for block in blocks], lang)
+    page = Page(blocks, [block.hint if block.hint is PassageKind.HEADLINE else None for block in blocks], lang)
     places = _places(page)
     _references(page)
     _captions(page, places)
@@ -120,7 +120,7 @@ def _reference_run(page: Page, at: int) -> int:
     end = at
     if folded(blocks[at].words) in page.lang.furniture.references and not blocks[at].stopped:
         end = at + 1
-        while end < len(blocks) and (REFERENCE.match(blocks[end].words) or NUMBERED.match(blocks[end].words)):
+        while end < len(blocks) and (blocks[end].indented or REFERENCE.match(blocks[end].words) or NUMBERED.match(blocks[end].words)):
             end += 1
         return end if end > at + 1 else at
     while end < len(blocks) and REFERENCE.match(blocks[end].words):
@@ -170,6 +170,7 @@ def _headline(page: Page, headline: str | None) -> None:
     """The headline, what was printed above it, and the standfirst under it."""
     at = _headline_at(page, headline)
     if at is None:
+        _standfirst_before_dateline(page, -1)
         return
     page.mark(at, PassageKind.HEADLINE)
     for above in range(at):
@@ -193,7 +194,7 @@ def _headline(page: Page, headline: str | None) -> None:
 
 
 def _standfirst_before_dateline(page: Page, at: int) -> None:
-    """A sentence between the headline and the paragraph with the dateline."""
+    """A sentence above the paragraph with the dateline, and under the headline if there is one."""
     below = at + 1
     if page.open(below) and page.open(below + 1) and dateline(page.blocks[below + 1].words, page.lang.datelines):
         block = page.blocks[below]
@@ -232,7 +233,7 @@ def _says_again(headline: Block, other: Block) -> bool:
 
 
 def _repeats(page: Page) -> None:
-    """What is said again: a headline, a caption under its alternative text, a title; a paragraph said twice stays prose."""
+    """What is said again: a headline, or a caption under its alternative text. A paragraph said twice stays prose."""
     again = repeats(page.blocks)
     for at, first in again.items():
         block = page.blocks[at]
@@ -244,8 +245,6 @@ def _repeats(page: Page) -> None:
         elif at == first + 1 and not block.stopped and block.words.count(" ") >= 2:
             page.mark(first, PassageKind.CAPTION)
             page.mark(at, PassageKind.CAPTION)
-        elif block.words.count(" ") >= 4 and is_title(block):
-            page.mark(at, PassageKind.FURNITURE)
 
 
 def _menus(page: Page, places: Sequence[Place]) -> None:
@@ -271,7 +270,10 @@ def _short_runs(page: Page, places: Sequence[Place]) -> list[list[int]]:
 
 
 def _headings(page: Page) -> None:
-    """A short title with a paragraph under it heads that paragraph."""
+    """What the markup says is a heading, and a short title with a paragraph under it."""
+    for at, block in enumerate(page.blocks):
+        if block.hint is not None:
+            page.mark(at, block.hint)
     spoken = [at for at, kind in enumerate(page.kinds) if kind not in SILENT]
     for at, following in pairwise(spoken):
         block = page.blocks[at]
