@@ -1,11 +1,297 @@
-"""What copies altered."""
+"""What copies altered: a number, a name, a negation, a hedge, a speaker or quoted words that changed on the way."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
+from typing import NamedTuple
 
-from twosource.model.ledger import Alteration, Dossier
+from rapidfuzz.distance import OSA
+
+from twosource.connect.wording import Word, words_between
+from twosource.lang import language
+from twosource.model.claim import Annotation, Form, Hedge, Mention
+from twosource.model.codec import content_id
+from twosource.model.ledger import Alteration, AlterationKind, Dossier, Judgement, Link, LinkKind
+from twosource.model.report import Report, Span
+from twosource.model.value import Quantity
+from twosource.values.compare import agree, comparable
+from twosource.values.name import fold
+from twosource.values.number import Number, numbers
+
+#: Of the shorter sentence's words, how many must stand in the other for the two to be one sentence retold.
+RETOLD = 0.6
+#: A sentence of fewer words is not told from its like.
+FEWEST = 5
+#: Words exchanged for more words than this are a new turn of phrase, not a slip.
+SLOT = 4
+#: Words around a word that must have stayed for it to have been dropped, not lost with its clause.
+AROUND = 3
+
+
+class Sentence(NamedTuple):
+    """A sentence of one report with its words."""
+
+    span: Span
+    words: tuple[Word, ...]
+
+
+class Side(NamedTuple):
+    """A report as one side of a comparison: its sentences and what was found in it."""
+
+    report: Report
+    sentences: tuple[Sentence, ...]
+    annotation: Annotation
+    cluster_of: Mapping[str, str]
+
+    def names(self, start: int, end: int) -> list[Mention]:
+        """The names that overlap a stretch of text."""
+        return [one for one in self.annotation.mentions if one.form is Form.NAME and one.start < end and start < one.end]
+
+
+class Pair(NamedTuple):
+    """A sentence of the original and the sentence that it became, with the runs of words that differ."""
+
+    original: Sentence
+    made: Sentence
+    changes: tuple[tuple[str, int, int, int, int], ...]
+
+
+class Finding(NamedTuple):
+    """One alteration: what stood there, what stands there now, and in a sentence what changed."""
+
+    kind: AlterationKind
+    before: Span
+    after: Span
+    note: str
 
 
 def alterations(dossier: Dossier) -> Iterable[Alteration]:
-    """What each copy or rewrite of a story changed on the way."""
-    del dossier
-    return ()
+    """What each copy or rewrite among the story's reports changed on the way; a copy left as it was raises none."""
+    reports = {report.id: report for report in dossier.reports}
+    annotations = {annotation.report: annotation for annotation in dossier.annotations}
+    cluster_of = {member: cluster.id for cluster in dossier.entities for member in cluster.members}
+    sides: dict[str, Side] = {}
+    for link in _nearest(dossier):
+        for identity in (link.left, link.right):
+            if identity not in sides:
+                annotation = annotations.get(identity) or Annotation(id="", report=identity)
+                sides[identity] = Side(reports[identity], _sentences(reports[identity]), annotation, cluster_of)
+        yield from _between(sides[link.right], sides[link.left], dossier.story.id)
+
+
+def _nearest(dossier: Dossier) -> list[Link]:
+    """For each made report the link to the report whose text it has most of; what that one changed itself is not charged twice."""
+    reports = {report.id for report in dossier.reports}
+    nearest: dict[str, Link] = {}
+    for link in sorted(dossier.links, key=lambda link: (-link.score, link.id)):
+        if (
+            link.kind in (LinkKind.COPY_OF, LinkKind.REWRITE_OF)
+            and link.judgement is Judgement.POSITIVE
+            and {link.left, link.right} <= reports
+        ):
+            nearest.setdefault(link.left, link)
+    return [nearest[made] for made in sorted(nearest)]
+
+
+def _sentences(report: Report) -> tuple[Sentence, ...]:
+    return tuple(Sentence(span, tuple(words_between(report.text, span.start, span.end))) for span in report.sentences)
+
+
+def _between(original: Side, made: Side, story: str) -> Iterator[Alteration]:
+    for pair in _retold(original, made):
+        for find in (_numbers, _names, _negations, _hedges, _quotes):
+            for found in find(pair, original, made):
+                before, after = original.report.cite(*found.before), made.report.cite(*found.after)
+                yield Alteration(
+                    id=content_id("alteration", found.kind, before, after),
+                    kind=found.kind,
+                    from_=before,
+                    to=after,
+                    note=found.note,
+                    story=story,
+                )
+
+
+def _retold(original: Side, made: Side) -> Iterator[Pair]:
+    """Each sentence of the made report with the sentence it was made from; those left word for word are passed over."""
+    holders: dict[str, set[int]] = defaultdict(set)
+    for i, sentence in enumerate(original.sentences):
+        for word in sentence.words:
+            holders[word.folded].add(i)
+    last = 0
+    for sentence in made.sentences:
+        if len(sentence.words) < FEWEST:
+            continue
+        shared: dict[int, int] = defaultdict(int)
+        for folded in sorted({word.folded for word in sentence.words}):
+            for i in holders[folded] if folded in holders and len(holders[folded]) <= 1000 else ():
+                shared[i] += 1
+        best = max(shared, key=lambda i: (_overlap(shared[i], original.sentences[i], sentence), -abs(i - last - 1), -i), default=None)
+        if best is None or _overlap(shared[best], original.sentences[best], sentence) < RETOLD:
+            continue
+        last = best
+        before, after = [word.folded for word in original.sentences[best].words], [word.folded for word in sentence.words]
+        if before != after:
+            changes = SequenceMatcher(a=before, b=after, autojunk=False).get_opcodes()
+            yield Pair(original.sentences[best], sentence, tuple(changes))
+
+
+def _overlap(shared: int, one: Sentence, other: Sentence) -> float:
+    """The share of the shorter sentence's different words that the other has."""
+    fewer = min(len({word.folded for word in one.words}), len({word.folded for word in other.words}))
+    return shared / fewer if fewer >= FEWEST else 0.0
+
+
+def _exchanged(pair: Pair) -> Iterator[tuple[Sequence[Word], Sequence[Word]]]:
+    """Few words put in the place of few others."""
+    for tag, a, b, c, d in pair.changes:
+        if tag == "replace" and b - a <= SLOT and d - c <= SLOT:
+            yield pair.original.words[a:b], pair.made.words[c:d]
+
+
+def _numbers(pair: Pair, original: Side, made: Side) -> Iterator[Finding]:
+    """A figure in the place of another, unless the one restates the other in another unit."""
+    here, there = _read(pair.original, original.report), _read(pair.made, made.report)
+    for before, after in _exchanged(pair):
+        olds, news = _inside(here, before), _inside(there, after)
+        if len(olds) != len(news):
+            continue
+        for old, new in zip(olds, news, strict=True):
+            if (old.low, old.high) == (new.low, new.high) or _restated(old, new, original, made):
+                continue
+            was, now = original.report.text[old.start : old.end], made.report.text[new.start : new.end]
+            yield Finding(AlterationKind.NUMBER, Span(old.start, old.end), Span(new.start, new.end), f"“{was}” became “{now}”")
+
+
+def _read(sentence: Sentence, report: Report) -> list[Number]:
+    start, end = sentence.span
+    found = numbers(report.text[start:end], language(report.language or "en"))
+    return [number._replace(start=start + number.start, end=start + number.end) for number in found]
+
+
+def _inside(found: Sequence[Number], run: Sequence[Word]) -> list[Number]:
+    return [number for number in found if run and number.start < run[-1].end and run[0].start < number.end]
+
+
+def _restated(old: Number, new: Number, original: Side, made: Side) -> bool:
+    before, after = _quantity(old, original.annotation.quantities), _quantity(new, made.annotation.quantities)
+    return before is not None and after is not None and before.unit != after.unit and comparable(before, after) and agree(before, after)
+
+
+def _quantity(number: Number, quantities: Sequence[Quantity]) -> Quantity | None:
+    return next((one for one in quantities if one.start <= number.start and number.end <= one.end), None)
+
+
+def _names(pair: Pair, original: Side, made: Side) -> Iterator[Finding]:
+    """A name in the place of another, or one letter in the place of another in a name."""
+    for before, after in _exchanged(pair):
+        olds, news = original.names(before[0].start, before[-1].end), made.names(after[0].start, after[-1].end)
+        if len(olds) != 1 or len(news) != 1:
+            continue
+        old, new = olds[0], news[0]
+        was, now = original.report.text[old.start : old.end], made.report.text[new.start : new.end]
+        if fold(was) == fold(now):
+            continue
+        if _one(old, new, original, made) and not _slip(was, now):
+            continue
+        kind = AlterationKind.SPEAKER if _speaks(old, original) and _speaks(new, made) else AlterationKind.NAME
+        note = f"“{was}” became “{now}”" + (", in the words that name who speaks" if kind is AlterationKind.SPEAKER else "")
+        yield Finding(kind, Span(old.start, old.end), Span(new.start, new.end), note)
+
+
+def _one(old: Mention, new: Mention, original: Side, made: Side) -> bool:
+    """Whether two mentions are of one entity."""
+    left, right = original.cluster_of.get(old.entity or ""), made.cluster_of.get(new.entity or "")
+    return left is not None and left == right
+
+
+def _slip(was: str, now: str) -> bool:
+    """Two letters that changed places, or one that did: what hands do, not what transliteration does."""
+    one, other = fold(was), fold(now)
+    return len(one.split()) == len(other.split()) and sorted(one) == sorted(other) and OSA.distance(one, other) == 1
+
+
+def _speaks(mention: Mention, side: Side) -> bool:
+    span = Span(mention.start, mention.end)
+    return any(span.overlaps(piece) for statement in side.annotation.statements for piece in statement.source)
+
+
+def _negations(pair: Pair, original: Side, made: Side) -> Iterator[Finding]:
+    """A negation that one has and the other lacks, while the words around it stayed."""
+    negations = language(original.report.language or "en").negations
+    here, there = ([i for i, word in enumerate(one.words) if negations.negates(word.folded)] for one in (pair.original, pair.made))
+    if len(here) == len(there):
+        return
+    for i in here if len(here) > len(there) else ():
+        if (at := _stayed(pair.original, i, pair.made)) is not None:
+            yield _around(AlterationKind.NEGATION, pair, i, at, f"“{_said(original, pair.original, i)}” was dropped")
+    for i in there if len(there) > len(here) else ():
+        if (at := _stayed(pair.made, i, pair.original)) is not None:
+            yield _around(AlterationKind.NEGATION, pair, at, i, f"“{_said(made, pair.made, i)}” was added")
+
+
+def _hedges(pair: Pair, original: Side, made: Side) -> Iterator[Finding]:
+    """A hedge that one has, while the other says the same without any."""
+    here, there = _hedged(pair.original, original), _hedged(pair.made, made)
+    if bool(here) == bool(there):
+        return
+    for i in here:
+        if (at := _stayed(pair.original, i, pair.made)) is not None:
+            yield _around(AlterationKind.HEDGE, pair, i, at, f"the hedge “{_said(original, pair.original, i)}” was dropped")
+    for i in there:
+        if (at := _stayed(pair.made, i, pair.original)) is not None:
+            yield _around(AlterationKind.HEDGE, pair, at, i, f"the hedge “{_said(made, pair.made, i)}” was added")
+
+
+def _hedged(sentence: Sentence, side: Side) -> list[int]:
+    inside: list[Hedge] = [one for one in side.annotation.hedges if sentence.span.start <= one.start < sentence.span.end]
+    starts = {one.start for one in inside}
+    return [i for i, word in enumerate(sentence.words) if word.start in starts]
+
+
+def _said(side: Side, sentence: Sentence, i: int) -> str:
+    return side.report.text[sentence.words[i].start : sentence.words[i].end]
+
+
+def _stayed(sentence: Sentence, i: int, other: Sentence) -> int | None:
+    """Where in the other sentence the words around this one stand; `None` when they went with it."""
+    place: dict[str, list[int]] = defaultdict(list)
+    for at, word in enumerate(other.words):
+        place[word.folded].append(at)
+    after = [word.folded for word in sentence.words[i + 1 :] if len(word.folded) > 3][:AROUND]
+    found = [place[folded][0] for folded in after if folded in place]
+    return min(found) if len(after) >= 2 and len(found) >= max(2, len(after) - 1) and max(found) - min(found) <= 3 * AROUND else None
+
+
+def _around(kind: AlterationKind, pair: Pair, i: int, at: int, note: str) -> Finding:
+    """A finding that shows the words with those about them."""
+    return Finding(kind, _window(pair.original, i), _window(pair.made, at), note)
+
+
+def _window(sentence: Sentence, i: int) -> Span:
+    first, last = max(0, i - AROUND), min(len(sentence.words) - 1, i + 2 * AROUND)
+    return Span(sentence.words[first].start, sentence.words[last].end)
+
+
+def _quotes(pair: Pair, original: Side, made: Side) -> Iterator[Finding]:
+    """Words in quotation marks on both sides that were exchanged, added or left out in the middle of the quote."""
+    del original, made
+    for tag, a, b, c, d in pair.changes:
+        if tag == "equal":
+            continue
+        before, after = pair.original.words[a:b], pair.made.words[c:d]
+        if not (_quoted(pair.original, a, b) and _quoted(pair.made, c, d)) or max(len(before), len(after)) > 2 * SLOT:
+            continue
+        yield Finding(
+            AlterationKind.QUOTE, _shown(pair.original, a, b), _shown(pair.made, c, d), "the words in quotation marks are not the same"
+        )
+
+
+def _quoted(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether the words, and the words on both sides of them, stand inside quotation marks."""
+    around = sentence.words[max(0, first - 1) : last + 1]
+    return first > 0 and last < len(sentence.words) and all(word.quoted for word in around)
+
+
+def _shown(sentence: Sentence, first: int, last: int) -> Span:
+    return Span(sentence.words[max(0, first - 1)].start, sentence.words[min(last, len(sentence.words) - 1)].end)

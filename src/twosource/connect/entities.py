@@ -1,13 +1,141 @@
-"""Entities over reports and spellings."""
+"""Entities over reports and spellings: one cluster for each person, body, place or people, look-alikes kept apart."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from twosource.model.claim import Annotation
-from twosource.model.ledger import EntityCluster, Link
-from twosource.model.report import Report
+from twosource.connect.clusters import averaged
+from twosource.connect.copies import judged
+from twosource.connect.namesakes import KIND_OF, Kind, Named, known
+from twosource.connect.topics import MATTER, likeness, terms
+from twosource.model.claim import Annotation, EntityType, Form, Mention
+from twosource.model.codec import cluster_id
+from twosource.model.ledger import EntityCluster, Judgement, Link, MentionAt
+from twosource.model.report import Report, Span
+from twosource.values.name import fold
+
+#: A name in more reports than this is borne out without asking which of them are copies.
+FEW = 12
+USUAL = {
+    Kind.PERSON: EntityType.PER,
+    Kind.BODY: EntityType.ORG,
+    Kind.PLACE: EntityType.GPE,
+    Kind.PEOPLE: EntityType.NORP,
+    Kind.OTHER: EntityType.OTHER,
+}
 
 
 def entities(key: str, records: Sequence[Annotation | Report]) -> Iterable[EntityCluster | Link]:
-    """One cluster for each entity."""
-    del key, records
-    return ()
+    """A cluster for every entity of the reports, and a link for every judgement that names that differ called for."""
+    del key
+    reports = {record.id: record for record in sorted_reports(records)}
+    annotations = sorted((record for record in records if isinstance(record, Annotation)), key=lambda annotation: annotation.id)
+    matter_of = matters(list(reports.values()))
+    named = [one for annotation in annotations if annotation.report in reports for one in _named(annotation, reports, matter_of)]
+    named.sort(key=lambda one: one.entity.id)
+    found = known(named)
+    yield from found.links
+    for group in found.groups:
+        yield _cluster([named[i] for i in group], found.kinds[group[0]], [found.doubts[i] for i in group if i in found.doubts], reports)
+
+
+def sorted_reports(records: Iterable[object]) -> list[Report]:
+    """The reports among the records, in order of id."""
+    return sorted((record for record in records if isinstance(record, Report)), key=lambda report: report.id)
+
+
+def matters(reports: Sequence[Report]) -> Mapping[str, int]:
+    """Reports by the matter they are about, as far as topic tells."""
+    groups = averaged(likeness([terms(report) for report in reports]), MATTER, [[i] for i in range(len(reports))]) if reports else []
+    return {reports[i].id: number for number, group in enumerate(groups) for i in group}
+
+
+def _named(annotation: Annotation, reports: Mapping[str, Report], matter_of: Mapping[str, int]) -> Iterator[Named]:
+    """The entities of one report with their mentions."""
+    text = reports[annotation.report].text
+    found = {Span(one.start, one.end): one for one in annotation.places}
+    mentions_of: dict[str, list[Mention]] = {entity.id: [] for entity in annotation.entities}
+    for mention in annotation.mentions:
+        if mention.entity in mentions_of:
+            mentions_of[mention.entity].append(mention)
+    for entity in annotation.entities:
+        mentions = tuple(mentions_of[entity.id])
+        spellings = Counter(text[one.start : one.end] for one in mentions if one.form is Form.NAME)
+        sites = [found[span] for one in mentions if (span := Span(one.start, one.end)) in found]
+        yield Named(
+            entity=entity,
+            report=annotation.report,
+            matter=matter_of[annotation.report],
+            mentions=mentions,
+            spellings=tuple(sorted(spellings.items())) or ((entity.name, 1),),
+            sites=frozenset(site.geonames for site in sites if site.geonames is not None),
+            countries=frozenset(site.country for site in sites if site.country is not None),
+        )
+
+
+def _cluster(members: Sequence[Named], kind: Kind, doubts: Sequence[str], reports: Mapping[str, Report]) -> EntityCluster:
+    spelt = Counter[str]()
+    for member in members:
+        for spelling, count in member.spellings:
+            spelt[" ".join(spelling.split())] += count
+    forms = {" ".join(form.split()) for member in members for form in (member.entity.name, *member.entity.aliases)}
+    name = _name(members, spelt)
+    borne = tuple(sorted({member.report for member in members}))
+    suspect, why = _suspect(members, doubts, borne, reports)
+    return EntityCluster(
+        id=cluster_id("entity", (member.entity.id for member in members)),
+        name=name,
+        type=_type(members, kind),
+        members=tuple(sorted(member.entity.id for member in members)),
+        aliases=tuple(sorted(forms - {name, ""})),
+        suspect=suspect,
+        reports=borne,
+        mentions=tuple(sorted({MentionAt(member.report, one.start, one.end) for member in members for one in member.mentions})),
+        why=why,
+    )
+
+
+def _type(members: Sequence[Named], kind: Kind) -> EntityType:
+    """What most mentions are tagged as, among the types of the kind that the name was settled to be."""
+    types = Counter[EntityType]()
+    for member in members:
+        types[member.entity.type] += len(member.mentions) + 1
+    fitting = [one for one in types if KIND_OF[one] is kind]
+    return max(fitting, key=lambda one: (types[one], one)) if fitting else USUAL[kind]
+
+
+def _name(members: Sequence[Named], spelt: Mapping[str, int]) -> str:
+    """The fullest form that most reports use, the most frequent spelling of it first; shouting is not a spelling."""
+    used = Counter(" ".join(member.entity.name.split()) for member in members)
+    length = Counter[int]()
+    for form, count in used.items():
+        length[len(form.split())] += count
+    words = max(length, key=lambda words: (min(words, 2), length[words], -words))
+    forms = [form for form in used if len(form.split()) == words]
+    return max(forms, key=lambda form: (len(form) < 5 or not form.isupper(), used[form], spelt.get(form, 0), form))
+
+
+def _suspect(
+    members: Sequence[Named], doubts: Sequence[str], borne: Sequence[str], reports: Mapping[str, Report]
+) -> tuple[str | None, tuple[str, ...]]:
+    """A doubt that other reports raise; else one that a report raised itself, unless independent reports bear the same spelling."""
+    if doubts:
+        return min(doubts), ()
+    raised = sorted({(fold(member.entity.name), member.entity.suspect) for member in members if member.entity.suspect})
+    for folded, doubt in raised:
+        bearers = _independent([member.report for member in members if member.folded == folded], reports)
+        if bearers < 2:
+            return doubt, ()
+    return None, tuple(f"doubt withdrawn, since independent reports have the name: {doubt}" for _, doubt in raised) if len(
+        borne
+    ) > 1 else ()
+
+
+def _independent(bearers: Iterable[str], reports: Mapping[str, Report]) -> int:
+    """How many reports bear the name, copies and rewrites counted once."""
+    apart: list[Report] = []
+    for identity in sorted(set(bearers))[:FEW]:
+        report = reports[identity]
+        links = (judged(*sorted((report, other), key=lambda one: one.id)) for other in apart)
+        if all(link is None or link.judgement is not Judgement.POSITIVE for link in links):
+            apart.append(report)
+    return len(apart)

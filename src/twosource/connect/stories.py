@@ -1,13 +1,14 @@
 """Reports to stories: topic first, then episodes of one matter apart by time, or, where dates are wanting, by what they tell of."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
+from typing import NamedTuple
 
 import numpy as np
 
 from twosource.connect.clusters import Groups, averaged, halves, joined
-from twosource.connect.topics import Matrix, likeness, names, terms
+from twosource.connect.topics import MATTER, Matrix, likeness, names, terms
 from twosource.connect.wording import published
 from twosource.model.claim import Annotation
 from twosource.model.codec import cluster_id, content_id
@@ -15,15 +16,21 @@ from twosource.model.ledger import EntityCluster, Judgement, Link, LinkKind, Sto
 from twosource.model.report import SILENT, Report
 from twosource.model.value import When, WhenType
 
-#: Mean cosine from which reports are of one matter.
-MATTER = 0.18
 #: A matter that nobody reports on for longer has ended; what comes after is another episode.
 PAUSE = timedelta(days=28)
-#: Two halves of a matter are episodes when reports of a half are this many times as alike as reports across, judged by what tells the reports of
-#: the matter apart, and each half has this many terms (a name or year among them) that most of its reports have and hardly any of the other's.
+#: Two halves of a matter are episodes when reports of a half are this many times as alike as reports across, judged by what tells the reports
+#: of the matter apart, and each half has this many terms (a name or year among them) that most of it has and hardly any of the other.
 APART, TELLING, TELLING_NAMES = 1.9, 8, 1
 MOST, HARDLY = 0.6, 0.1
 TITLE = 120
+
+
+class _Matter(NamedTuple):
+    """The reports of one matter, how alike each two are, and the times that each names."""
+
+    reports: Sequence[Report]
+    alike: Matrix
+    times: Mapping[str, Sequence[When]]
 
 
 def stories(key: str, records: Sequence[Report | Annotation | EntityCluster | Link]) -> Iterable[Story]:
@@ -36,7 +43,7 @@ def stories(key: str, records: Sequence[Report | Annotation | EntityCluster | Li
     alike = likeness([terms(report) for report in reports])
     bound = _bound(reports, records)
     for matter in averaged(alike, MATTER, bound):
-        yield from _told([reports[i] for i in matter], alike[np.ix_(matter, matter)], _within(bound, matter), times)
+        yield from _told(_Matter([reports[i] for i in matter], alike[np.ix_(matter, matter)], times), _within(bound, matter))
 
 
 def _bound(reports: Sequence[Report], records: Iterable[object]) -> Groups:
@@ -60,17 +67,18 @@ def _within(groups: Groups, chosen: Sequence[int]) -> Groups:
     return [[place[i] for i in group] for group in groups if group[0] in place]
 
 
-def _told(reports: Sequence[Report], alike: Matrix, bound: Groups, times: dict[str, tuple[When, ...]]) -> Iterable[Story]:
+def _told(matter: _Matter, bound: Groups) -> Iterable[Story]:
     """One matter as its story, or as episodes under a parent."""
-    episodes = _episodes(reports, alike, bound)
+    reports = matter.reports
+    episodes = _episodes(reports, matter.alike, bound)
     everything = list(range(len(reports)))
     parent = None
     if len(episodes) > 1:
         parent = content_id("story", "parent", *sorted(report.id for report in reports))
-        yield _story(parent, reports, everything, alike, times, None)
+        yield _story(parent, matter, everything, None)
     for episode in episodes:
         identity = cluster_id("story", (reports[i].id for i in episode))
-        yield _story(identity, reports, episode, alike, times, parent)
+        yield _story(identity, matter, episode, parent)
 
 
 def _episodes(reports: Sequence[Report], alike: Matrix, bound: Groups) -> Groups:
@@ -85,7 +93,7 @@ def _episodes(reports: Sequence[Report], alike: Matrix, bound: Groups) -> Groups
             kept.append(part)
         for i in part:
             if dated and i not in run_of:
-                kept.append([i, max(dated, key=lambda other: (alike[i, other], reports[other].id))])  # noqa: B023 - used at once
+                kept.append([i, max(dated, key=lambda other: (alike[i, other], reports[other].id))])
     return sorted(joined(len(reports), kept))
 
 
@@ -137,9 +145,8 @@ def _apart(reports: Sequence[Report], groups: Groups) -> tuple[Groups, Groups]:
     return [groups[i] for i in one], [groups[i] for i in other]
 
 
-def _story(
-    identity: str, reports: Sequence[Report], chosen: Sequence[int], alike: Matrix, times: dict[str, tuple[When, ...]], parent: str | None
-) -> Story:
+def _story(identity: str, matter: _Matter, chosen: Sequence[int], parent: str | None) -> Story:
+    reports, alike, times = matter
     central = max(chosen, key=lambda i: (round(float(alike[i, chosen].sum()), 6), reports[i].headline is not None, reports[i].id))
     days = sorted(day for i in chosen if (day := _day(reports[i], times.get(reports[i].id, ()))))
     return Story(
