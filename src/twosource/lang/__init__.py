@@ -19,6 +19,7 @@ from twosource.lang.hedges import Hedges
 from twosource.lang.kinds import Kind
 from twosource.lang.measures import Measures
 from twosource.lang.names import NameWords
+from twosource.lang.negations import Negations
 from twosource.lang.numbers import Numbers
 from twosource.lang.pronouns import Pronouns
 from twosource.lang.roles import Roles
@@ -55,6 +56,7 @@ class Language(Record, frozen=True):
     geography: Geography
     names: NameWords
     kinds: dict[str, Kind]
+    negations: Negations
     measures: Measures
     pronouns: Pronouns
     roles: Roles
@@ -78,6 +80,7 @@ def language(code: str) -> Language:
         agencies=table("en", "agencies", Agencies),
         background=table("en", "background", Background),
         kinds=table("en", "kinds", dict[str, Kind]),
+        negations=table("en", "negations", Negations),
         measures=table("en", "measures", Measures),
         pronouns=table("en", "pronouns", Pronouns),
         roles=table("en", "roles", Roles),
