@@ -31,8 +31,8 @@ CODE = re.compile(r"^[A-Z]{2,4}$")  # airports: "IEV"
 #: Words that say what a region is and are no part of its name.
 REGION_WORDS = re.compile(
     r"\b(?:oblast'?|avtonomn\w+ okrug'?|respublika|republic of|autonomous|republic|krai|kray|governorate|province|region|state of|state|"
-    r"department|prefecture|county|district|city of|muhafazat|voivodeship|canton(?: of)?|область|край|республика|республіка)\b",
-    re.IGNORECASE,
+    r"department|prefecture|county|district|city of|muhafazat|sheng|zizhiqu|voivodeship|canton(?:
+    of)?|область|край|республика|республіка)\b", re.IGNORECASE,
 )
 SETTLEMENT, AREA, COUNTRY = range(3)
 NOWHERE = 32767
@@ -53,6 +53,7 @@ class Row(NamedTuple):
     lon: float
     population: int
     noted: bool = False
+    chiefs: tuple[str, ...] = ()
 
 
 def settlements() -> Iterator[Row]:
@@ -88,19 +89,35 @@ def regions(by_region: dict[tuple[str, str], list[Row]]) -> Iterator[Row]:
     with (ROOT / "resources" / "regions.tsv").open(encoding="utf-8", newline="") as lines:
         for line in csv.DictReader(lines, delimiter="\t"):
             names = {line["name"], *filter(None, line["aliases"].split("|"))}
-            names |= {bare for name in names if (bare := REGION_WORDS.sub("", name).strip(" ,-’'"))}
+            bare_names = {bare for name in names if (bare := REGION_WORDS.sub("", name).strip(" ,-’'"))} - names
+            names |= bare_names
             lat, lon, population = middle(by_region.get((line["country"], line["code"]), ()))
-            name = min(
-                names,
-                key=lambda name: (
-                    bool(REGION_WORDS.search(name)),
-                    "skaya" in name,
-                    name != line["name"],
-                    name != plain(name).title(),
-                    len(name),
-                ),
+            name = min(names, key=lambda name: _oddness(name, line["name"], bare_names))
+            yield Row(
+                line["country"],
+                line["code"],
+                AREA,
+                int(line["geonames"]),
+                name,
+                tuple(sorted(names)),
+                lat,
+                lon,
+                population,
+                chiefs=tuple(sorted(bare_names)),
             )
-            yield Row(line["country"], line["code"], AREA, int(line["geonames"]), name, tuple(sorted(names)), lat, lon, population)
+
+
+def _oddness(name: str, official: str, bare_names: set[str]) -> tuple[object, ...]:
+    """How little a name is the one that English news uses: "Donetsk" before "Donetsk Oblast" and "Donetska"."""
+    return (
+        bool(REGION_WORDS.search(name)),
+        name in bare_names,
+        name != official,
+        not name.isascii(),
+        name != plain(name).title(),
+        len(name),
+        name,
+    )
 
 
 def with_areas(regions: list[Row]) -> Iterator[Row]:
@@ -121,7 +138,7 @@ def areas() -> Iterator[Row]:
         for line in csv.DictReader(lines, delimiter="\t"):
             country = line["countries"] if len(line["countries"]) == 2 else ""
             names = tuple(filter(None, line["aliases"].split("|")))
-            yield Row(country, "", AREA, 0, line["name"], names, float(line["lat"]), float(line["lon"]), 0, noted=True)
+            yield Row(country, "", AREA, 0, line["name"], names, float(line["lat"] or "nan"), float(line["lon"] or "nan"), 0, noted=True)
 
 
 def countries(by_country: dict[str, list[Row]]) -> Iterator[Row]:
@@ -168,11 +185,12 @@ def main() -> None:
     )
     bearers: dict[str, set[tuple[int, bool]]] = defaultdict(set)
     for number, row in enumerate(rows):
-        main_sound = fold(row.name)
+        mains = {fold(row.name), *map(fold, row.chiefs)}
         for name in (row.name, *row.names):
             key = plain(name)
             if key and not key.isdigit():
-                bearers[key].add((number, fold(key) == main_sound))
+                # "New York" is a main name of New York City
+                bearers[key].add((number, not mains.isdisjoint((fold(key), fold(f"{key} city")))))
     keys = sorted(bearers)
     spread = [pair for key in keys for pair in sorted(bearers[key])]
     folded = [fold(key) for key in keys]

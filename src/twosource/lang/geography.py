@@ -8,12 +8,13 @@ NamesByCountry = Mapping[str, tuple[str, ...]]
 
 
 class Geography(Record, frozen=True):
-    """Common nouns that go with place names, and names, demonyms and metonyms by ISO 3166-1 alpha-2 code."""
+    """Common nouns that go with place names, abbreviations of names, and names, demonyms and metonyms by ISO 3166-1 alpha-2 code."""
 
     areas: tuple[str, ...]
     settlements: tuple[str, ...]
     features: tuple[str, ...]
     compass: tuple[str, ...]
+    short: Mapping[str, str]
     countries: NamesByCountry
     demonyms: NamesByCountry
     peoples: NamesByCountry

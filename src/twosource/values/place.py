@@ -60,13 +60,14 @@ def candidates(name: str) -> tuple[GazetteerPlace, ...]:
     """
     key = without_article(plain(name))
     bare, kind = _without_noun(key)
+    found: tuple[GazetteerPlace, ...] = ()
     for form in dict.fromkeys((key, bare, _without_compass(bare))):
-        found = _bearers(form)
-        if found:
-            of_kind = tuple(place for place in found if place.kind == kind)
-            return of_kind or found
+        found = found or _bearers(form)
+    if kind in {place.kind for place in found} or (found and kind is None):
+        return tuple(place for place in found if kind in (None, place.kind))
     sound = fold(bare)
-    return gazetteer().sounding(sound) if len(sound) > 3 else ()
+    alike = gazetteer().sounding(sound) if len(sound) > 3 else ()
+    return tuple(place for place in alike if kind in (None, place.kind)) or found or alike
 
 
 def known(name: str) -> bool:
@@ -80,8 +81,8 @@ def without_article(key: str) -> str:
 
 
 def _bearers(key: str) -> tuple[GazetteerPlace, ...]:
-    meant = _countries_by_name().get(key, ())
-    if meant:
+    key = _short_forms().get(key, key)
+    if meant := _countries_by_name().get(key):
         return tuple(_countries()[code] for code in meant)
     return gazetteer().bearers(key)
 
@@ -89,6 +90,12 @@ def _bearers(key: str) -> tuple[GazetteerPlace, ...]:
 @functools.cache
 def _countries() -> Mapping[str, GazetteerPlace]:
     return {place.country: place for place in gazetteer().countries() if place.country}
+
+
+@functools.cache
+def _short_forms() -> Mapping[str, str]:
+    """Plain names by the plain form of their abbreviations."""
+    return {plain(short): plain(full) for short, full in language("en").geography.short.items()}
 
 
 @functools.cache
@@ -206,15 +213,21 @@ def resolve(names: Sequence[Named], countries: Mapping[str, int] | None = None) 
     changed = True
     while changed:
         changed = False
-        context = Context(story, {named.name: place for named, place in settled.items()})
+        context = _context(story, settled)
         for named, pool in pools.items():
             if named in settled or not pool:
                 continue
             left, reason = narrowed(named, pool, context)
             if len(left) == 1:
                 settled[named], why[named], changed = left[0], reason, True
-    context = Context(story, {named.name: place for named, place in settled.items()})
+    context = _context(story, settled)
     return tuple(_resolved(named, settled.get(named), pools[named], why.get(named), context) for named in names)
+
+
+def _context(story: Counter[str], settled: Mapping[Named, GazetteerPlace]) -> Context:
+    """What is known so far; a settled place brings its country into the story."""
+    countries = story + Counter(place.country for place in settled.values() if place.country and place.kind != Precision.COUNTRY)
+    return Context(countries, {named.name: place for named, place in settled.items()})
 
 
 def _pool(named: Named) -> Pool:
@@ -286,8 +299,8 @@ def _famous(pool: Pool, context: Context) -> Pool:
 
 def _sizeable(pool: Pool, context: Context) -> Pool:
     """Not a hamlet beside a city."""
-    at_home = [place for place in pool if place.country in context.countries] or pool
-    least = max(map(_weight, at_home)) / HAMLET
+    at_home = [_weight(place) for place in pool if place.country in context.countries]
+    least = max(max(at_home, default=0) / HAMLET, max(map(_weight, pool)) / (2 * HAMLET))
     return tuple(place for place in pool if _weight(place) >= least)
 
 
@@ -333,7 +346,7 @@ def _seat_of(town: GazetteerPlace, region: GazetteerPlace) -> bool:
 def _weight(place: GazetteerPlace) -> int:
     """Population; that of a capital or well-known area counts twentyfold, that of any other region or under an alternate name a tenth."""
     if place.noted:
-        return 20 * max(place.population, FAMOUS)
+        return 20 * (place.population if place.kind == Precision.SETTLEMENT else max(place.population, FAMOUS))
     weight = max(place.population, 1) // (1 if place.chief else 10)
     return weight // 10 if place.kind == Precision.AREA else weight
 
