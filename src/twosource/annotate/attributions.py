@@ -1,7 +1,7 @@
 """Who said what to whom: source, cue and content of direct, indirect and mixed statements."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from msgspec import structs
 
@@ -28,15 +28,29 @@ def attributions(  # noqa: PLR0917 - one argument for each thing a statement res
     found = [frames(tree, index, lang.cues) for tree in trees]
     scene = Scene(report, parse, quotes, mentions, hedges, lang)
     stated: list[Attribution] = []
+    weak: set[int] = set()
     governed: dict[int, Sequence[Span]] = {}
     for speech in spoken(report, trees, found, scene.quotes):
         governed[speech.frame.verb.start] = speech.pieces
         stated.append(scene.statement(speech.frame, [_inside(report.text, piece) for piece in speech.pieces]))
     for frame in (frame for here in found for frame in here):
         pieces = scene.content(frame)
-        if pieces and not _repeats(pieces, governed.get(frame.verb.start, ())):
-            stated.append(scene.statement(frame, pieces))
-    return _nested(stated)
+        if not pieces or _repeats(pieces, governed.get(frame.verb.start, ())):
+            continue
+        if not frame.names_third_party:
+            if scene.in_quotation(frame.verb):
+                continue
+            weak.add(len(stated))
+        stated.append(scene.statement(frame, pieces))
+    return _nested(_outermost(stated, weak))
+
+
+def _outermost(stated: Sequence[Attribution], weak: Collection[int]) -> list[Attribution]:
+    """Without the weak statements that stand inside another: what a speaker says of his own mind is part of what he says."""
+    around = _Cover([(piece, at) for at, statement in enumerate(stated) for piece in statement.content])
+    return [
+        statement for at, statement in enumerate(stated) if at not in weak or not around.others(statement.cue[0].start, at)
+    ]
 
 
 def _repeats(pieces: Sequence[Span], quoted: Sequence[Span]) -> bool:
@@ -99,6 +113,11 @@ class Scene:
             for part in joined
             if (piece := trimmed(self.text, part)) and any(char.isalnum() for char in self.text[piece.start : piece.end])
         ]
+
+    def in_quotation(self, token: Token) -> bool:
+        """Whether the word stands inside quotation marks."""
+        at = bisect_right(self._quote_starts, token.start) - 1
+        return at >= 0 and token.start < self.quotes[at].end
 
     def _snapped(self, piece: Span, frame: Frame) -> Span:
         """A piece that cuts through a quotation is widened to its marks, unless the cue itself stands in that quotation."""
@@ -177,20 +196,39 @@ def _place(statement: Attribution) -> tuple[int, int, int]:
 
 def _outer(ordered: Sequence[Attribution]) -> dict[int, int]:
     """For each statement that stands inside another: the index of the smallest content piece's statement around its cue."""
-    pieces = sorted((piece.start, piece.end, at) for at, statement in enumerate(ordered) for piece in statement.content)
-    cues = sorted((statement.cue[0].start, at) for at, statement in enumerate(ordered))
+    around = _Cover([(piece, at) for at, statement in enumerate(ordered) for piece in statement.content])
     found: dict[int, int] = {}
-    open_pieces: list[tuple[int, int, int]] = []
-    waiting = 0
-    for start, at in cues:
-        while waiting < len(pieces) and pieces[waiting][0] <= start:
-            open_pieces.append(pieces[waiting])
-            waiting += 1
-        open_pieces = [piece for piece in open_pieces if piece[1] > start]
-        around = [(end - begin, outer) for begin, end, outer in open_pieces if outer < at and not _holds_cue(ordered[at], ordered[outer])]
-        if around:
-            found[at] = min(around)[1]
+    for at, statement in enumerate(ordered):
+        outer = [
+            (piece.end - piece.start, other)
+            for piece, other in around.others(statement.cue[0].start, at)
+            if other < at and not _holds_cue(statement, ordered[other])
+        ]
+        if outer:
+            found[at] = min(outer)[1]
     return found
+
+
+class _Cover:
+    """Which spans hold an offset; asked in any order, answered in the time of the spans that start shortly before it."""
+
+    def __init__(self, spans: Sequence[tuple[Span, int]]) -> None:
+        self.spans = sorted(spans)
+        self.starts = [span.start for span, _ in self.spans]
+        self.reach: list[int] = []  # the furthest end of all spans up to here
+        for span, _ in self.spans:
+            self.reach.append(max(span.end, self.reach[-1] if self.reach else 0))
+
+    def others(self, offset: int, own: int) -> list[tuple[Span, int]]:
+        """The spans of others that hold the offset."""
+        found = []
+        at = bisect_right(self.starts, offset) - 1
+        while at >= 0 and self.reach[at] > offset:
+            span, owner = self.spans[at]
+            if span.end > offset and owner != own:
+                found.append((span, owner))
+            at -= 1
+        return found
 
 
 def _holds_cue(statement: Attribution, other: Attribution) -> bool:

@@ -7,8 +7,12 @@ from typing import NamedTuple
 from twosource.annotate.names import Name
 from twosource.annotate.parse import Parse
 from twosource.lang import Language
-from twosource.model.claim import EntityType
-from twosource.values.name import fold
+from twosource.model.claim import EntityType, Form
+from twosource.model.ledger import Judgement
+from twosource.model.value import Precision
+from twosource.values.name import same_person
+from twosource.values.place import candidates, country_of
+from twosource.values.spelling import fold
 
 PLACES = frozenset({EntityType.GPE, EntityType.LOC, EntityType.FAC})
 SMALL_WORDS = frozenset({"of", "the", "and", "for", "in", "on", "to", "&", "de", "des", "sans", "a", "-"})
@@ -34,7 +38,7 @@ def chains(names: Sequence[Name], parse: Parse, lang: Language) -> tuple[int | N
     unclear: set[int] = set()
     _join_people(forms, same, unclear)
     _join_bodies(forms, same)
-    _join_places(forms, same, lang)
+    _join_places(forms, same)
     _join_bracketed(forms, same, names, parse)
     index = {(form.words, form.type): i for i, form in enumerate(forms)}
     of = (index[_words(name), name.type] for name in names)
@@ -88,10 +92,10 @@ def _join_people(forms: Sequence[Written], same: _Same, unclear: set[int]) -> No
     for i in full:
         by_last[forms[i].folded[-1]].append(i)
         by_first[forms[i].folded[0]].append(i)
-    for group in by_last.values():
+    for group in (*by_last.values(), *by_first.values()):
         for at, i in enumerate(group):
             for j in group[:at][:LIKE_NAMED]:
-                if _given_agree(forms[i].folded[:-1], forms[j].folded[:-1]):
+                if same_person(" ".join(forms[i].words), " ".join(forms[j].words)).judgement is Judgement.POSITIVE:
                     same.join(i, j)
     for i in people:
         if len(forms[i].folded) != 1:
@@ -106,14 +110,6 @@ def _join_people(forms: Sequence[Written], same: _Same, unclear: set[int]) -> No
 
 
 LIKE_NAMED = 8  # full names with one surname that are compared with each other
-
-
-def _given_agree(left: Sequence[str], right: Sequence[str]) -> bool:
-    """Whether given names may be one person's: equal, an initial of the other, or one name more."""
-    if left[0] == right[0]:
-        return True
-    short, long = sorted((left[0], right[0]), key=len)
-    return len(short) == 1 and long.startswith(short)
 
 
 def _join_bodies(forms: Sequence[Written], same: _Same) -> None:
@@ -148,14 +144,13 @@ def _initials(words: Sequence[str]) -> set[str]:
     return {"".join(word[0] for word in words), "".join(word[0] for word in words if word not in SMALL_WORDS)}
 
 
-def _join_places(forms: Sequence[Written], same: _Same, lang: Language) -> None:
+def _join_places(forms: Sequence[Written], same: _Same) -> None:
     """Spellings of a place, and other names of a country."""
-    countries = {name.casefold(): code for code, names in lang.geography.countries.items() for name in names}
     by_country: dict[str, int] = {}
-    _join_equal(forms, same, [i for i, form in enumerate(forms) if form.type in PLACES])
-    for i, form in enumerate(forms):
-        code = countries.get(" ".join(form.words).casefold())
-        if code and form.type in PLACES:
+    places = [i for i, form in enumerate(forms) if form.type in PLACES]
+    _join_equal(forms, same, places)
+    for i in places:
+        if code := country(" ".join(forms[i].words)):
             same.join(i, by_country.setdefault(code, i))
 
 
@@ -173,7 +168,25 @@ def _join_bracketed(forms: Sequence[Written], same: _Same, names: Sequence[Name]
                 same.join(left, right)
 
 
+def of_countries(names: Sequence[Name], chained: Sequence[int | None]) -> tuple[int | None, ...]:
+    """The chains, with each adjective in its country's where the report names the country, else in none: an adjective alone names nobody."""
+    chain_by_country: dict[str, int] = {}
+    for name, chain in zip(names, chained, strict=True):
+        if chain is not None and name.type is EntityType.GPE and (code := country(name.text)):
+            chain_by_country.setdefault(code, chain)
+    return tuple(
+        chain_by_country.get(country_of(name.text) or "") if name.form is Form.ADJECTIVE else chain
+        for name, chain in zip(names, chained, strict=True)
+    )
+
+
+def country(name: str) -> str | None:
+    """The code of the country of that name."""
+    codes = {bearer.country for bearer in candidates(name) if bearer.kind is Precision.COUNTRY and bearer.chief}
+    return codes.pop() if len(codes) == 1 else None
+
+
 def kind_of(members: Sequence[Name]) -> EntityType:
     """The type that most of a chain's names have; the first of equals."""
-    counted = Counter(name.type for name in members)
+    counted = Counter(name.type for name in members if name.form is Form.NAME) or Counter(name.type for name in members)
     return max(counted, key=lambda kind: counted[kind])

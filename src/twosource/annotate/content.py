@@ -18,6 +18,7 @@ class Content(NamedTuple):
     cue: Cue
     indices: list[int]
     preposition: Token | None = None
+    clausal: bool = False
 
 
 def content(tree: Tree, verb: Token, uses: Sequence[Cue]) -> Content | None:
@@ -46,9 +47,9 @@ def _clause(tree: Tree, verb: Token, cue: Cue) -> Content | None:
         return None
     for clause in tree.children(verb, "ccomp"):
         if _is_finite(tree, clause) or (clause.i < verb.i and Takes.QUOTE in cue.takes) or tree.child(clause, "mark"):
-            return Content(cue, tree.below(clause))
+            return Content(cue, tree.below(clause), clausal=True)
     if verb.dep == "parataxis" or (verb.dep == "advcl" and _as_inset(tree, verb)):
-        return Content(cue, tree.below(tree.head(verb), without={verb.i}))
+        return Content(cue, tree.below(tree.head(verb), without={verb.i}), clausal=True)
     return None
 
 
@@ -62,7 +63,7 @@ def _infinitive(tree: Tree, verb: Token, cue: Cue) -> Content | None:
         return None
     for clause in tree.children(verb, "xcomp"):
         if clause.i > verb.i and clause.tag == "VB" and any(aux.tag == "TO" for aux in tree.children(clause, "aux")):
-            return Content(cue, tree.below(clause))
+            return Content(cue, tree.below(clause), clausal=True)
     return None
 
 
@@ -75,9 +76,9 @@ def _asked(tree: Tree, verb: Token, cue: Cue) -> Content | None:
         if clause.i > verb.i and any(aux.tag == "TO" for aux in tree.children(clause, "aux")):
             asked = tree.child(on, "pobj") if on else tree.child(verb, "dobj")
             if asked and asked.i < clause.i:
-                return Content(cue, sorted({*tree.below(asked), *tree.below(clause)}), on)
+                return Content(cue, sorted({*tree.below(asked), *tree.below(clause)}), on, clausal=True)
             if tree.child(clause, "nsubj"):
-                return Content(cue, tree.below(clause))
+                return Content(cue, tree.below(clause), clausal=True)
     return None
 
 

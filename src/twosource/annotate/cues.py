@@ -12,6 +12,8 @@ from twosource.model.claim import Act
 from twosource.model.report import Span
 
 _BESIDE_CUE = frozenset({"aux", "auxpass", "neg", "advmod"})
+_JOINS = frozenset({"CCONJ", "PUNCT", "SPACE"})
+_MODIFIERS = frozenset({"amod", "compound", "nmod"})  # "pledged delegates" says nothing of who pledged what
 _NOT_CUE = frozenset({"when", "where", "how", "why", "so", "then", "however", "meanwhile", "but", "now", "as"})
 
 
@@ -30,12 +32,22 @@ class Frame(NamedTuple):
     medium: tuple[Span, ...] = ()
     speaks: bool = False
 
+    clausal: bool = False
+    elided: bool = False
+
+    @property
+    def names_third_party(self) -> bool:
+        """Whether somebody is named who says it in a clause: only such words are an attribution of their own inside somebody else's."""
+        if self.speaker is None or self.elided or not self.clausal:
+            return False
+        return self.speaker.pos == "PROPN" or (self.speaker.pos == "NOUN" and self.speaks)
+
 
 def frames(tree: Tree, index: CueIndex, cues: Cues) -> list[Frame]:
     """All attributions that the sentence's own parse bears out, in order, and its cues that may govern a quotation."""
     found: list[Frame] = []
     for token in tree.tokens:
-        if token.pos in {"VERB", "AUX"} and (uses := index.verbs.get(token.lower)):
+        if token.pos in {"VERB", "AUX"} and token.dep not in _MODIFIERS and (uses := index.verbs.get(token.lower)):
             found.extend(_verbal(tree, token, uses, index, cues))
         elif token.pos == "NOUN" and (uses := index.nouns.get(token.lower)):
             found.extend(_nominal(tree, token, uses[0], index))
@@ -63,12 +75,40 @@ def _verbal(tree: Tree, verb: Token, uses: tuple[Cue, ...], index: CueIndex, cue
         cue=tuple(tree.runs(words)),
         source=source_words(tree, who.head, verb.i) if who else (),
         speaker=referred(tree, who.head) if who else None,
-        content=tuple(tree.runs(i for i in said.indices if i not in words)) if said else (),
+        content=tuple(tree.runs(_own_words(tree, said.indices, words, index))) if said else (),
         negated=_content_negated(tree, said) if said else False,
         told=_told(tree, verb, use),
         medium=_medium(tree, verb, cues),
         speaks=speaks is not None,
+        clausal=said is not None and said.clausal,
+        elided=who is not None and who.elided,
     )
+
+
+def _own_words(tree: Tree, indices: list[int], words: list[int], index: CueIndex) -> list[int]:
+    """The content without the cue, without what the same speaker is said to say next, and without the conjunction that joins it on."""
+    taken = set(words)
+    inside = set(indices)
+    for i in indices:
+        token = tree.tokens[i]
+        if token.dep == "conj" and token.head in inside and _says_next(tree, token, index):
+            taken.update(tree.below(token))
+    kept = [i for i in indices if i not in taken]
+    while kept and tree.tokens[kept[0]].pos in _JOINS:
+        kept.pop(0)
+    while kept and tree.tokens[kept[-1]].pos in _JOINS:
+        kept.pop()
+    return kept
+
+
+def _says_next(tree: Tree, verb: Token, index: CueIndex) -> bool:
+    """As in "said he would stay and added that ...": a second verb of saying that the parse has hung below the first one's content."""
+    if tree.child(verb, "nsubj", "nsubjpass", "expl"):
+        return False
+    finite = verb.tag in {"VBD", "VBZ"}
+    if finite and any(Takes.QUOTE in cue.takes for cue in index.verbs.get(verb.lower, ())):
+        return True
+    return finite and tree.head(verb).tag in {"VB", "VBG"}
 
 
 def cue_words(tree: Tree, verb: Token, said: Content | None, index: CueIndex) -> list[int]:

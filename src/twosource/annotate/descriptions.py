@@ -6,7 +6,7 @@ from typing import NamedTuple
 from twosource.annotate.names import Name
 from twosource.annotate.parse import Sentence, Token
 from twosource.lang import Language
-from twosource.values.name import fold
+from twosource.values.spelling import fold
 
 FAR = 8  # words before a name that may be its title
 APART = frozenset({"vice", "deputy", "assistant", "co", "under"})  # a vice president is no president
@@ -75,7 +75,7 @@ def _right_edge(sentence: Sentence, head: int, inside: Mapping[int, Name]) -> in
         for at in range(head + 2, min(head + 2 + FAR, len(tokens))):
             if at in inside:
                 return inside[at].last
-            if tokens[at].pos == "NOUN" and (at + 1 == len(tokens) or tokens[at + 1].pos not in {"NOUN", "PROPN"}):
+            if tokens[at].pos == "NOUN" and (at + 1 == len(tokens) or at + 1 in inside or tokens[at + 1].pos not in {"NOUN", "PROPN"}):
                 return at + 1
             if tokens[at].pos not in {"DET", "ADJ", "NOUN", "PROPN", "NUM"}:
                 break

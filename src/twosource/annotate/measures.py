@@ -8,7 +8,7 @@ from twosource.annotate.parse import Sentence, Token
 from twosource.lang.bounds import Bounds
 from twosource.model.report import Span
 from twosource.model.value import Concept, Movement
-from twosource.values.amount import Amount
+from twosource.values.ranges import Amount
 from twosource.values.unit import scale
 
 NOUNS = frozenset({"NOUN", "PROPN"})

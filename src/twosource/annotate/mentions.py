@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from twosource.annotate.chains import chains, kind_of
+from twosource.annotate.chains import chains, kind_of, of_countries
 from twosource.annotate.names import Name, names
 from twosource.annotate.parse import Parse
 from twosource.annotate.quotes import quotes
@@ -27,6 +27,7 @@ def mentions(report: Report, parse: Parse, lang: Language) -> Mentions:
     """All mentions of a report, in order, and the entities they refer to."""
     named = names(parse, lang)
     chained = chains(named, parse, lang)
+    chained = of_countries(named, chained)
     members: dict[int, list[Name]] = defaultdict(list)
     for name, chain in zip(named, chained, strict=True):
         if chain is not None:
@@ -54,7 +55,7 @@ def _entity(report: Report, alike: Sequence[Name], doubts: Mapping[str, str]) ->
         id=content_id("entity", report.id, kind, fullest, alike[0].start),
         name=fullest,
         type=kind,
-        aliases=tuple(form for form in forms if form != fullest),
+        aliases=tuple({form.casefold(): form for form in reversed(forms) if form.casefold() != fullest.casefold()}.values())[::-1],
         suspect=next((doubts[form] for form in forms if form in doubts), None),
     )
 

@@ -1,13 +1,15 @@
 """Names in a report: the parser's, corrected by the report's own evidence, and those it missed that stand elsewhere in the report."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from typing import NamedTuple
 
+from twosource.annotate.ground import IN_STORY, NOTED, Story, ground, story_countries
 from twosource.annotate.parse import Parse, Sentence, Token
 from twosource.lang import Language
 from twosource.model.claim import EntityType, Form
+from twosource.values.given import given_name
 
 #: OntoNotes types to ours; dates, numbers and the like are no names.
 TYPES = {
@@ -28,10 +30,14 @@ DETERMINERS = frozenset({"the", "a", "an"})
 JOINTS = frozenset({"and", "or", "&", ",", "/", ";", "at", "in", "on", "from", "with", "by", "to", "v", "vs", "but"})
 UNNUMBERED = frozenset({EntityType.PER, EntityType.GPE, EntityType.ORG, EntityType.NORP})
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
+ACRONYM = 4  # letters; "EU" is no village of that name
+PLACE_WORDS = 4
 LONGEST = 12  # words of a name
-TITLE_BEFORE = 3.0  # "President X" outweighs three labels of the model
+LABEL = 1.5  # shared by the labels of all occurrences, which err together
+TITLE_BEFORE = 3.0  # "President X" outweighs the label
+GIVEN_NAME = 1.1
 OWN_WORD = 4.0  # so does "X Bridge"
-FULL_NAME = 2.0  # and two labels, that a person's full name ends in it
+FULL_NAME = 2.0  # and so does, that a person's full name ends in it
 
 
 class Style(Enum):
@@ -77,7 +83,10 @@ def names(parse: Parse, lang: Language) -> tuple[Name, ...]:
         for raw in _labelled(index, sentence)
         for piece in _trimmed(raw, sentence, lang)
     ]
-    votes = _votes(found, parse, lang)
+    story = story_countries(dict.fromkeys(_text(one, parse) for one in found))
+    found = [part for one in found for part in _hyphen_parted(one, found, parse)]
+    found.extend(_placed(found, story, parse, styles))
+    votes = _votes(found, story, parse, lang)
     found.extend(_repeats(found, votes, parse, styles))
     return tuple(_named(one, votes, parse) for one in sorted(found))
 
@@ -87,11 +96,18 @@ def style(sentence: Sentence) -> Style:
     words = [token.text for token in sentence.tokens if token.text.isalpha() and len(token.text) > 3]
     if len(words) > 1 and sum(word.isupper() for word in words) * 2 > len(words):
         return Style.SHOUTED
-    stopped = sentence.tokens[-1].text in {".", "!", "?"}
-    told = any(token.pos in {"VERB", "ADP", "AUX"} for token in sentence.tokens)  # a list of names and figures is no headline
-    if told and len(words) > 3 and not stopped and sum(word[0].isupper() for word in words) * 4 > 3 * len(words):
+    if len(words) > 1 and _told(sentence.tokens) and sum(word[0].isupper() for word in words) * 4 > 3 * len(words):
         return Style.TITLED
     return Style.RUNNING
+
+
+def _told(tokens: Sequence[Token]) -> bool:
+    """Whether a line without a full stop tells something, as a headline does and a list of names and figures does not."""
+    if tokens[-1].text in {".", "!", "?", ":", ",", '"', "”"}:
+        return False
+    if any(token.pos in {"VERB", "ADP", "AUX"} for token in tokens):
+        return True
+    return not any(token.text in {"(", ")", ":"} or token.text[0].isdigit() for token in tokens)
 
 
 def key(text: str) -> str:
@@ -122,7 +138,10 @@ def _trimmed(raw: Found, sentence: Sentence, lang: Language) -> Iterator[Found]:
             if after > first:
                 kind = EntityType.PER if _all_proper(sentence.tokens[after:last]) else kind
                 first = after  # noqa: PLW2901
-        if last - first in range(1, LONGEST + 1) and _looks_like_name(sentence.tokens[first:last]):
+        run = sentence.tokens[first:last]
+        if last - first not in range(1, LONGEST + 1) or not _looks_like_name(run) or _is_unit(sentence.tokens, first, last):
+            continue
+        if not all(lang.roles.titled(token.lower) for token in run):
             yield Found(raw.sentence, first, last, kind)
 
 
@@ -141,13 +160,33 @@ def _split(raw: Found, sentence: Sentence) -> Iterator[tuple[int, int]]:
         first = cut + 1
 
 
+def _hyphen_parted(one: Found, found: Sequence[Found], parse: Parse) -> Iterator[Found]:
+    """Both of "the Fenn-Teve talks", where a hyphen joins two words of which one ends another name of the sentence's report."""
+    tokens = parse.sentences[one.sentence].tokens
+    if one.last - one.first != 3 or tokens[one.first + 1].text not in {"-", "–"} or not tokens[one.last - 1].text[0].isupper():
+        yield one
+        return
+    ends = {parse.sentences[other.sentence].tokens[other.last - 1].text for other in found if other != one}
+    if tokens[one.first].text in ends and tokens[one.last - 1].text in ends:
+        yield from (Found(one.sentence, at, at + 1, EntityType.PER) for at in (one.first, one.last - 1))
+    else:
+        yield one
+
+
 def _bare(tokens: Sequence[Token], first: int, last: int, *, numbered: bool) -> tuple[int, int]:
     """Without articles, marks and lower-case words at the ends."""
     while first < last and not _carries(tokens[first]):
         first += 1
-    while first < last and not (_carries(tokens[last - 1]) or (numbered and tokens[last - 1].text.isdigit())):
+    while first < last and not (
+        _carries(tokens[last - 1]) or _hyphened(tokens, first, last) or (numbered and tokens[last - 1].text.isdigit())
+    ):
         last -= 1
     return first, last
+
+
+def _hyphened(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether the last word is the second half of a name like "Shen-lu", which the parser cuts in three."""
+    return last - first > 2 and tokens[last - 2].text == "-" and tokens[last - 1].text.isalpha()
 
 
 def _carries(token: Token) -> bool:
@@ -180,30 +219,64 @@ def _looks_like_name(tokens: Sequence[Token]) -> bool:
     )
 
 
-Votes = Mapping[str, Counter[EntityType]]
+def _is_unit(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether capitals after a number go with the number: "0500 GMT", "30 C"."""
+    if last - first != 1 or not first or not tokens[first - 1].text[0].isdigit() or not tokens[first].text.isupper():
+        return False
+    return last == len(tokens) or tokens[last].pos not in {"NOUN", "PROPN", "ADJ"}
 
 
-def _votes(found: Iterable[Found], parse: Parse, lang: Language) -> Votes:
-    """For each name, how much of the report's evidence speaks for each type."""
-    votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
-    surnames: dict[str, int] = Counter()
+Votes = Mapping[str, Mapping[EntityType, float]]
+
+
+def _votes(found: Iterable[Found], story: Story, parse: Parse, lang: Language) -> Votes:
+    """For each name, how strongly the report's evidence and the tables speak for each type."""
+    alike: dict[str, list[Found]] = defaultdict(list)
     for one in found:
-        tokens = parse.sentences[one.sentence].tokens
-        own = _text(one, parse)
-        votes[own][one.type] += 1
-        words = [token.lower.rstrip(".") for token in tokens[one.first : one.last]]
-        titled = _after_title(tokens, one.first, lang)
-        if titled:
-            votes[own][EntityType.PER] += TITLE_BEFORE
-        for kind in lang.kinds:
-            if not titled and lang.kinds[kind].fits(words):
-                votes[own][EntityType(kind)] += OWN_WORD
-        if one.type is EntityType.PER and len(words) > 1:
-            surnames[key(tokens[one.last - 1].text)] += 1
-    for surname in surnames:
-        if surname in votes:
-            votes[surname][EntityType.PER] += FULL_NAME
+        alike[_text(one, parse)].append(one)
+    surnames = {own.split()[-1] for own, ones in alike.items() if " " in own and any(one.type is EntityType.PER for one in ones)}
+    world = world_words(lang)
+    votes: dict[str, dict[EntityType, float]] = {}
+    for own, ones in alike.items():
+        counted: dict[EntityType, float] = defaultdict(float)
+        for one in ones:
+            counted[one.type] += LABEL / len(ones)
+        titled = any(_after_title(parse.sentences[one.sentence].tokens, one.first, lang) for one in ones)
+        for kind, weight in _evidence(
+            own, ones[0], titled=titled, surname=own in surnames, world=world, story=story, parse=parse, lang=lang
+        ):
+            counted[kind] += weight
+        votes[own] = counted
     return votes
+
+
+def _evidence(
+    own: str, one: Found, *, titled: bool, surname: bool, world: Mapping[str, EntityType], story: Story, parse: Parse, lang: Language
+) -> Iterator[tuple[EntityType, float]]:
+    """What speaks for a type besides the parser's labels."""
+    words = [word.rstrip(".") for word in own.split()]
+    shouted_short = len(own) < ACRONYM and parse.sentences[one.sentence].tokens[one.first].text.isupper()
+    if own in world:
+        yield world[own], OWN_WORD
+    elif not shouted_short and (there := ground(own, story)):
+        yield there
+    if titled:
+        yield EntityType.PER, TITLE_BEFORE
+    if surname:
+        yield EntityType.PER, FULL_NAME
+    if len(words) in range(2, 5) and (known := given_name(words[0])) and known.gender:
+        yield EntityType.PER, GIVEN_NAME
+    if not titled:
+        yield from ((EntityType(kind), OWN_WORD) for kind, table in lang.kinds.items() if table.fits(words))
+
+
+def world_words(lang: Language) -> dict[str, EntityType]:
+    """Countries and those who come from them, in lower case; what is both ("Georgian" is not) is a country."""
+    geography = lang.geography
+    peoples = {
+        word.casefold(): EntityType.NORP for table in (geography.demonyms, geography.peoples) for words in table.values() for word in words
+    }
+    return peoples | {word.casefold(): EntityType.GPE for words in geography.countries.values() for word in words}
 
 
 def _after_title(tokens: Sequence[Token], first: int, lang: Language) -> bool:
@@ -213,6 +286,43 @@ def _after_title(tokens: Sequence[Token], first: int, lang: Language) -> bool:
 
 def _text(one: Found, parse: Parse) -> str:
     return " ".join(token.lower for token in parse.sentences[one.sentence].tokens[one.first : one.last])
+
+
+def _placed(found: Sequence[Found], story: Story, parse: Parse, styles: Sequence[Style]) -> Iterator[Found]:
+    """Places that the parser missed and the gazetteer knows well."""
+    taken = {(one.sentence, i) for one in found for i in range(one.first, one.last)}
+    for index, sentence in enumerate(parse.sentences):
+        at = 0
+        while at < len(sentence.tokens):
+            run = _proper_run(sentence.tokens, at, index, taken)
+            step = 1
+            for length in range(min(run, PLACE_WORDS), 0, -1):
+                there = ground(" ".join(token.text for token in sentence.tokens[at : at + length]), story)
+                if there and run == length and there.weight >= _needed(sentence.tokens, at, styles[index]):
+                    yield Found(index, at, at + length, there.type)
+                    step = length
+                    break
+            at += max(step, run)
+
+
+def _needed(tokens: Sequence[Token], at: int, how: Style) -> float:
+    """How well the gazetteer must know a place that the parser took for none: less where a preposition stands before it."""
+    if how is Style.RUNNING and at and tokens[at - 1].pos == "ADP":
+        return IN_STORY
+    return NOTED
+
+
+def _proper_run(tokens: Sequence[Token], at: int, index: int, taken: set[tuple[int, int]]) -> int:
+    """How many proper nouns, in no name so far, stand in a row."""
+    run = 0
+    while at + run < len(tokens) and _unclaimed(tokens[at + run]) and (index, at + run) not in taken:
+        run += 1
+    return run
+
+
+def _unclaimed(token: Token) -> bool:
+    """Whether a proper noun stands in no date or other label of the parser."""
+    return token.pos == "PROPN" and token.text[0].isupper() and (not token.ent or token.ent in TYPES)
 
 
 def _repeats(found: Sequence[Found], votes: Votes, parse: Parse, styles: Sequence[Style]) -> Iterator[Found]:
@@ -231,7 +341,7 @@ def _lexicon(found: Iterable[Found], votes: Votes, parse: Parse) -> Lexicon:
     forms: dict[tuple[str, ...], EntityType] = {}
     for one in found:
         words = tuple(token.text for token in parse.sentences[one.sentence].tokens[one.first : one.last])
-        kind = votes[_text(one, parse)].most_common(1)[0][0]
+        kind = _elected(votes[_text(one, parse)])
         forms[words] = kind
         if kind is EntityType.PER and len(words) > 1:
             forms.setdefault(words[-1:], kind)
@@ -256,17 +366,29 @@ def _seen_before(index: int, sentence: Sentence, known: Lexicon, taken: set[tupl
         at += step
 
 
+def _surface(tokens: Sequence[Token]) -> str:
+    """The words as they stand, with one space where the report has any."""
+    gaps = ["" if left.end == right.start else " " for left, right in zip(tokens, tokens[1:], strict=False)]
+    return "".join(token.text + gap for token, gap in zip(tokens, [*gaps, ""], strict=True))
+
+
+#: Where the votes are equal, the first of these.
+ORDER = tuple(EntityType[kind] for kind in ("GPE", "NORP", "PER", "ORG", "LOC", "FAC", "EVENT", "OTHER"))
+
+
+def _elected(counted: Mapping[EntityType, float]) -> EntityType:
+    return min(counted, key=lambda kind: (-counted[kind], ORDER.index(kind)))
+
+
 def _named(one: Found, votes: Votes, parse: Parse) -> Name:
     """The name with the type that most of the report's evidence speaks for, its own label breaking ties."""
     tokens = parse.sentences[one.sentence].tokens[one.first : one.last]
-    counted = votes.get(_text(one, parse)) or Counter({one.type: 1})
-    best = max(counted.values())
-    kind = one.type if counted[one.type] == best else min(kind for kind in counted if counted[kind] == best)
-    form = Form.ADJECTIVE if kind is EntityType.NORP and tokens[-1].tag.startswith("JJ") else Form.NAME
+    kind = _elected(votes.get(_text(one, parse)) or {one.type: 1.0})
+    form = Form.ADJECTIVE if kind is EntityType.NORP and not tokens[-1].tag.endswith("S") else Form.NAME
     return Name(
         start=tokens[0].start,
         end=tokens[-1].end,
-        text=" ".join(token.text for token in tokens),
+        text=_surface(tokens),
         type=kind,
         form=form,
         sentence=one.sentence,

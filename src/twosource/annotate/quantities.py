@@ -11,9 +11,11 @@ from twosource.annotate.parse import Parse, Sentence, Token
 from twosource.lang import Language
 from twosource.model.report import Report
 from twosource.model.value import Bound, Movement, Quantity, When, WhenType
-from twosource.values.amount import Amount, amounts, rate_after, unit_named
+from twosource.values.amount import amounts
 from twosource.values.compare import comparable, fits
 from twosource.values.quantity import in_si, quantity
+from twosource.values.ranges import Amount
+from twosource.values.signs import rate_after, unit_named
 from twosource.values.unit import is_money
 
 _JOINED = re.compile(r"\s?(?:,|and|or|to|at|from|to end at|to close at|up from|down from|;|to trade at)?\s")

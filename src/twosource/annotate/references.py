@@ -4,13 +4,17 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from twosource.annotate.chains import PLACES
 from twosource.annotate.descriptions import Description, Role, country_words, described, fits, title_role
+from twosource.annotate.ground import site_kind
 from twosource.annotate.names import Name
 from twosource.annotate.parse import Parse, Sentence, Token
 from twosource.annotate.quotes import Quote
 from twosource.lang import Language
 from twosource.lang.roles import Gender
 from twosource.model.claim import EntityType, Form
+from twosource.model.value import Precision
+from twosource.values.name import parts
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 BODIES = frozenset({EntityType.ORG, EntityType.GPE})
@@ -21,12 +25,14 @@ NEAR = 2  # sentences back in which a description's candidate must stand where t
 SUBJECT = 20
 SENTENCE_BACK = -15
 OBJECT = 4
+MODIFIER = -12  # "the Harrow ferry": Harrow is hardly the matter
 GENDER_KNOWN = 10
-REPEATED = 3
+REPEATED = 2
 QUOTE_LEFT = -40  # named inside a quote, referred to outside
 QUOTE_ENTERED = -10
-SAME_CLAUSE = 12  # "Harrow raised its prices"
-MARGIN = 4  # points by which the best must lead
+SAME_CLAUSE = 16  # "Harrow raised its prices"
+CLAUSES_UP = 4
+MARGIN = 2  # points by which the best must lead
 
 
 class Reference(NamedTuple):
@@ -82,6 +88,8 @@ class _Reading:
         self.roles: list[tuple[int, int, Role]] = []
         self.gender: dict[int, Gender] = {}
         self.last_seen: dict[int, int] = {}
+        self.body_words: dict[int, set[str]] = defaultdict(set)
+        self.site_kind: dict[int, Precision] = {}
         self.recent: list[Seen] = []
         self.speaker: int | None = None
         self.at_quote = 0
@@ -103,6 +111,7 @@ class _Reading:
             taken.update(range(description.first, description.last))
             if reference := self._described(index, sentence, description, inside, quote_of):
                 yield reference
+        taken.update(seen.token.i for seen in self.recent if seen.sentence == index)
         self._unnamed(index, sentence, taken, quote_of)
         pronouns = [token for token in sentence.tokens if token.lower in self.lang.pronouns and token.tag in {"PRP", "PRP$"}]
         spoken = self._speaker(sentence, quote_of, index)
@@ -131,11 +140,16 @@ class _Reading:
     def _meet(self, index: int, sentence: Sentence, name: Name, chain: int, quote_of: Sequence[int | None]) -> None:
         """Remembers a name: who it is, what stands before it, and where."""
         head = head_of(name.tokens(self.parse))
+        head = _stands_for(sentence, head) if name.type is EntityType.PER else head
         if name.type is EntityType.PER:
             if (gender := self._gender(sentence, name)) and self.gender.setdefault(chain, gender) != gender:
                 del self.gender[chain]
             if role := title_role(sentence, name, self.anchors, self.lang):
                 self._give(index, chain, role)
+        elif name.type is EntityType.ORG:
+            self.body_words[chain].update(token.lower for token in name.tokens(self.parse))
+        elif name.type in PLACES and chain not in self.site_kind and (kind := site_kind(name.text)):
+            self.site_kind[chain] = kind
         plural = name.type is EntityType.NORP and head.tag in {"NNS", "NNPS"}
         if name.form is Form.NAME:
             self.recent.append(Seen(chain, index, head, name.type, self.gender.get(chain), plural, quote_of[head.i]))
@@ -145,10 +159,11 @@ class _Reading:
         """What the words before a name tell: "Mrs", "Queen", "spokeswoman"."""
         for token in reversed(sentence.tokens[max(0, name.first - 2) : name.first]):
             if token.pos not in {"NOUN", "PROPN"}:
-                return None
+                break
             if gender := self.lang.roles.gender(token.lower):
                 return gender
-        return None
+        told = parts(name.text).gender
+        return {"m": "masculine", "f": "feminine"}.get(told) if " " in name.text else None  # type: ignore[return-value]
 
     def _give(self, index: int, chain: int, role: Role) -> None:
         if (chain, role) not in {(other, known) for other, _, known in self.roles[-50:]}:
@@ -159,13 +174,13 @@ class _Reading:
     ) -> Reference | None:
         """A description with whom it refers to: the name in apposition, or the one who was so introduced."""
         head = sentence.tokens[description.head]
-        beside = self._beside(index, sentence, head, inside)
+        beside = self._beside(index, sentence, description, inside)
         kind = self._type(head.lower)
         if beside is not None:
             self._give(index, beside, description.role)
             chain: int | None = beside
         else:
-            chain = self._introduced(index, description, kind) if description.definite else None
+            chain = self._introduced(index, description, kind, inside) if description.definite else None
             self.recent.append(Seen(chain, index, head, kind, self.lang.roles.gender(head.lower), plural=False, quote=quote_of[head.i]))
         if chain is None and not description.definite:
             return None
@@ -176,11 +191,13 @@ class _Reading:
             return EntityType.PER
         return EntityType.GPE if word in self.lang.roles.sites else EntityType.ORG
 
-    def _beside(self, index: int, sentence: Sentence, head: Token, inside: Mapping[int, Name]) -> int | None:
+    def _beside(self, index: int, sentence: Sentence, description: Description, inside: Mapping[int, Name]) -> int | None:
         """The chain of the name that the phrase stands in apposition to."""
+        head = sentence.tokens[description.head]
         chain_at = {i: chain for name, chain in self.named.get(index, []) for i in range(name.first, name.last)}
         near = [head.head] if head.dep == "appos" else []
         near += [token.i for token in sentence.tokens if token.head == head.i and token.dep == "appos"]
+        near += [i for i in (description.last, description.last + 1, description.first - 2) if _adjoins(sentence, description, i)]
         for i in near:
             if (
                 i in inside
@@ -190,13 +207,41 @@ class _Reading:
                 return chain_at.get(i)
         return None
 
-    def _introduced(self, index: int, description: Description, kind: EntityType) -> int | None:
-        """The one chain that was given a role which fits."""
+    def _introduced(self, index: int, description: Description, kind: EntityType, inside: Mapping[int, Name]) -> int | None:
+        """The one chain that was given a role which fits, or bears a fitting name."""
+        if kind is EntityType.GPE:
+            return self._site(index, description, inside)
         fitting = {chain for chain, _, role in self.roles if fits(description.role, role, self.lang)}
+        if kind is EntityType.ORG:
+            fitting |= self._bodies(description)
         if len(fitting) > 1:
             fitting = {chain for chain in fitting if index - self.last_seen.get(chain, -9) <= NEAR}
-        del kind
         return next(iter(fitting)) if len(fitting) == 1 else None
+
+    def _bodies(self, description: Description) -> set[int]:
+        """The bodies named so far whose own words fit: "the ministry" after "the Fisheries Ministry"."""
+        words = self.lang.roles.bodies.get(description.role.head, frozenset())
+        wanted = description.role.anchors
+        return {chain for chain, own in self.body_words.items() if own & words and all(anchor in own for anchor in wanted)}
+
+    def _site(self, index: int, description: Description, inside: Mapping[int, Name]) -> int | None:
+        """The place named in the phrase ("the city of Harrow"), else the one of its kind spoken of nearby ("the city")."""
+        sites = self.lang.roles.sites
+        chain_at = {i: chain for name, chain in self.named.get(index, []) for i in range(name.first, name.last)}
+        for i in (description.last - 1, description.head - 1):
+            if i in inside and inside[i].type in PLACES and inside[i].form is Form.NAME and description.role.head != "capital":
+                return chain_at.get(i)
+        if description.role.anchors:
+            return None
+        head = description.role.head
+        kind = Precision.COUNTRY if head in sites.country else Precision.SETTLEMENT if head in sites.settlement else Precision.AREA
+        near = [
+            seen for seen in self.recent if seen.chain is not None and self.site_kind.get(seen.chain) is kind and index - seen.sentence <= 1
+        ]
+        fitting = {seen.chain for seen in near}
+        if len(fitting) > 1:
+            fitting = {seen.chain for seen in near if seen.token.dep in SUBJECTS}
+        return fitting.pop() if len(fitting) == 1 else None
 
     def _unnamed(self, index: int, sentence: Sentence, taken: set[int], quote_of: Sequence[int | None]) -> None:
         """Remembers those without a name, so that "it" after "the bridge collapsed" is not given to a company."""
@@ -307,15 +352,46 @@ class _Reading:
             points += SUBJECT
         elif seen.token.dep in {"dobj", "pobj", "dative", "poss"}:
             points += OBJECT
+        elif seen.token.dep in {"compound", "nmod", "amod"}:
+            points += MODIFIER
         if seen.gender or (seen.chain is not None and seen.chain in self.gender):
             points += GENDER_KNOWN
         if seen.quote is not None and seen.quote != pointer.quote:
             points += QUOTE_LEFT
         elif pointer.quote is not None and seen.quote != pointer.quote:
             points += QUOTE_ENTERED
-        if seen.sentence == pointer.index and pointer.token.tag == "PRP$" and seen.token.dep in SUBJECTS:
-            points += SAME_CLAUSE
+        if seen.sentence == pointer.index and seen.token.dep in SUBJECTS:
+            points += _commands(pointer, seen)
         return points
+
+
+def _commands(pointer: Pointer, seen: Seen) -> float:
+    """Points for the subject of a clause that holds the pronoun, fewer the further up it is: "Fenn said he …", "Harrow raised its prices"."""
+    token, steps = pointer.token, 1
+    while token.head != token.i and steps < CLAUSES_UP:
+        token = pointer.sentence.head(token)
+        if token.i == seen.token.head:
+            return SAME_CLAUSE / steps
+        steps += token.pos in {"VERB", "AUX"}
+    return 0.0
+
+
+def _adjoins(sentence: Sentence, description: Description, i: int) -> bool:
+    """Whether a token is parted from a description by at most one comma."""
+    tokens = sentence.tokens
+    if not 0 <= i < len(tokens):
+        return False
+    between = tokens[description.last : i] if i >= description.last else tokens[i + 1 : description.first]
+    return all(token.text == "," for token in between) and (i < description.last or bool(between) or tokens[i].dep != "poss")
+
+
+def _stands_for(sentence: Sentence, token: Token) -> Token:
+    """The token whose place in the sentence a name shares: "negotiator" in "lead negotiator Aldous Fenn said"."""
+    for _ in range(3):
+        if token.dep not in {"appos", "compound", "nmod"} or token.head == token.i:
+            break
+        token = sentence.head(token)
+    return token
 
 
 def head_of(tokens: Sequence[Token]) -> Token:

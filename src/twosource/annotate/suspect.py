@@ -1,13 +1,182 @@
-"""Names that look damaged."""
+"""Names that look damaged: in a role that needs a place and borne by none, or one slip from a name that the report or the story's country has."""
 
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
+from rapidfuzz.distance import OSA
+
+from twosource.annotate.chains import PLACES
+from twosource.annotate.ground import Story, story_countries
 from twosource.annotate.names import Name
 from twosource.annotate.parse import Parse
 from twosource.lang import Language
+from twosource.model.claim import EntityType
+from twosource.model.value import Precision
+from twosource.values import place
+from twosource.values.gazetteer import GazetteerPlace, gazetteer
+from twosource.values.spelling import fold, plain
+
+LONG_ENOUGH = 6  # letters; shorter names are one slip from too many others
+LONG_FOR_TWO = 9  # letters from which two slips are still near
+TRANSLITERATIONS = 2  # letters by which spellings of one name differ without anyone's fault
+KNOWN_FROM = 5_000  # a name is garbled from one that writers know
+MOST_COMPARED = 2_000  # names of one report
+
+
+class Case(NamedTuple):
+    """A name that may be damaged, with what its report and the gazetteer say of it."""
+
+    name: str
+    needs_place: bool  # "the governor of X", "the city of X", "X region"
+    located: bool  # "in X", "near X"
+    labelled: bool  # the parser takes it for a place
+    bearers: tuple[GazetteerPlace, ...]  # as it is written
+    sounding: tuple[GazetteerPlace, ...]  # by its sound, in the story's countries
+    main: str | None  # the main name of the same place, which the report has too
+    elsewhere: str | None  # the near name of a place that the report has
+    gazetted: str | None  # the near name of a place in the story's countries
+    foreign: bool  # borne only far from the story, by no place of size
+
+
+class Sign(NamedTuple):
+    """One thing that speaks for damage."""
+
+    holds: Callable[[Case], bool]
+    weight: float
+    says: str
+
+
+SIGNS = (
+    Sign(lambda case: case.needs_place, 0.4, ""),
+    Sign(lambda case: case.located, 0.2, ""),
+    Sign(lambda case: not case.bearers, 0.4, "in no gazetteer as it is written"),
+    Sign(lambda case: case.foreign, 0.3, "borne by no place of the story's countries"),
+    Sign(lambda case: case.main is not None, 0.9, "the report elsewhere has {case.main}, the spelling of the gazetteer"),
+    Sign(lambda case: case.elsewhere is not None, 0.5, "the report elsewhere has {case.elsewhere}"),
+    Sign(lambda case: bool(case.sounding), 0.3, "sounds like {case.sounding[0].name}"),
+    Sign(lambda case: case.gazetted is not None and not case.sounding, 0.2, "near in spelling to {case.gazetted}"),
+    Sign(lambda case: not case.labelled and not case.needs_place, -0.3, ""),
+)
+ENOUGH = 0.9
+ROUNDING = 1e-9
 
 
 def suspects(names: Sequence[Name], chained: Sequence[int | None], parse: Parse, lang: Language) -> dict[str, str]:
     """The names that look damaged, with the reason in a short sentence."""
-    del names, chained, parse, lang
-    return {}
+    counted = Counter(name.text for name in names)
+    if len(counted) > MOST_COMPARED:
+        return {}
+    return dict(_misspelt_people(names, chained)) | dict(_misspelt_places(names, counted, parse, lang))
+
+
+def judged(case: Case) -> str | None:
+    """The reason to doubt a name, if the signs together are enough."""
+    held = [sign for sign in SIGNS if sign.holds(case)]
+    likened = case.main or case.elsewhere or case.gazetted or case.sounding
+    if not likened or sum(sign.weight for sign in held) < ENOUGH - ROUNDING:
+        return None
+    return "; ".join(sign.says.format(case=case) for sign in held if sign.says) or None
+
+
+def _misspelt_places(names: Sequence[Name], counted: Mapping[str, int], parse: Parse, lang: Language) -> Iterator[tuple[str, str]]:
+    story = story_countries(counted)
+    settled = [name for name in counted if written(name) and any(bearer.country in story and bearer.chief for bearer in written(name))]
+    first: dict[str, Name] = {}
+    needs: dict[str, bool] = defaultdict(bool)
+    located: dict[str, bool] = defaultdict(bool)
+    for name in names:
+        first.setdefault(name.text, name)
+        needs[name.text] |= _needs_place(name, parse, lang)
+        located[name.text] |= _located(name, parse)
+    for text, name in first.items():
+        if len(text) < LONG_ENOUGH or place.country_of(text) or not (name.type in PLACES or needs[text]):
+            continue
+        if reason := judged(_case(text, story, settled, needs=needs[text], located=located[text], labelled=name.type in PLACES)):
+            yield text, reason
+
+
+def _case(text: str, story: Story, settled: Sequence[str], *, needs: bool, located: bool, labelled: bool) -> Case:
+    bearers = written(text)
+    sounding = () if bearers else tuple(bearer for bearer in place.candidates(text) if bearer.country in story and _unlike(text, bearer))
+    foreign = bool(bearers) and bool(story) and all(bearer.country not in story and not _well_known(bearer) for bearer in bearers)
+    doubtful = foreign or not bearers
+    elsewhere = next((other for other in settled if doubtful and other != text and near(text, other)), None)
+    gazetted = (
+        next((there.name for there in place.near_places(text, story) if _well_known(there) and near(text, there.name)), None)
+        if doubtful
+        else None
+    )
+    return Case(text, needs, located, labelled, bearers, sounding, main, elsewhere, gazetted, foreign)
+
+
+def written(name: str) -> tuple[GazetteerPlace, ...]:
+    """The places that bear a name as it is written, with a common noun beside it or without."""
+    words = place.without_article(plain(name)).split()
+    as_written = {bearer.geonames for form in (words, words[1:], words[:-1]) if form for bearer in gazetteer().bearers(" ".join(form))}
+    return tuple(bearer for bearer in place.candidates(name) if bearer.geonames in as_written or bearer.kind is Precision.COUNTRY)
+
+
+def _main(text: str) -> bool:
+    """Whether a name is written as the gazetteer's main name of a place of size."""
+    return any(plain(bearer.name) == plain(text) for bearer in written(text) if _well_known(bearer))
+
+
+def _well_known(there: GazetteerPlace) -> bool:
+    return there.population >= KNOWN_FROM or there.noted or there.kind is not Precision.SETTLEMENT
+
+
+def _unlike(text: str, there: GazetteerPlace) -> bool:
+    """Whether a place of size has a name of the same sound that is written otherwise by more than usual transliterations differ."""
+    same_sound = fold(text) == fold(there.name)
+    return _well_known(there) and same_sound and OSA.distance(plain(text), plain(there.name)) > TRANSLITERATIONS
+
+
+def near(left: str, right: str) -> bool:
+    """Whether two names are so alike that one may be the other misspelt: one slip in their sound, two in a long name."""
+    one, other = fold(left), fold(right)
+    allowed = 2 if min(len(one), len(other)) >= LONG_FOR_TWO else 1
+    return min(len(one), len(other)) >= LONG_ENOUGH - 1 and OSA.distance(one, other, score_cutoff=allowed) <= allowed
+
+
+def _needs_place(name: Name, parse: Parse, lang: Language) -> bool:
+    """Whether the words around a name make it a place: "governor of X", "the city of X", "X region"."""
+    tokens = parse.sentences[name.sentence].tokens
+    after = tokens[name.last].lower if name.last < len(tokens) else ""
+    if after in lang.roles.sites:
+        return True
+    if name.first < 2 or tokens[name.first - 1].lower != "of":
+        return False
+    return tokens[name.first - 2].lower in lang.roles.sites or tokens[name.first - 2].lower in GOVERNS
+
+
+#: Offices that are held over a place.
+GOVERNS = frozenset({"governor", "mayor", "king", "queen", "outskirts", "north", "south", "east", "west", "capture", "siege"})
+
+
+def _located(name: Name, parse: Parse) -> bool:
+    tokens = parse.sentences[name.sentence].tokens
+    return name.first > 0 and tokens[name.first - 1].lower in {"in", "near", "at", "around", "outside", "towards", "toward", "into"}
+
+
+def _misspelt_people(names: Sequence[Name], chained: Sequence[int | None]) -> Iterator[tuple[str, str]]:
+    """A full name used once that is a slip away from one used more, where transliteration does not explain it."""
+    counted = Counter(name.text for name in names if name.type is EntityType.PER and " " in name.text)
+    by_given: dict[str, list[str]] = defaultdict(list)
+    for text in counted:
+        by_given[plain(text).split()[0] if plain(text) else ""].append(text)
+    del chained
+    for alike in by_given.values():
+        for text in alike:
+            if counted[text] > 1 or len(alike) > 50:
+                continue
+            model = next(
+                (
+                    other
+                    for other in alike
+                    if counted[other] > 1 and fold(other) != fold(text) and near(text.split()[-1], other.split()[-1])
+                ),
+                None,
+            )
+            if model:
+                yield text, f"used once; the report elsewhere has {model}"
