@@ -111,7 +111,14 @@ def _other_version(place: Place) -> bool:
 
 def _shouted(place: Place) -> bool:
     """A title of another report, in capitals, in the middle of this one."""
-    return not place.before_prose and 7 <= place.count <= 30 and place.block.words.isupper() and not place.block.stopped
+    words = place.block.words.split()
+    return (
+        not place.before_prose
+        and len(words) <= 30
+        and sum(map(str.isalpha, words)) >= 7
+        and place.block.words.isupper()
+        and not place.block.stopped
+    )
 
 
 def _unstopped(place: Place) -> bool:
@@ -177,10 +184,24 @@ def is_caption(place: Place) -> bool:
 
 
 def _credit_end(place: Place) -> bool:
+    if _labelled_credit(place):
+        return True
     tail = place.low[-90:]
     ends = place.bare.endswith(place.furniture.credit_ends) or any(mark in tail for mark in place.furniture.credit_holds)
     bracketed = place.low.rstrip(". ").endswith(")") or not place.block.stopped
     return ends and bracketed and not (_quoted(place) and place.count > 45)
+
+
+def _labelled_credit(place: Place) -> bool:
+    """Whether a paragraph ends in a label and a name: "The tower in Mill Street. Picture: Mara Lind"."""
+    if place.block.stopped and not place.block.words.endswith(")"):
+        return False
+    labels = [f"{before}{label} " for label in place.furniture.credit_opens if label.endswith((":", " by")) for before in (" ", "(")]
+    at = max((found + len(label) for label in labels if (found := place.low.rfind(label)) >= 0), default=None)
+    if at is None or len(place.low) != len(place.block.words):
+        return False
+    name = place.block.words[at:].strip(" ()").split()
+    return 0 < len(name) <= 6 and all(word[:1].isupper() or word in {"via", "for", "of", "the", "and", "/"} for word in name)
 
 
 def is_correction(place: Place) -> bool:

@@ -36,7 +36,7 @@ def read_page(download: Download) -> Iterable[Report]:
     text, parts, head = _laid(download)
     if not parts:
         raise NotAnArticle("there are no words in it")
-    found = passages(parts, lang, given.headline or head.headline)
+    found = passages(parts, lang, given.headline or head.headline, given.byline or head.byline)
     out = metadata.published(given, head.published, parts, found, lang.datelines)
     outlet = given.outlet or head.outlet
     url = given.url or head.url

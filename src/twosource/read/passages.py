@@ -36,13 +36,14 @@ class Page:
         return 0 <= at < len(self.blocks) and self.kinds[at] is None
 
 
-def passages(blocks: Sequence[Block], lang: Language, headline: str | None = None) -> tuple[Passage, ...]:
-    """One passage a block, in order. `headline` is what the user or the page's markup says it is."""
+def passages(blocks: Sequence[Block], lang: Language, headline: str | None = None, byline: str | None = None) -> tuple[Passage, ...]:
+    """One passage a block, in order. `headline` and `byline` are what the user or the page's head says they are."""
     page = Page(blocks, [block.hint if block.hint is PassageKind.HEADLINE else None for block in blocks], lang)
     places = _places(page)
     _references(page)
     _captions(page, places)
     _own_words(page, places)
+    _bylines(page, places, byline)
     _headline(page, headline)
     _repeats(page)
     _menus(page, places)
@@ -164,6 +165,15 @@ def _own_words(page: Page, places: Sequence[Place]) -> None:
             page.mark(at, PassageKind.FURNITURE)
             continue
         others = False
+
+
+def _bylines(page: Page, places: Sequence[Place], byline: str | None) -> None:
+    """Short lines outside of the report's paragraphs that hold all the names of its authors."""
+    names = [name.casefold() for name in re.split(r",| and | & ", byline or "") if name.strip()]
+    for at, place in enumerate(places):
+        outside = place.before_prose or place.after_prose
+        if names and outside and page.open(at) and place.count <= MOST_TITLE_WORDS and all(name.strip() in place.low for name in names):
+            page.mark(at, PassageKind.FURNITURE)
 
 
 def _headline(page: Page, headline: str | None) -> None:
