@@ -1,7 +1,7 @@
 """Compiles values/data/si.toml: exact SI factors of the UCUM atoms we use, as pint gives them.
 
-Run it after adding an atom: `python scripts/compile_units.py > src/twosource/values/data/si.toml`. Opening pint's registry takes half a second,
-which no report should pay; a test holds the table against pint.
+Run it after adding an atom: `python scripts/compile_units.py > src/twosource/values/data/si.toml`.
+Opening pint's registry takes half a second, which no report should pay; a test holds the table against pint.
 """
 
 from pint import UnitRegistry

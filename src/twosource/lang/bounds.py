@@ -12,8 +12,24 @@ class Movements(Record, frozen=True):
     particles: tuple[str, ...]
 
 
+class Joints(Record, frozen=True, rename={"from_": "from", "and_": "and", "or_": "or"}):
+    """Words before and between the ends of a range."""
+
+    between: tuple[str, ...]
+    from_: tuple[str, ...]
+    to: tuple[str, ...]
+    and_: tuple[str, ...]
+    or_: tuple[str, ...]
+    by: tuple[str, ...]
+    loose: tuple[str, ...]
+
+
 class Bounds(Record, frozen=True):
-    """`before` and `after` the figure: words by the bound they set."""
+    """`before` and `after` the figure: words by the bound they set.
+
+    `blend` may stand before these, `more` between figure and noun, `against` before a figure set against one just given;
+    `motion` are verbs of travel.
+    """
 
     before: dict[Bound, tuple[str, ...]]
     after: dict[Bound, tuple[str, ...]]
@@ -23,3 +39,4 @@ class Bounds(Record, frozen=True):
     more: tuple[str, ...]
     against: tuple[str, ...]
     motion: tuple[str, ...]
+    joints: Joints

@@ -4,7 +4,10 @@ from twosource.model.codec import Record
 
 
 class Numbers(Record, frozen=True):
-    """Cardinals, scales, fractions and what looks like a figure but is none."""
+    """Cardinals, scales, fractions and what looks like a figure but is none.
+
+    `metres` are words after which a joined "m" is no million; `periods` are units after which "one in three" is no share.
+    """
 
     cardinals: dict[str, float]
     scales: dict[str, float]
@@ -21,6 +24,8 @@ class Numbers(Record, frozen=True):
     streets: tuple[str, ...]
     months: tuple[str, ...]
     eras: tuple[str, ...]
+    metres: tuple[str, ...]
+    periods: tuple[str, ...]
     idioms: tuple[str, ...]
     plurals: dict[str, str]
     classes: dict[str, str]

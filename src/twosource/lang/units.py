@@ -4,7 +4,7 @@ from twosource.model.codec import Record
 
 
 class Unit(Record, frozen=True):
-    """A UCUM code. `names` are read without case, `signs` with; `joined` signs only where they touch the digits; `say` is how it is printed."""
+    """A UCUM code. `names` are read without case, `signs` with; `joined` signs only where they touch the digits; `say` is printed."""
 
     code: str
     say: str

@@ -1,8 +1,9 @@
 """Quantities compared: as intervals in one unit, agreement by overlap, conflict by disjointness.
 
-`BANDS` says how far a figure reaches beyond its digits. Desks round: a figure stands for what rounds to it, so it reaches half a unit of its last
-non-zero digit to either side (AP style puts "about" before a rounded figure; Krifka 2007, "Approximate interpretation of number words": round numbers
-are read as approximate, others as exact). The half unit of "10" would be 5, more than any desk means, so each kind has a ceiling.
+`BANDS` says how far a figure reaches beyond its digits. Desks round: a figure stands for what rounds to it, so it reaches half a unit of
+its last non-zero digit to either side (AP style puts "about" before a rounded figure; Krifka 2007, "Approximate interpretation of number
+words": round numbers are read as approximate, others as exact). The half unit of "10" would be 5, more than any desk means, so each kind
+has a ceiling.
 """
 
 import math
@@ -16,7 +17,7 @@ from twosource.values.unit import is_money, scale
 
 
 class Band(NamedTuple):
-    """How far a figure reaches: `digit` of a unit of its last non-zero digit, but at most `most` of its value and at least `least` of it."""
+    """How far a figure reaches: `digit` units of its last non-zero digit, but at most `most` and at least `least` of its value."""
 
     digit: float
     most: float
@@ -28,7 +29,7 @@ BANDS = {
     "round count": Band(0.5, 0.05),  # "9,000 soldiers": 8,550 to 9,450
     "share": Band(0.5, 0.10, 0.03),  # "a third": 32.3 % to 34.3 %
     "measure": Band(0.5, 0.05),  # "six miles": 5.7 to 6.3; "12.5 km": 12.45 to 12.55
-    "about": Band(0.5, 0.20, 0.05),  # "about 10 km": 8 to 12; "about 127": 120.65 to 133.35, since who says "about" did not count
+    "about": Band(0.5, 0.20, 0.05),  # "about 10 km": 8 to 12; "about 127": 121 to 133, since who says "about" did not count
     "conversion": Band(0.5, 0.10),  # "100 km (60 miles)": a desk rounds a conversion more freely
 }
 INSIDE = 1 - 1e-9  # a reach ends just inside its edge, so that 34 and 35 years are two ages

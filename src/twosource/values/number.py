@@ -41,7 +41,9 @@ _TOKEN = re.compile(
     r"|(?P<word>[^\W\d_]{1,20})"
 )
 _OF = re.compile(r"\s(in|out\sof)\s(every\s)?", re.IGNORECASE)
-_COUNTABLE = re.compile(r"\s(?!years?\b|days?\b|months?\b|weeks?\b|hours?\b|minutes?\b|games?\b)[^\W\d_]{3}")
+_NEXT_WORD = re.compile(r"\s([a-z]{2,24})\b")
+_COUNTABLE = re.compile(r"\s([^\W\d_]{3,24})\b")
+_ONES = frozenset({"ones", "teens", "tens"})
 _GAP = re.compile(r"[ \t\u00a0\u202f\u2009]?\r?\n?[ \t]?|\s?-\s?|[-‑]")
 
 
@@ -81,7 +83,7 @@ def numbers(text: str, lang: Language) -> Iterator[Number]:
             at += 1
             continue
         number, at = found
-        if held is not None and (share := _share(text, held, number)) is not None:
+        if held is not None and (share := _share(text, held, number, table)) is not None:
             yield share
             held = None
             continue
@@ -92,14 +94,15 @@ def numbers(text: str, lang: Language) -> Iterator[Number]:
         yield held
 
 
-def _share(text: str, over: Number, below: Number) -> Number | None:
-    """ "one in five", "two out of three": so many of so many."""
+def _share(text: str, over: Number, below: Number, table: Numbers) -> Number | None:
+    """So many of so many: "one in five", "two out of three"."""
     joint = _OF.fullmatch(text, over.end, below.start) if below.start - over.end <= 16 else None
     if joint is None or over.form != below.form or not 0 < over.low < below.low <= 1000 or over.low > 99:
         return None
     if joint[1].lower() == "in" and not joint[2] and over.low != 1:
         return None
-    if over.low != int(over.low) or not _COUNTABLE.match(text, below.end):
+    counts = _COUNTABLE.match(text, below.end)
+    if over.low != int(over.low) or counts is None or counts[1].lower() in table.periods:
         return None
     value = over.low / below.low
     return Number(over.start, below.end, value, value, "fraction")
@@ -203,11 +206,8 @@ def _scale(text: str, left: _Token, right: _Token, table: Numbers) -> float | No
     if joined and right.word not in {"m", "M", "b"}:
         return suffix
     # "1.2m tons", "8 B people": a million or billion where a word follows that can be counted; "100m" alone is metres
-    counts = re.match(
-        r" (?!(?:and|or|to|of|in|at|from|by|with|for|on|was|is|were|are|above|below|long|wide|high|tall|deep|away|ahead|north|south|east|west|race|final|sprint|record|run|freestyle|hurdles)\b)[a-z]{3}",
-        text[right.end : right.end + 12],
-    )
-    return suffix if counts and (joined or right.word in {"B", "M"}) else None
+    counts = _NEXT_WORD.match(text, right.end)
+    return suffix if counts and counts[1] not in table.metres and (joined or right.word in {"B", "M"}) else None
 
 
 def _tail(text: str, tokens: Sequence[_Token], at: int, value: float, table: Numbers) -> tuple[float, int, int] | None:
@@ -261,7 +261,7 @@ def _negative(text: str, tokens: Sequence[_Token], at: int, table: Numbers) -> t
 
 
 def _half(text: str, tokens: Sequence[_Token], at: int, table: Numbers) -> tuple[Number, int] | None:
-    """ "half a million", "half a dozen", "half an hour", "half of the crew"."""
+    """What "half" halves: "half a million", "half a dozen", "half an hour", "half of the crew"."""
     first, after = tokens[at], _next(text, tokens, at)
     previous = re.search(r"([^\W\d_]+)\s$", text[max(0, first.start - 16) : first.start])
     if previous is not None and previous[1].lower() in table.before_half:
@@ -288,7 +288,7 @@ def _half(text: str, tokens: Sequence[_Token], at: int, table: Numbers) -> tuple
 
 
 def _fraction(text: str, tokens: Sequence[_Token], at: int, over: float, table: Numbers) -> tuple[Number, int] | None:
-    """ "a third of", "two-thirds", "one fourth of": the numerator ends at token `at`."""
+    """A fraction in words: "a third of", "two-thirds"; the numerator ends at token `at`."""
     below = tokens[at + 1]
     if below.lower == "half" and over != 1:
         return None
@@ -302,51 +302,55 @@ def _fraction(text: str, tokens: Sequence[_Token], at: int, over: float, table: 
     return Number(tokens[at].start, below.end, value, value, "fraction"), at + 2
 
 
+class _Sum(NamedTuple):
+    """A number in words as far as it has been read."""
+
+    total: float = 0.0
+    group: float = 0.0
+    last: str = "start"
+    scale: float = 1.0
+
+    @property
+    def value(self) -> float:
+        return self.total + self.group
+
+    def plus(self, kind: str, value: float) -> "_Sum":
+        if kind == "scale":
+            group = (self.group or 1.0) * value
+            done = value > 100  # "three thousand" is closed, "three hundred" may be thousands yet
+            return _Sum(self.total + group if done else self.total, 0.0 if done else group, kind, value)
+        return self._replace(group=self.group + (value if kind != "article" else 0.0), last=kind)
+
+
 def _cardinal(text: str, tokens: Sequence[_Token], at: int, table: Numbers) -> tuple[Number, int] | None:
     """The longest well-formed run of number words from token `at`."""
-    total, group, last, scaled, i = 0.0, 0.0, "start", 1.0, at
-    end = tokens[at].end
-    while i < len(tokens):
-        token = tokens[i]
-        if i > at and not _follows(text, tokens[i - 1], token):
-            break
-        kind, value = _kind(token, table)
-        if kind == "join":
-            ahead = tokens[i + 1] if i + 1 < len(tokens) and _follows(text, token, tokens[i + 1]) else None
-            if last != "scale" or ahead is None or (_kind(ahead, table)[0] not in {"ones", "teens", "tens"} and ahead.value is None):
-                if (mixed := _and_a_half(text, tokens, i, table)) is not None and last in {"ones", "teens", "tens"}:
-                    return _mixed(text, tokens, at, total + group + mixed[0], mixed[1], table)
-                break
-            i += 1
-            last = "join"
-            continue
-        if not _fits(last, kind, group, value):
-            break
-        if kind == "scale":
-            scaled = value
-            group = (group or 1.0) * value
-            if value > 100:
-                total, group = total + group, 0.0
-        elif kind == "article":
-            pass
+    said, i = _Sum(), at
+    while i < len(tokens) and (i == at or _follows(text, tokens[i - 1], tokens[i])):
+        kind, value = _kind(tokens[i], table)
+        if kind == "join" and said.last == "scale" and _goes_on(text, tokens, i, table):
+            said = said._replace(last="join")
+        elif kind == "join" and said.last in _ONES and (mixed := _and_a_half(text, tokens, i, table)) is not None:
+            return _mixed(text, tokens, at, (said.value + mixed[0], mixed[1]), table)
+        elif kind != "join" and _fits(said.last, kind, said.group, value):
+            said = said.plus(kind, value)
         else:
-            group += value
-        last, end = kind, token.end
+            break
         i += 1
-    if last == "join":
+    if said.last == "join":
         i -= 1
-    if i == at or (tokens[at].lower in table.articles and scaled == 1):
+    if i == at or (tokens[at].lower in table.articles and said.scale == 1):
         return None
-    value = total + group
     after = tokens[i] if i < len(tokens) and _follows(text, tokens[i - 1], tokens[i]) else None
-    if (
-        after is not None
-        and after.lower in table.denominators
-        and scaled == 1
-        and (found := _fraction(text, tokens, i - 1, value, table)) is not None
-    ):
-        return found[0]._replace(start=tokens[at].start), found[1]
-    return Number(tokens[at].start, end, value, value, "words", scaled), i
+    if after is not None and after.lower in table.denominators and said.scale == 1:
+        share = _fraction(text, tokens, i - 1, said.value, table)
+        if share is not None:
+            return share[0]._replace(start=tokens[at].start), share[1]
+    return Number(tokens[at].start, tokens[i - 1].end, said.value, said.value, "words", said.scale), i
+
+
+def _goes_on(text: str, tokens: Sequence[_Token], at: int, table: Numbers) -> bool:
+    """Whether a number goes on after "and"."""
+    return at + 1 < len(tokens) and _follows(text, tokens[at], tokens[at + 1]) and _kind(tokens[at + 1], table)[0] in _ONES
 
 
 def _and_a_half(text: str, tokens: Sequence[_Token], at: int, table: Numbers) -> tuple[float, int] | None:
@@ -360,8 +364,9 @@ def _and_a_half(text: str, tokens: Sequence[_Token], at: int, table: Numbers) ->
     return None
 
 
-def _mixed(text: str, tokens: Sequence[_Token], at: int, value: float, after: int, table: Numbers) -> tuple[Number, int]:
-    """ "two and a half million"."""
+def _mixed(text: str, tokens: Sequence[_Token], at: int, read: tuple[float, int], table: Numbers) -> tuple[Number, int]:
+    """A mixed number with the scale after it: "two and a half million"."""
+    value, after = read
     end, scaled = tokens[after - 1].end, 1.0
     if (
         after < len(tokens)
@@ -395,7 +400,7 @@ def _fits(last: str, kind: str, group: float, value: float) -> bool:
 
 
 def _vague(text: str, tokens: Sequence[_Token], at: int, table: Numbers) -> tuple[Number, int] | None:
-    """ "dozens of", "hundreds of thousands of", "millions of"."""
+    """A vague plural: "dozens of", "hundreds of thousands of", "millions of"."""
     first = tokens[at]
     if first.lower not in table.vague:
         return None

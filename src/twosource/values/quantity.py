@@ -8,7 +8,9 @@ import msgspec
 from twosource.lang import Language, language
 from twosource.model.report import Span
 from twosource.model.value import Bound, Quantity
-from twosource.values.amount import Amount, amounts, rate_after
+from twosource.values.amount import amounts
+from twosource.values.ranges import Amount
+from twosource.values.signs import rate_after
 from twosource.values.unit import is_money, scale
 
 SAID = {

@@ -1,6 +1,7 @@
 """Unit codes: what they measure, and their SI factors.
 
-Factors come from a table compiled from pint (`scripts/compile_units.py`), so that no report waits for pint's registry; pint is the oracle in the tests.
+Factors come from a table compiled from pint (`scripts/compile_units.py`), so that no report waits for pint's registry;
+pint is the oracle in the tests.
 """
 
 import functools
