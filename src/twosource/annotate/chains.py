@@ -2,11 +2,11 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from twosource.annotate.names import Name
 from twosource.annotate.parse import Parse
-from twosource.lang import Language
 from twosource.model.claim import EntityType, Form
 from twosource.model.ledger import Judgement
 from twosource.model.value import Precision
@@ -31,7 +31,7 @@ class Written(NamedTuple):
         return tuple(filter(None, (fold(word) for word in self.words)))
 
 
-def chains(names: Sequence[Name], parse: Parse, lang: Language) -> tuple[int | None, ...]:
+def chains(names: Sequence[Name], parse: Parse) -> tuple[int | None, ...]:
     """For each name its chain, known by the index of the chain's first name; `None` where two chains would fit."""
     forms = _forms(names)
     same = _Same(range(len(forms)))
@@ -155,9 +155,9 @@ def _join_places(forms: Sequence[Written], same: _Same) -> None:
 
 
 def _join_bracketed(forms: Sequence[Written], same: _Same, names: Sequence[Name], parse: Parse) -> None:
-    """ "Long Name (LN)" gives a body its short form."""
+    """A body's short form in brackets after it: "Long Name (LN)"."""
     index = {(form.words, form.type): i for i, form in enumerate(forms)}
-    for long, short in zip(names, names[1:], strict=False):
+    for long, short in pairwise(names):
         if (
             long.sentence == short.sentence
             and short.first == long.last + 1
@@ -169,7 +169,7 @@ def _join_bracketed(forms: Sequence[Written], same: _Same, names: Sequence[Name]
 
 
 def of_countries(names: Sequence[Name], chained: Sequence[int | None]) -> tuple[int | None, ...]:
-    """The chains, with each adjective in its country's where the report names the country, else in none: an adjective alone names nobody."""
+    """The chains, each adjective in its country's where the report names the country, else in none: it names nobody by itself."""
     chain_by_country: dict[str, int] = {}
     for name, chain in zip(names, chained, strict=True):
         if chain is not None and name.type is EntityType.GPE and (code := country(name.text)):

@@ -13,7 +13,7 @@ APART = frozenset({"vice", "deputy", "assistant", "co", "under"})  # a vice pres
 
 
 class Role(NamedTuple):
-    """What someone is: `head` the noun, `kind` the lower-case words that narrow it, `anchors` whose or where, as country codes and folded names."""
+    """What someone is: `head` the noun, `kind` words that narrow it, `anchors` whose or where, as country codes and folded names."""
 
     head: str
     kind: frozenset[str]

@@ -26,7 +26,7 @@ class Mentions(NamedTuple):
 def mentions(report: Report, parse: Parse, lang: Language) -> Mentions:
     """All mentions of a report, in order, and the entities they refer to."""
     named = names(parse, lang)
-    chained = chains(named, parse, lang)
+    chained = chains(named, parse)
     chained = of_countries(named, chained)
     members: dict[int, list[Name]] = defaultdict(list)
     for name, chain in zip(named, chained, strict=True):

@@ -1,8 +1,9 @@
 """Names in a report: the parser's, corrected by the report's own evidence, and those it missed that stand elsewhere in the report."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum
+from itertools import pairwise
 from typing import NamedTuple
 
 from twosource.annotate.ground import IN_STORY, NOTED, Story, ground, story_countries
@@ -84,7 +85,8 @@ def names(parse: Parse, lang: Language) -> tuple[Name, ...]:
         for piece in _trimmed(raw, sentence, lang)
     ]
     story = story_countries(dict.fromkeys(_text(one, parse) for one in found))
-    found = [part for one in found for part in _hyphen_parted(one, found, parse)]
+    ends = Counter(parse.sentences[one.sentence].tokens[one.last - 1].text for one in found)
+    found = [part for one in found for part in _hyphen_parted(one, ends, parse)]
     found.extend(_placed(found, story, parse, styles))
     votes = _votes(found, story, parse, lang)
     found.extend(_repeats(found, votes, parse, styles))
@@ -160,14 +162,14 @@ def _split(raw: Found, sentence: Sentence) -> Iterator[tuple[int, int]]:
         first = cut + 1
 
 
-def _hyphen_parted(one: Found, found: Sequence[Found], parse: Parse) -> Iterator[Found]:
-    """Both of "the Fenn-Teve talks", where a hyphen joins two words of which one ends another name of the sentence's report."""
+def _hyphen_parted(one: Found, ends: Mapping[str, int], parse: Parse) -> Iterator[Found]:
+    """Both of "the Fenn-Teve talks", where a hyphen joins two words that each end another name of the report."""
     tokens = parse.sentences[one.sentence].tokens
     if one.last - one.first != 3 or tokens[one.first + 1].text not in {"-", "–"} or not tokens[one.last - 1].text[0].isupper():
         yield one
         return
-    ends = {parse.sentences[other.sentence].tokens[other.last - 1].text for other in found if other != one}
-    if tokens[one.first].text in ends and tokens[one.last - 1].text in ends:
+    own = 1  # the hyphened name's own end
+    if tokens[one.first].text in ends and ends[tokens[one.last - 1].text] > own:
         yield from (Found(one.sentence, at, at + 1, EntityType.PER) for at in (one.first, one.last - 1))
     else:
         yield one
@@ -192,7 +194,7 @@ def _hyphened(tokens: Sequence[Token], first: int, last: int) -> bool:
 def _carries(token: Token) -> bool:
     """Whether a token may begin or end a name: a capital in it, or a number, and no article."""
     text = token.text
-    return any(letter.isupper() for letter in text) and not (token.lower in DETERMINERS and text not in {"A"}) and text not in POSSESSIVES
+    return any(letter.isupper() for letter in text) and not (token.lower in DETERMINERS and text != "A") and text not in POSSESSIVES
 
 
 def _untitled(tokens: Sequence[Token], first: int, last: int, lang: Language) -> int:
@@ -368,7 +370,7 @@ def _seen_before(index: int, sentence: Sentence, known: Lexicon, taken: set[tupl
 
 def _surface(tokens: Sequence[Token]) -> str:
     """The words as they stand, with one space where the report has any."""
-    gaps = ["" if left.end == right.start else " " for left, right in zip(tokens, tokens[1:], strict=False)]
+    gaps = ["" if left.end == right.start else " " for left, right in pairwise(tokens)]
     return "".join(token.text + gap for token, gap in zip(tokens, [*gaps, ""], strict=True))
 
 

@@ -35,6 +35,9 @@ CLAUSES_UP = 4
 MARGIN = 2  # points by which the best must lead
 
 
+GENDERS: Mapping[str, Gender] = {"m": "masculine", "f": "feminine"}
+
+
 class Reference(NamedTuple):
     """A description or pronoun; `chain` is that of the names it refers to, or `None` when that could not be told."""
 
@@ -61,7 +64,7 @@ class Pointer(NamedTuple):
     """A pronoun in its place."""
 
     sentence: Sentence
-    index: int
+    at: int
     token: Token
     quote: int | None
     speaker: int | None
@@ -114,14 +117,14 @@ class _Reading:
         taken.update(seen.token.i for seen in self.recent if seen.sentence == index)
         self._unnamed(index, sentence, taken, quote_of)
         pronouns = [token for token in sentence.tokens if token.lower in self.lang.pronouns and token.tag in {"PRP", "PRP$"}]
-        spoken = self._speaker(sentence, quote_of, index)
+        spoken = self._speaker(quote_of, index)
         for token in sorted(pronouns, key=lambda token: (quote_of[token.i] is not None, token.i)):
             pointer = Pointer(sentence, index, token, quote_of[token.i], spoken if quote_of[token.i] is not None else None)
             reference = self._pronoun(pointer)
             if reference is not None:
                 yield reference
             if quote_of[token.i] is None and token.dep in SUBJECTS:
-                spoken = self._speaker(sentence, quote_of, index)
+                spoken = self._speaker(quote_of, index)
         self.speaker = spoken
 
     def _quotes_in(self, sentence: Sentence) -> list[int | None]:
@@ -163,7 +166,7 @@ class _Reading:
             if gender := self.lang.roles.gender(token.lower):
                 return gender
         told = parts(name.text).gender
-        return {"m": "masculine", "f": "feminine"}.get(told) if " " in name.text else None  # type: ignore[return-value]
+        return GENDERS.get(told) if " " in name.text else None
 
     def _give(self, index: int, chain: int, role: Role) -> None:
         if (chain, role) not in {(other, known) for other, _, known in self.roles[-50:]}:
@@ -254,7 +257,7 @@ class _Reading:
                 kind = EntityType.PER if person else EntityType.OTHER
                 self.recent.append(Seen(None, index, token, kind, roles.gender(token.lower), token.tag == "NNS", quote_of[token.i]))
 
-    def _speaker(self, sentence: Sentence, quote_of: Sequence[int | None], index: int) -> int | None:
+    def _speaker(self, quote_of: Sequence[int | None], index: int) -> int | None:
         """Who speaks in a sentence with a quote: the subject outside it; else the speaker before."""
         for seen in reversed(self.recent):
             if (
@@ -264,7 +267,6 @@ class _Reading:
                 and quote_of[seen.token.head] is None
             ):
                 return seen.chain
-        del sentence
         return self.speaker
 
     def _pronoun(self, pointer: Pointer) -> Reference | None:
@@ -281,9 +283,9 @@ class _Reading:
             )
             if gender and chain is not None:
                 self.gender.setdefault(chain, gender)
-            self.recent.append(Seen(chain, pointer.index, token, kind, gender, token.lower in pronouns.plural, pointer.quote))
+            self.recent.append(Seen(chain, pointer.at, token, kind, gender, token.lower in pronouns.plural, pointer.quote))
             if chain is not None:
-                self.last_seen[chain] = pointer.index
+                self.last_seen[chain] = pointer.at
         return Reference(token.start, token.end, kind, Form.PRONOUN, chain)
 
     def _empty(self, pointer: Pointer) -> bool:
@@ -320,11 +322,7 @@ class _Reading:
     def _compatible(self, pointer: Pointer, seen: Seen) -> bool:
         """Whether a pronoun may mean the candidate by number, gender, kind and place in the sentence."""
         word, pronouns = pointer.token.lower, self.lang.pronouns
-        if (
-            seen.sentence == pointer.index
-            and seen.token.i >= pointer.token.i
-            and not (pointer.quote is None and seen.quote is None and False)
-        ):
+        if seen.sentence == pointer.at and seen.token.i >= pointer.token.i:
             return False
         if pointer.speaker is not None and seen.chain == pointer.speaker:
             return False
@@ -342,12 +340,12 @@ class _Reading:
 
     def _clash(self, pointer: Pointer, seen: Seen) -> bool:
         """Whether the two are subject and object of one verb, so that only "himself" could join them."""
-        if seen.sentence != pointer.index or pointer.token.lower in self.lang.pronouns.reflexive or pointer.token.tag == "PRP$":
+        if seen.sentence != pointer.at or pointer.token.lower in self.lang.pronouns.reflexive or pointer.token.tag == "PRP$":
             return False
         return seen.token.head == pointer.token.head and seen.token.dep in SUBJECTS
 
     def _points(self, pointer: Pointer, seen: Seen) -> float:
-        points = SENTENCE_BACK * (pointer.index - seen.sentence)
+        points: float = SENTENCE_BACK * (pointer.at - seen.sentence)
         if seen.token.dep in SUBJECTS:
             points += SUBJECT
         elif seen.token.dep in {"dobj", "pobj", "dative", "poss"}:
@@ -360,13 +358,13 @@ class _Reading:
             points += QUOTE_LEFT
         elif pointer.quote is not None and seen.quote != pointer.quote:
             points += QUOTE_ENTERED
-        if seen.sentence == pointer.index and seen.token.dep in SUBJECTS:
+        if seen.sentence == pointer.at and seen.token.dep in SUBJECTS:
             points += _commands(pointer, seen)
         return points
 
 
 def _commands(pointer: Pointer, seen: Seen) -> float:
-    """Points for the subject of a clause that holds the pronoun, fewer the further up it is: "Fenn said he …", "Harrow raised its prices"."""
+    """Points for the subject of a clause that holds the pronoun, fewer the further up it is: "Fenn said he …"."""
     token, steps = pointer.token, 1
     while token.head != token.i and steps < CLAUSES_UP:
         token = pointer.sentence.head(token)

@@ -1,7 +1,8 @@
-"""Names that look damaged: in a role that needs a place and borne by none, or one slip from a name that the report or the story's country has."""
+"""Names that look damaged: in a role that needs a place and borne by none, or a slip from one that the report or its countries have."""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
@@ -67,7 +68,8 @@ def suspects(names: Sequence[Name], chained: Sequence[int | None], parse: Parse,
     counted = Counter(name.text for name in names)
     if len(counted) > MOST_COMPARED:
         return {}
-    return dict(_misspelt_people(names, chained)) | dict(_misspelt_places(names, counted, parse, lang))
+    places = dict(_misspelt_places(names, counted, parse, lang))
+    return dict(_misspelt_people(names)) | dict(_of_damaged_places(names, places, counted, parse)) | places
 
 
 def judged(case: Case) -> str | None:
@@ -102,6 +104,7 @@ def _case(text: str, story: Story, settled: Sequence[str], *, needs: bool, locat
     foreign = bool(bearers) and bool(story) and all(bearer.country not in story and not _well_known(bearer) for bearer in bearers)
     doubtful = foreign or not bearers
     elsewhere = next((other for other in settled if doubtful and other != text and near(text, other)), None)
+    main = next((other for other in settled if other != text and fold(other) == fold(text) and _main(other) and not _main(text)), None)
     gazetted = (
         next((there.name for there in place.near_places(text, story) if _well_known(there) and near(text, there.name)), None)
         if doubtful
@@ -136,6 +139,8 @@ def near(left: str, right: str) -> bool:
     """Whether two names are so alike that one may be the other misspelt: one slip in their sound, two in a long name."""
     one, other = fold(left), fold(right)
     allowed = 2 if min(len(one), len(other)) >= LONG_FOR_TWO else 1
+    if one.startswith(other[:-1]) and len(one) > len(other):  # "Harrowan" is made from Harrow, not misspelt
+        return False
     return min(len(one), len(other)) >= LONG_ENOUGH - 1 and OSA.distance(one, other, score_cutoff=allowed) <= allowed
 
 
@@ -159,13 +164,22 @@ def _located(name: Name, parse: Parse) -> bool:
     return name.first > 0 and tokens[name.first - 1].lower in {"in", "near", "at", "around", "outside", "towards", "toward", "into"}
 
 
-def _misspelt_people(names: Sequence[Name], chained: Sequence[int | None]) -> Iterator[tuple[str, str]]:
+def _of_damaged_places(
+    names: Sequence[Name], places: Mapping[str, str], counted: Mapping[str, int], parse: Parse
+) -> Iterator[tuple[str, str]]:
+    """People whom nothing tells but an office over a damaged place: "the governor of X, Y, said"."""
+    for left, right in pairwise(names):
+        between = parse.sentences[left.sentence].tokens[left.last : right.first] if left.sentence == right.sentence else ()
+        if left.text in places and right.type is EntityType.PER and counted[right.text] == 1 and [token.text for token in between] == [","]:
+            yield right.text, f"named once, as holding office over {left.text}, which looks damaged itself"
+
+
+def _misspelt_people(names: Sequence[Name]) -> Iterator[tuple[str, str]]:
     """A full name used once that is a slip away from one used more, where transliteration does not explain it."""
     counted = Counter(name.text for name in names if name.type is EntityType.PER and " " in name.text)
     by_given: dict[str, list[str]] = defaultdict(list)
     for text in counted:
         by_given[plain(text).split()[0] if plain(text) else ""].append(text)
-    del chained
     for alike in by_given.values():
         for text in alike:
             if counted[text] > 1 or len(alike) > 50:
