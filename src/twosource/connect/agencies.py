@@ -2,6 +2,7 @@
 
 import functools
 import re
+from typing import NamedTuple
 
 from anyascii import anyascii
 
@@ -43,32 +44,45 @@ def same_name(one: str | None, other: str | None) -> bool:
     return (agency(one) or _folded(one)) == (agency(other) or _folded(other))
 
 
-@functools.lru_cache(maxsize=4096)
+class Credit(NamedTuple):
+    """An agency as a report credits it, with the place of the words; a report of the agency's own has none."""
+
+    agency: str
+    start: int | None = None
+    end: int | None = None
+
+
 def credit(report: Report) -> str | None:
     """The agency whose text the report says it is; `None` when it credits none, or several."""
-    named = _dateline(report)
-    if named is None:
-        found = {name for part in _PARTS.split(report.byline or "") if (name := agency(part))}
-        found |= {name for name in _lines(report) if name}
-        if outlet := agency(report.outlet):
-            found = {outlet}
-        named = found.pop() if len(found) == 1 else None
-    return named
+    found = credited(report)
+    return found.agency if found else None
 
 
-def _dateline(report: Report) -> str | None:
+@functools.lru_cache(maxsize=4096)
+def credited(report: Report) -> Credit | None:
+    """The credit of a report: its dateline's, else that of its outlet, its byline or a line of its own, where there is only one."""
+    if dateline := _dateline(report):
+        return dateline
+    if outlet := agency(report.outlet):
+        return Credit(outlet)
+    found = [Credit(name) for part in _PARTS.split(report.byline or "") if (name := agency(part))] + _lines(report)
+    return found[-1] if len({one.agency for one in found}) == 1 else None
+
+
+def _dateline(report: Report) -> Credit | None:
     tops = [passage for passage in report.passages if passage.kind in (PassageKind.BODY, PassageKind.STANDFIRST)][:_TOP]
     for passage in tops:
         if match := _DATELINE.match(report.text, passage.start, min(passage.end, passage.start + 120)):
-            return agency(match["agency"]) or match["agency"].strip()
+            return Credit(agency(match["agency"]) or match["agency"].strip(), *match.span("agency"))
     return None
 
 
-def _lines(report: Report) -> list[str | None]:
+def _lines(report: Report) -> list[Credit]:
     ends = [passage for passage in report.passages if passage.kind is not PassageKind.CAPTION]
-    near = [*ends[:_TOP], *ends[-_END:]]
     return [
-        agency(match["agency"])
-        for passage in near
-        if passage.end - passage.start <= 60 and (match := _LINE.fullmatch(report.text, passage.start, passage.end))
+        Credit(name, *match.span("agency"))
+        for passage in [*ends[:_TOP], *ends[-_END:]]
+        if passage.end - passage.start <= 60
+        and (match := _LINE.fullmatch(report.text, passage.start, passage.end))
+        and (name := agency(match["agency"]))
     ]

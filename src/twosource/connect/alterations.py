@@ -6,6 +6,7 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
+from spacy.lang.en.stop_words import STOP_WORDS
 
 from twosource.connect.wording import Word, words_between
 from twosource.lang import language
@@ -20,6 +21,8 @@ from twosource.values.number import Number, numbers
 
 #: Of the shorter sentence's words, how many must stand in the other for the two to be one sentence retold.
 RETOLD = 0.6
+#: Of the longer content's words, how many must stand in the other for the two to be one thing said.
+SAME_CONTENT = 0.75
 #: A sentence of fewer words is not told from its like.
 FEWEST = 5
 #: Words exchanged for more words than this are a new turn of phrase, not a slip.
@@ -101,15 +104,15 @@ def _between(original: Side, made: Side, story: str) -> Iterator[Alteration]:
     for pair in _retold(original, made):
         for find in (_numbers, _names, _negations, _hedges, _quotes):
             for found in find(pair, original, made):
-                before, after = original.report.cite(*found.before), made.report.cite(*found.after)
-                yield Alteration(
-                    id=content_id("alteration", found.kind, before, after),
-                    kind=found.kind,
-                    from_=before,
-                    to=after,
-                    note=found.note,
-                    story=story,
-                )
+                yield _altered(found, original, made, story)
+    for found in _speakers(original, made):
+        yield _altered(found, original, made, story)
+
+
+def _altered(found: Finding, original: Side, made: Side, story: str) -> Alteration:
+    before, after = original.report.cite(*found.before), made.report.cite(*found.after)
+    identity = content_id("alteration", found.kind, before, after)
+    return Alteration(id=identity, kind=found.kind, from_=before, to=after, note=found.note, story=story)
 
 
 def _retold(original: Side, made: Side) -> Iterator[Pair]:
@@ -216,6 +219,42 @@ def _speaks(mention: Mention, side: Side) -> bool:
     return any(span.overlaps(piece) for statement in side.annotation.statements for piece in statement.source)
 
 
+class Spoken(NamedTuple):
+    """A statement by a source that is named: the words that name it, who it is, the content's words."""
+
+    source: Span
+    speaker: str
+    content: frozenset[str]
+
+
+def _speakers(original: Side, made: Side) -> Iterator[Finding]:
+    """One content, put in the mouth of another."""
+    before = _spoken(original)
+    for statement in _spoken(made):
+        same = [one for one in before if _share(one.content, statement.content) >= SAME_CONTENT]
+        if same and all(one.speaker != statement.speaker for one in same):
+            was, now = original.report.cite(*same[0].source).exact, made.report.cite(*statement.source).exact
+            yield Finding(AlterationKind.SPEAKER, same[0].source, statement.source, f"said by “{was}” there, by “{now}” here")
+
+
+def _spoken(side: Side) -> list[Spoken]:
+    found = []
+    for statement in side.annotation.statements:
+        speaker = side.cluster_of.get(statement.source_entity or "")
+        source = statement.source[0] if statement.source else None
+        if speaker is None or source is None or not any(one.entity == statement.source_entity for one in side.names(*source)):
+            continue
+        words = {word.folded for span in statement.content for word in words_between(side.report.text, *span)}
+        if len(words) >= FEWEST:
+            found.append(Spoken(source, speaker, frozenset(words)))
+    return found
+
+
+def _share(one: frozenset[str], other: frozenset[str]) -> float:
+    """The share of the longer content's words that the other has."""
+    return len(one & other) / max(len(one), len(other))
+
+
 def _negations(pair: Pair, original: Side, made: Side) -> Iterator[Finding]:
     """A negation that one has and the other lacks, while the words around it stayed."""
     negations = language(original.report.language or "en").negations
@@ -258,7 +297,7 @@ def _stayed(sentence: Sentence, i: int, other: Sentence) -> int | None:
     place: dict[str, list[int]] = defaultdict(list)
     for at, word in enumerate(other.words):
         place[word.folded].append(at)
-    after = [word.folded for word in sentence.words[i + 1 :] if len(word.folded) > 3][:AROUND]
+    after = [word.folded for word in sentence.words[i + 1 :] if len(word.folded) > 2 and word.folded not in STOP_WORDS][:AROUND]
     found = [place[folded][0] for folded in after if folded in place]
     return min(found) if len(after) >= 2 and len(found) >= max(2, len(after) - 1) and max(found) - min(found) <= 3 * AROUND else None
 

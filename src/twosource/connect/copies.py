@@ -14,8 +14,9 @@ from twosource.model.codec import content_id
 from twosource.model.ledger import Judgement, Link, LinkKind
 from twosource.model.report import Cite, Report
 
-#: Of one report's word runs, how many stand in the other. Most of the made report's: a copy. A fair part, the news of the opening among it: a
-#: rewrite. Shared background alone ("the war, which began in ...") makes two reports of one shelf, not of one dispatch, and the link says it is unsure.
+#: Of one report's word runs, how many stand in the other. Most of the made report's: a copy. A fair part, the news of the opening
+#: among it: a rewrite. Shared background alone ("the war, which began in ...") is two reports of one shelf, not of one dispatch,
+#: and the link says that it is unsure.
 COPY, MOST, REWRITE, HINT = 0.75, 0.6, 0.25, 0.2
 OPENING, NEWS = 80, 0.2
 #: Fewer shared runs than this are a stock phrase, not a text.

@@ -18,8 +18,9 @@ from twosource.model.value import When, WhenType
 
 #: A matter that nobody reports on for longer has ended; what comes after is another episode.
 PAUSE = timedelta(days=28)
-#: Two halves of a matter are episodes when reports of a half are this many times as alike as reports across, judged by what tells the reports
-#: of the matter apart, and each half has this many terms (a name or year among them) that most of it has and hardly any of the other.
+#: Two halves of a matter are episodes when reports of a half are this many times as alike as reports across, judged by what tells
+#: the reports of the matter apart, and each half has this many terms (a name or year among them) that most of it has and hardly any
+#: of the other.
 APART, TELLING, TELLING_NAMES = 1.9, 8, 1
 MOST, HARDLY = 0.6, 0.1
 TITLE = 120
