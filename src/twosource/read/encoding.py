@@ -132,8 +132,8 @@ def _guessed(body: bytes) -> str:
     healed = body.decode("utf-8", errors="replace")
     damaged = healed.count("\ufffd")
     foreign = sum(byte >= 0x80 for byte in body[:SAMPLE])
-    if damaged * 20 <= len(healed) - len(healed.encode("ascii", "ignore")):
-        return healed  # one character in twenty of those beyond ASCII is broken, the others are sound
+    if damaged * 10 <= len(healed) - len(healed.encode("ascii", "ignore")):
+        return healed  # at most one in ten of the characters beyond ASCII is broken: damage, not another encoding
     if foreign * 4 <= len(body[:SAMPLE]) and not any(byte in body for byte in UNUSED_1252):
         return body.decode("cp1252")
     best = from_bytes(body[:SAMPLE]).best()

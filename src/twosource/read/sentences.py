@@ -81,7 +81,7 @@ def _is_abbreviation(text: str, begin: int, stop: int, following: str, stops: Ab
         return following[:1].isdigit()
     if lower in stops.closing and not spaced:
         return not opens
-    if word.isdigit() and (spaced or (before.start() == begin and len(word) <= 3)):
+    if word.isdigit() and (spaced or (len(word) <= 3 and not text[begin : min(before.start(), begin + 8)].strip())):
         return following[:1].isdigit() or not spaced  # "05 . 51", "1. First, …"
     if spaced and lower == "m" and HALF_DAY.search(text, max(begin, before.start() - 4), before.start()):
         return not opens
