@@ -59,7 +59,7 @@ def signs(code: str) -> Signs:
     code_of_sign = {sign: currency.code for currency in units.currency for sign in currency.signs}
     after_signs = {sign: unit.code for unit in units.unit for sign in unit.signs}
     after_money = {sign: money for sign, money in code_of_sign.items() if not sign.isalpha()}
-    joined = {sign: unit.code for unit in units.unit for sign in unit.joined} | {"p": "GBX"}
+    joined = {sign: unit.code for unit in units.unit for sign in unit.joined}
     names = either([*code_of_name, *minor_of, "pound", "pounds"], "i")
     before = {word: bound for bound, words in bounds.before.items() for word in words}
     after = {word: bound for bound, words in bounds.after.items() for word in words}
