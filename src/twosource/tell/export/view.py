@@ -15,17 +15,22 @@ from twosource.tell.voice import numbers, shortened
 OPEN_LINES = 10
 OPEN_SPEAKERS = 8
 
+#: Characters of a sentence shown on each side of cited words.
+CONTEXT = 110
+
 #: Who said it when the words name nobody.
 UNNAMED = "Nobody named"
 PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "who", "which", "this", "that", "his", "her", "their", "its"})
 
 
 class Link(NamedTuple):
-    """A cite as the page links it."""
+    """A cite as the page links it, with the rest of its sentence around it."""
 
     number: int
     href: str
     exact: str
+    before: str = ""
+    after: str = ""
 
 
 class Said(NamedTuple):
@@ -60,12 +65,30 @@ class Desk(NamedTuple):
     number_of: Mapping[str, int]
 
     def link(self, cite: Cite) -> Link:
-        number = self.number_of[cite.report]
-        return Link(number, "#" + anchor(number, Span(cite.start, cite.end)), cite.exact)
+        number, span = self.number_of[cite.report], Span(cite.start, cite.end)
+        before, after = _around(self.known[cite.report][0], span)
+        return Link(number, "#" + anchor(number, span), cite.exact, before, after)
 
     def links(self, cites: Sequence[Cite]) -> list[Link]:
         """One link a cite, in the order of the reports."""
         return [self.link(cite) for cite in sorted(set(cites), key=lambda cite: (self.number_of[cite.report], cite.start, cite.end))]
+
+    def marks(self, cites: Sequence[Cite]) -> list[Link]:
+        """One link a report: the first of its cites."""
+        by_number: dict[int, Link] = {}
+        for link in self.links(cites):
+            by_number.setdefault(link.number, link)
+        return list(by_number.values())
+
+
+def _around(report: Report, span: Span) -> tuple[str, str]:
+    """The rest of the sentence before and after the words, cut at word ends."""
+    inside = next((sentence for sentence in report.sentences if sentence.holds(span)), span)
+    before = " ".join(report.text[inside.start : span.start].split())
+    after = " ".join(report.text[span.end : inside.end].split())
+    if len(before) > CONTEXT:
+        before = "… " + before[-CONTEXT:].split(" ", 1)[-1]
+    return before, shortened(after, CONTEXT)
 
 
 def desk(briefing: Briefing, reports: Sequence[tuple[Report, Annotation]]) -> Desk:
