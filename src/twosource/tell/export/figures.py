@@ -14,7 +14,10 @@ from twosource.tell.dates import DAY, day
 from twosource.tell.voice import shortened
 
 WIDTH, LEFT, RIGHT = 640, 16, 16
-TOP, PLOT, BOTTOM = 30, 84, 26
+TOP, PLOT = 30, 84
+
+#: Labels of marks nearer than this part of the width would run into each other; the order alone is then shown.
+NARROWEST = 4.5
 
 
 class Point(NamedTuple):
@@ -37,7 +40,6 @@ class Mark(NamedTuple):
     when: str
     number: int
     anchor: str
-    above: bool
     align: str
 
 
@@ -104,10 +106,15 @@ def _row(about: str, points: Sequence[Point], number_of: Mapping[str, int]) -> R
         align = "start" if xs[place] < WIDTH * 0.2 else "end" if xs[place] > WIDTH * 0.8 else "middle"
         number = number_of[point.cite.report]
         anchor = f"r{number}-{point.cite.start}-{point.cite.end}"
-        marks.append(Mark(xs[place], top, bottom, shortened(point.says, 34), day(point.published), number, anchor, top > TOP + 14, align))
-    steps = " ".join(f"{'L' if place else 'M'}{mark.x:.0f} {mark.top:.1f}" for place, mark in enumerate(marks))
+        marks.append(Mark(xs[place], top, bottom, shortened(point.says, 34), day(point.published), number, anchor, align))
+    steps = " ".join(_step(before, mark) for before, mark in zip([None, *marks], marks, strict=False))
     text = f"{about}: " + "; ".join(f"{point.says} (Report {number_of[point.cite.report]}, {day(point.published)})" for point in points)
     return Row(about, marks, steps, float(TOP + PLOT), text)
+
+
+def _step(before: Mark | None, mark: Mark) -> str:
+    """A revision is a step: level until the later report, then up or down."""
+    return f"M{mark.x:.0f} {mark.top:.1f}" if before is None else f"H{mark.x:.0f} V{mark.top:.1f}"
 
 
 def _places(points: Sequence[Point]) -> list[float]:
@@ -118,5 +125,5 @@ def _places(points: Sequence[Point]) -> list[float]:
     if len(days) < len(points) or max(days) == min(days):
         return even
     spread = [LEFT + 60 + (inner - 120) * (when - min(days)) / (max(days) - min(days)) for when in days]
-    crowded = any(later - earlier < WIDTH / 8 for earlier, later in pairwise(spread))
+    crowded = any(later - earlier < WIDTH / NARROWEST for earlier, later in pairwise(spread))
     return even if crowded else spread
