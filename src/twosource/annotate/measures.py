@@ -104,7 +104,7 @@ def _past(tokens: tuple[Token, ...], at: int) -> int:
         at += 1
     if at < len(tokens) and tokens[at].lower == "of":
         at += 1
-        while at < len(tokens) and tokens[at].pos in {"DET", "PRON"} and tokens[at].tag in {"DT", "PRP$", "PDT", "WP$"}:
+        while at < len(tokens) and tokens[at].tag in {"DT", "PRP$", "PDT", "WP$", "CD"}:
             at += 1
     return at
 
@@ -223,14 +223,18 @@ def _measured(read: Reader, amount: Amount, noun: Counted | None, taken: Sequenc
 
 
 def _attached(read: Reader, token: Token, end: int, prepositions: frozenset[str]) -> Span | None:
-    """What hangs right of the figure by a preposition: "of the Donetsk region", "in reserves"."""
+    """What hangs right of the figure by a preposition, with what hangs on beside it: "of the northern valley under the army's control"."""
+    held: list[Token] = []
     for child in read.children[token.i]:
-        if child.dep == "prep" and child.start >= end and child.lower in prepositions:
-            inside = [other for other in read.subtree(child) if other.start > child.start]
-            if inside and inside[-1].lower in EXTENT:
-                continue  # "18 metres in depth"
-            return _trimmed(inside)
-    return None
+        if child.dep != "prep" or child.start < end or not (held or child.lower in prepositions):
+            continue
+        inside = read.subtree(child)
+        if inside[-1].lower in EXTENT:
+            continue  # "18 metres in depth"
+        if held and child.i != held[-1].i + 1:
+            break
+        held += inside
+    return _trimmed(held)
 
 
 def _held(read: Reader, token: Token, amount: Amount, noun: Counted | None) -> Span | None:
