@@ -16,7 +16,7 @@ from twosource.model.ledger import Alteration, AlterationKind, Dossier, Judgemen
 from twosource.model.report import Report, Span
 from twosource.model.value import Quantity
 from twosource.values.compare import agree, comparable
-from twosource.values.name import fold
+from twosource.values.name import fold, same_person, same_place_name
 from twosource.values.number import Number, numbers
 
 #: Of the shorter sentence's words, how many must stand in the other for the two to be one sentence retold.
@@ -186,20 +186,32 @@ def _quantity(number: Number, quantities: Sequence[Quantity]) -> Quantity | None
 
 
 def _names(pair: Pair, original: Side, made: Side) -> Iterator[Finding]:
-    """A name in the place of another, or one letter in the place of another in a name."""
+    """A name in the place of another, or misspelt; not a fuller or shorter form, nor the spelling of another house."""
     for before, after in _exchanged(pair):
         olds, news = original.names(before[0].start, before[-1].end), made.names(after[0].start, after[-1].end)
         if len(olds) != 1 or len(news) != 1:
             continue
         old, new = olds[0], news[0]
         was, now = original.report.text[old.start : old.end], made.report.text[new.start : new.end]
-        if fold(was) == fold(now):
+        if not _slip(was, now) and (_one(old, new, original, made) or _forms_of_one(was, now)):
             continue
-        if _one(old, new, original, made) and not _slip(was, now):
-            continue
-        kind = AlterationKind.SPEAKER if _speaks(old, original) and _speaks(new, made) else AlterationKind.NAME
-        note = f"“{was}” became “{now}”" + (", in the words that name who speaks" if kind is AlterationKind.SPEAKER else "")
+        spoken = _speaks(old, original) and _speaks(new, made) and not _spelt_alike(was, now)
+        kind = AlterationKind.SPEAKER if spoken else AlterationKind.NAME
+        note = f"“{was}” became “{now}”" + (", in the words that name who speaks" if spoken else "")
         yield Finding(kind, Span(old.start, old.end), Span(new.start, new.end), note)
+
+
+def _forms_of_one(was: str, now: str) -> bool:
+    """Whether two names are one but for transliteration or for words that one has more."""
+    one, other = set(fold(was).split()), set(fold(now).split())
+    if one <= other or other <= one:
+        return True
+    return any(same(was, now).judgement is Judgement.POSITIVE for same in (same_place_name, same_person))
+
+
+def _spelt_alike(was: str, now: str) -> bool:
+    one, other = fold(was), fold(now)
+    return not set(one.split()).isdisjoint(other.split()) or OSA.distance(one, other) <= max(len(one), len(other)) // 3
 
 
 def _one(old: Mention, new: Mention, original: Side, made: Side) -> bool:
@@ -234,7 +246,14 @@ def _speakers(original: Side, made: Side) -> Iterator[Finding]:
         same = [one for one in before if _share(one.content, statement.content) >= SAME_CONTENT]
         if same and all(one.speaker != statement.speaker for one in same):
             was, now = original.report.cite(*same[0].source).exact, made.report.cite(*statement.source).exact
+            if _capitals(was) & _capitals(now):
+                continue
             yield Finding(AlterationKind.SPEAKER, same[0].source, statement.source, f"said by “{was}” there, by “{now}” here")
+
+
+def _capitals(words: str) -> set[str]:
+    """The folded names among the words."""
+    return {fold(word) for word in words.split() if word[:1].isupper() and fold(word) not in STOP_WORDS}
 
 
 def _spoken(side: Side) -> list[Spoken]:
@@ -298,7 +317,10 @@ def _stayed(sentence: Sentence, i: int, other: Sentence) -> int | None:
     for at, word in enumerate(other.words):
         place[word.folded].append(at)
     after = [word.folded for word in sentence.words[i + 1 :] if len(word.folded) > 2 and word.folded not in STOP_WORDS][:AROUND]
+    before = [word.folded for word in sentence.words[:i] if len(word.folded) > 2 and word.folded not in STOP_WORDS][-1:]
     found = [place[folded][0] for folded in after if folded in place]
+    if any(folded not in place for folded in before):
+        return None
     return min(found) if len(after) >= 2 and len(found) >= max(2, len(after) - 1) and max(found) - min(found) <= 3 * AROUND else None
 
 
@@ -321,6 +343,8 @@ def _quotes(pair: Pair, original: Side, made: Side) -> Iterator[Finding]:
         before, after = pair.original.words[a:b], pair.made.words[c:d]
         if not (_quoted(pair.original, a, b) and _quoted(pair.made, c, d)) or max(len(before), len(after)) > 2 * SLOT:
             continue
+        if fold("".join(word.folded for word in before)) == fold("".join(word.folded for word in after)):
+            continue  # "air strikes" and "airstrikes"
         yield Finding(
             AlterationKind.QUOTE, _shown(pair.original, a, b), _shown(pair.made, c, d), "the words in quotation marks are not the same"
         )
