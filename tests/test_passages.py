@@ -7,7 +7,7 @@ import pytest
 
 from twosource.lang import language
 from twosource.model.report import PassageKind
-from twosource.read.blocks import blocks
+from twosource.read.blocks import LONGEST, blocks
 from twosource.read.passages import passages
 
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "passages.toml").read_text(encoding="utf-8"))["case"]
@@ -47,3 +47,21 @@ def test_the_headline_that_the_user_gives_is_found_below_others():
 def test_the_authors_that_the_head_of_the_page_names_are_known_without_by():
     text = "Ferry sinks off Lund\n\nMara Lind in Lund and Jo Roe in Oslo\n\nThe ferry sank on Tuesday in calm water, officials said.\n"
     assert kinds(text, byline="Mara Lind, Jo Roe") == ["headline", "furniture", "body"]
+
+
+def test_a_text_without_line_ends_is_cut_between_sentences():
+    text = "The ferry sank on Tuesday. " * 5000
+    found = blocks(text, EN.abbreviations.openers)
+    assert max(block.end - block.start for block in found) <= LONGEST
+    assert all(text[block.start :].startswith("The ferry") and text[: block.end].endswith("Tuesday.") for block in found)
+    assert "".join(block.words for block in found).count("ferry") == 5000
+
+
+def test_an_indented_first_line_opens_a_paragraph_and_an_indented_text_does_not():
+    lines = [
+        "The ferry sank on Tuesday in calm water about a mile from the port",
+        "while ninety people were on board and nobody has said how it could",
+        "have gone down so fast in a sea that was as flat as a kitchen plate",
+    ]
+    assert len(blocks("   " + "\n".join([*lines, "  " + lines[0], *lines[1:]]), EN.abbreviations.openers)) == 2
+    assert len(blocks("".join(f"   {line}\n" for line in [*lines, lines[1] + " x", lines[2]]), EN.abbreviations.openers)) == 1

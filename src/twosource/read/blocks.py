@@ -23,6 +23,10 @@ NARROWEST, WIDEST = 35, 140
 MOST_LINES = 500_000
 
 
+#: A longer paragraph is a text without line ends; the parser wants it in pieces.
+LONGEST = 20_000
+
+
 class Block(NamedTuple):
     """A paragraph or a line of its own: `[start, end)` of the text, trimmed of white space."""
 
@@ -54,13 +58,13 @@ def blocks(text: str, openers: frozenset[str]) -> list[Block]:
             joined[-1].append(line)
         else:
             joined.append([line])
-    return [_block(text, run) for run in joined]
+    return [part for run in joined for part in _parts(text, _block(text, run))]
 
 
 def _lines(text: str) -> Iterator[Block]:
-    """Non-blank lines; a line's mark of a list or heading stands outside of it."""
+    """Non-blank lines without the marks of lists and headings; a line is indented that begins deeper than the one before it."""
     gap = True
-    end = 0
+    end = margin = 0
     for match in LINE.finditer(text):
         line = match.group()
         gap = gap or text.count("\n", end, match.start()) > 1 or text.count("\r", end, match.start()) > 1
@@ -70,12 +74,13 @@ def _lines(text: str) -> Iterator[Block]:
         if not bare:
             gap = True
             continue
-        start = match.start() + line.index(bare)
+        indent = line.index(bare)
+        start = match.start() + indent
         if mark := BULLET.match(bare):
             start, bare = start + mark.end(), bare[mark.end() :]
         if bare:
-            yield Block(start, start + len(bare), " ".join(bare.split()), gap, indented=line[0] in " \t\xa0" or mark is not None)
-        gap = False
+            yield Block(start, start + len(bare), " ".join(bare.split()), gap, indented=indent > margin or mark is not None)
+        gap, margin = False, indent
 
 
 def _block(text: str, run: Sequence[Block]) -> Block:
@@ -83,6 +88,19 @@ def _block(text: str, run: Sequence[Block]) -> Block:
     if len(run) == 1:
         return first
     return first._replace(end=last.end, words=" ".join(text[first.start : last.end].split()))
+
+
+def _parts(text: str, block: Block) -> Iterator[Block]:
+    """The block, in pieces where it is longer than any paragraph; a piece ends where a sentence may."""
+    while block.end - block.start > LONGEST:
+        latest = block.start + LONGEST
+        stop = max(text.rfind(". ", block.start + LONGEST // 2, latest), text.rfind("\n", block.start + LONGEST // 2, latest))
+        cut = latest if stop < 0 else stop + 1
+        piece = text[block.start : cut].rstrip()
+        rest = cut + len(text[cut : cut + LONGEST]) - len(text[cut : cut + LONGEST].lstrip())
+        yield block._replace(end=block.start + len(piece), words=" ".join(piece.split()))
+        block = block._replace(start=rest, gap=False)
+    yield block if len(block.words) <= LONGEST else block._replace(words=" ".join(text[block.start : block.end].split()))
 
 
 def wrap_width(lines: Sequence[Block]) -> int | None:
