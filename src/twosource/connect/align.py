@@ -1,6 +1,7 @@
 """Which figures speak of the same matter: the policy that scores two of them, and the reasons that keep two apart."""
 
 import itertools
+import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import timedelta
@@ -50,15 +51,13 @@ def event_shared(scene: Scene, one: Figure, other: Figure) -> float:
 
 def names_shared(scene: Scene, one: Figure, other: Figure) -> float:
     """People, bodies and places that both sentences name."""
-    del scene
-    least = min(len(one.names), len(other.names))
-    return len(one.names & other.names) / least if least else 0.0
+    return scene.fame.shared(one.names, other.names)
 
 
 def voice_shared(scene: Scene, one: Figure, other: Figure) -> float:
     """One speaker of both."""
     del scene
-    return float(bool(one.voice) and one.voice == other.voice)
+    return float(not one.voices.isdisjoint(other.voices))
 
 
 def rare_shared(scene: Scene, one: Figure, other: Figure) -> float:
@@ -83,16 +82,37 @@ SAME_MEASURE = (
 
 
 class Bars(NamedTuple):
-    """What a pair must score to be called so. Agreement in value is itself a sign; disagreement is none."""
+    """What a pair must score to be called so. Agreement in value is itself a sign, the more so across units; disagreement is none."""
 
     agree: float
-    slip: float
+    across_units: float
     change: float
     conflict: float
 
 
-TOLL_BARS = Bars(agree=0.3, slip=0.4, change=0.35, conflict=0.4)
-MEASURE_BARS = Bars(agree=0.42, slip=0.42, change=0.55, conflict=0.62)
+TOLL_BARS = Bars(agree=0.3, across_units=0.3, change=0.35, conflict=0.4)
+MEASURE_BARS = Bars(agree=0.42, across_units=0.24, change=0.55, conflict=0.62)
+#: Durations stand in every report ("three days", "an hour"): only the same words make them one matter.
+SPAN_BARS = Bars(agree=0.6, across_units=0.6, change=0.8, conflict=0.8)
+#: Words that two clauses must share for an agreement across units to be more than chance.
+ACROSS_UNITS = 2
+
+
+def bars(figure: Figure) -> Bars:
+    """The bars for figures of this measure."""
+    if is_toll(figure):
+        return TOLL_BARS
+    return SPAN_BARS if figure.measure == "s" else MEASURE_BARS
+
+
+def slip_bar(figure: Figure) -> float:
+    """What a pair of the same digits must score to be a suspected slip: more for digits that are common.
+
+    Benford's law gives how often a figure begins with its digits: three in ten with 1, one in thirty with 12.
+    """
+    value = point(figure)
+    digits = f"{value:.6e}".split("e")[0].replace(".", "").rstrip("0") if value else ""
+    return 0.3 + (math.log10(1 + 1 / int(digits)) if digits.isdigit() and int(digits) else 1.0)
 
 
 def is_toll(figure: Figure) -> bool:
@@ -189,8 +209,8 @@ def gainsay(one: Figure, other: Figure) -> bool:
 
 
 def slipped(one: Figure, other: Figure) -> bool:
-    """Whether two figures have the same digits a power of ten apart."""
-    return power_of_ten_slip(one.level, other.level)
+    """Whether two figures have the same digits a power of ten apart, in one unit."""
+    return one.quantity.unit == other.quantity.unit and power_of_ten_slip(one.level, other.level)
 
 
 def same_time(one: Figure, other: Figure) -> bool | None:

@@ -5,7 +5,7 @@ from collections.abc import Hashable, Iterable, Sequence
 from enum import StrEnum
 from typing import Generic, NamedTuple, TypeVar
 
-from twosource.connect.align import MEASURE_BARS, TOLL_BARS, Pair, gainsay, is_toll, later, same_figure, same_time, slipped
+from twosource.connect.align import ACROSS_UNITS, Pair, bars, gainsay, is_toll, later, same_figure, same_time, slip_bar, slipped
 from twosource.connect.measures import Figure
 from twosource.connect.scene import Scene
 
@@ -41,30 +41,34 @@ def judge(pair: Pair) -> Judged:
 
 def _ruling(pair: Pair) -> Ruling:
     one, other = pair.one, pair.other
-    toll = is_toll(one)
-    bars = TOLL_BARS if toll else MEASURE_BARS
     if pair.reason is not None:
-        return Ruling.APART if pair.score >= bars.conflict else Ruling.UNRELATED
+        return Ruling.APART if pair.score >= bars(one).conflict else Ruling.UNRELATED
     if same_figure(one, other):
-        return Ruling.AGREE if pair.score >= bars.agree else Ruling.UNRELATED
+        return Ruling.AGREE if pair.score >= _agreement_bar(pair) else Ruling.UNRELATED
     if one.measure != other.measure:
         return Ruling.UNRELATED
-    if gainsay(one, other) and slipped(one, other) and pair.score >= bars.slip and _near(one, other):
+    if gainsay(one, other) and slipped(one, other) and pair.score >= slip_bar(one) and _near(one, other):
         return Ruling.SLIP
-    return _toll(pair) if toll else _measured(pair)
+    return _toll(pair) if is_toll(one) else _measured(pair)
+
+
+def _agreement_bar(pair: Pair) -> float:
+    """Six miles and ten kilometres are less likely to meet by chance than six miles and six miles, if the words meet too."""
+    across = pair.one.quantity.unit != pair.other.quantity.unit and len(pair.one.beside & pair.other.beside) >= ACROSS_UNITS
+    return bars(pair.one).across_units if across else bars(pair.one).agree
 
 
 def _toll(pair: Pair) -> Ruling:
     """Tolls run: another figure at one time is a conflict, at a later time a change."""
     at_once = same_time(pair.one, pair.other)
-    if pair.score < TOLL_BARS.change:
+    if pair.score < bars(pair.one).change:
         return Ruling.UNRELATED
     if at_once is None:
         return Ruling.UNDATED
     if not at_once:
         return Ruling.CHANGE
     told_apart = pair.one.report.id != pair.other.report.id or (pair.one.voice and pair.other.voice and pair.one.voice != pair.other.voice)
-    return Ruling.CONFLICT if gainsay(pair.one, pair.other) and told_apart and pair.score >= TOLL_BARS.conflict else Ruling.UNRELATED
+    return Ruling.CONFLICT if gainsay(pair.one, pair.other) and told_apart and pair.score >= bars(pair.one).conflict else Ruling.UNRELATED
 
 
 def _measured(pair: Pair) -> Ruling:
@@ -73,12 +77,12 @@ def _measured(pair: Pair) -> Ruling:
     if not gainsay(one, other):
         return Ruling.UNRELATED
     if one.correction != other.correction and _one_outlet(one, other):
-        return Ruling.CHANGE if pair.score >= MEASURE_BARS.agree else Ruling.UNRELATED
+        return Ruling.CHANGE if pair.score >= bars(one).agree else Ruling.UNRELATED
     if (later(one, other) or later(other, one)) and (_one_voice(one, other) or _one_outlet(one, other)):
-        return Ruling.CHANGE if pair.score >= MEASURE_BARS.change else Ruling.UNRELATED
+        return Ruling.CHANGE if pair.score >= bars(one).change else Ruling.UNRELATED
     if one.report.id == other.report.id or same_time(one, other) is False:
         return Ruling.UNRELATED
-    return Ruling.CONFLICT if pair.score >= MEASURE_BARS.conflict else Ruling.UNRELATED
+    return Ruling.CONFLICT if pair.score >= bars(one).conflict else Ruling.UNRELATED
 
 
 def _one_voice(one: Figure, other: Figure) -> bool:

@@ -2,21 +2,47 @@
 
 from collections.abc import Iterable
 
-from twosource.connect.agree import agreements
+from twosource.connect.agree import agreements, quote_agreements
 from twosource.connect.align import pairs
 from twosource.connect.change import changes
 from twosource.connect.conflict import conflicts
+from twosource.connect.entries import Extra, entries, lines, said_together, with_entries
+from twosource.connect.hours import clocked
 from twosource.connect.judge import judge, without_echoes
 from twosource.connect.measures import figures
+from twosource.connect.misquoted import attribution_conflicts
+from twosource.connect.missed import missed
+from twosource.connect.polarity import denials, polarity_conflicts
+from twosource.connect.said_again import candidates, facts
 from twosource.connect.scene import scene
+from twosource.connect.turns import turns
+from twosource.model.codec import content_id
 from twosource.model.ledger import Agreement, Change, Compared, Conflict, Dossier, Entry, NotCompared
 
 
 def ledger(dossier: Dossier) -> Iterable[Entry | Conflict | Agreement | Change | NotCompared | Compared]:
     """Entries, conflicts, agreements and changes of one story, and what was not compared."""
     laid_out = scene(dossier)
-    told, _ = without_echoes(laid_out, figures(laid_out))
+    fact_of = {saying.claim.id: facts(laid_out, saying) for saying in laid_out.sayings}
+    every = figures(laid_out)
+    told, echo_of = without_echoes(laid_out, every)
     judged = [judge(pair) for pair in pairs(laid_out, told)]
-    yield from conflicts(laid_out, judged)
+    times = clocked(laid_out)
+    firsts = [saying for saying in laid_out.sayings if laid_out.first_of[saying.report.id] == saying.report.id]
+    opposed = [
+        *conflicts(laid_out, judged),
+        *times.conflicts,
+        *polarity_conflicts(laid_out, list(denials(laid_out, firsts, fact_of))),
+        *attribution_conflicts(laid_out, firsts),
+    ]
+    drawn = lines(laid_out, judged, echo_of, Extra(every, fact_of, said_together(laid_out, times.same)))
+    yield from entries(laid_out, drawn, opposed)
+    yield from (with_entries(conflict, drawn) for conflict in opposed)
     yield from agreements(laid_out, judged)
+    yield from times.agreements
+    yield from quote_agreements(laid_out, firsts)
     yield from changes(laid_out, judged)
+    yield from turns(laid_out, firsts, fact_of)
+    yield from missed(laid_out, told, judged)
+    held = len(judged) + times.pairs + sum(1 for _ in candidates(laid_out, firsts))
+    yield Compared(id=content_id("compared", laid_out.story), story=laid_out.story, pairs=held)

@@ -14,6 +14,7 @@ from twosource.connect.voices import Bearing, fold_all, mentions_in
 from twosource.connect.wording import Window, window
 from twosource.lang import language
 from twosource.lang.measures import Measures
+from twosource.model.claim import Act
 from twosource.model.report import SILENT, PassageKind, Report, Span
 from twosource.model.value import Quantity, When, WhenType
 
@@ -30,6 +31,9 @@ _MONTH = 24 * 3600 * 30
 _DAY = len("2025-01-01")
 #: Hours of a day's parts in TIMEX3, as wide as the news uses them.
 _PARTS = {"": (0, 24), "TMO": (5, 12), "TMI": (11, 14), "TAF": (12, 18), "TEV": (17, 24), "TNI": (18, 30), "TDT": (6, 18)}
+
+
+_WISHES = frozenset({Act.DEMANDED, Act.HOPED, Act.PROPOSED, Act.PLANNED, Act.OFFERED, Act.PROMISED})
 
 
 class Figure(NamedTuple):
@@ -49,6 +53,7 @@ class Figure(NamedTuple):
     around: frozenset[str]  # stems of the sentence
     names: frozenset[str]
     places: frozenset[int]
+    voices: frozenset[str]  # all who speak the sentence
     voice: str  # who gives the figure: a body, a person, or "" for the outlet itself
     asof: Window | None
     dated: bool  # whether the sentence itself says when
@@ -112,8 +117,24 @@ def _figures(scene: Scene, report: Report, sayings: Sequence[Saying]) -> list[Fi
             sentence = passage_at(report, quantity.start)
         figure = _figure(scene, _Setting(report, sayings, sentence, by_sentence[sentence]), quantity, found)
         if figure is not None:
-            found.append(figure._replace(witness=restated.get(at), correction=kind is PassageKind.CORRECTION))
+            figure = _with_witness(figure, restated.get(at))
+            found.append(_corrected(figure, by_sentence[sentence]) if kind is PassageKind.CORRECTION else figure)
     return found
+
+
+def _with_witness(figure: Figure, witness: Quantity | None) -> Figure:
+    """The figure with its own conversion, whose bracket is part of the clause and not its end."""
+    if witness is None or witness.end < figure.clause.end:
+        return figure._replace(witness=witness)
+    beyond = clause_at(figure.report.text, figure.sentence, witness.end + 1, witness.end + 1)
+    more = stems(terms(figure.report.text, witness.end, beyond.end))
+    return figure._replace(witness=witness, clause=Span(figure.clause.start, beyond.end), beside=figure.beside | more)
+
+
+def _corrected(figure: Figure, beside: Sequence[Quantity]) -> Figure:
+    """Of a correction's figures the last is the right one, and holds from now on."""
+    right = all(other.start <= figure.quantity.start for other in beside if other.unit == figure.quantity.unit)
+    return figure._replace(correction=True, asof=window(figure.report.published), dated=False) if right else figure
 
 
 class _Setting(NamedTuple):
@@ -137,8 +158,10 @@ def _figure(scene: Scene, setting: _Setting, quantity: Quantity, before: Sequenc
     annotation = scene.annotation_by_report[report.id]
     concept = quantity.concept
     own = [*terms(text, clause.start, clause.end), *(terms(text, concept.start, concept.end) if concept else ())]
-    around = [*terms(text, sentence.start, sentence.end)]
+    around = terms(text, sentence.start, sentence.end)
+    spans = [Span(other.start, other.end) for other in beside]
     asof, dated = _asof(annotation.times, report, saying, sentence, clause)
+    voice = voice_of(scene, saying, report, sentence)
     scope = _scope(report, sentence, clause, quantity, annotation.times)
     return Figure(
         quantity=quantity,
@@ -151,11 +174,13 @@ def _figure(scene: Scene, setting: _Setting, quantity: Quantity, before: Sequenc
         group=group,
         scope=scope,
         shown=_shown(text, quantity, clause),
-        beside=stems(term for term in own if not quantity.start <= term.start < quantity.end),
-        around=stems(around),
+        beside=stems(term for term in own if not _inside(term.start, spans)),
+        around=stems(term for term in around if not _inside(term.start, spans)),
         names=frozenset(scene.cast.cluster(m.entity) for m in mentions_in(annotation, [sentence]) if m.entity),
         places=frozenset(p.geonames for p in annotation.places if p.geonames and sentence.start <= p.start < sentence.end),
-        voice=_voice(scene, saying, report, sentence),
+        voices=frozenset(s.voice.house for s in _holding(sayings, quantity) if s.voice.bearing is Bearing.NAMED)
+        | ({voice} if voice else set()),
+        voice=voice,
         asof=asof,
         dated=dated,
         correction=False,
@@ -253,12 +278,24 @@ def _run_in(text: str, sentence: Span) -> str | None:
     return next((name for word in _WORD.findall(heading[0]) if (name := _class_of().get(stem(word)))), None)
 
 
+def _inside(place: int, spans: Sequence[Span]) -> bool:
+    return any(span.start <= place < span.end for span in spans)
+
+
+def _holding(sayings: Sequence[Saying], quantity: Quantity) -> list[Saying]:
+    return [s for s in sayings if any(p.start <= quantity.start and quantity.end <= p.end for p in s.pieces)]
+
+
 def _smallest(sayings: Sequence[Saying], quantity: Quantity) -> Saying | None:
-    holding = [s for s in sayings if any(p.start <= quantity.start and quantity.end <= p.end for p in s.pieces)]
-    return min(holding, key=lambda s: (s.claim.end - s.claim.start, s.claim.statement is None, s.claim.id), default=None)
+    """The innermost claim that states the figure; who only wants something states nothing."""
+    return min(
+        _holding(sayings, quantity),
+        key=lambda s: (s.statement is not None and s.statement.act in _WISHES, s.claim.end - s.claim.start, s.claim.id),
+        default=None,
+    )
 
 
-def _voice(scene: Scene, saying: Saying | None, report: Report, sentence: Span) -> str:
+def voice_of(scene: Scene, saying: Saying | None, report: Report, sentence: Span) -> str:
     if saying is not None and saying.voice.bearing is Bearing.NAMED:
         return saying.voice.house
     if saying is None or saying.voice.bearing is Bearing.OWN:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 
 from twosource.connect.terms import Rarity, rarity, stems, terms
-from twosource.connect.voices import Cast, Voice, cast, fold_all, mentions_in, voice
+from twosource.connect.voices import Cast, Voice, cast, described_body, fold_all, mentions_in, voice
 from twosource.connect.wording import Window, window
 from twosource.lang import language
 from twosource.model.claim import Act, Annotation, Attribution, Claim, EntityType, Polarity
@@ -52,6 +52,7 @@ class Scene(NamedTuple):
     origin_of_claim: Mapping[str, str]
     sayings: tuple[Saying, ...]
     rarity: Rarity
+    fame: Rarity  # of names, by the sentences that bear them
     leads: Mapping[str, frozenset[str]]
 
 
@@ -73,12 +74,24 @@ def scene(dossier: Dossier) -> Scene:
         origin_of_claim={claim: origin.id for origin in dossier.origins for claim in origin.claims},
         sayings=tuple(saying for key in sorted(annotations) for saying in _sayings(reports[key], annotations[key], known, reports)),
         rarity=rarity(counted),
+        fame=rarity(
+            names for key in sorted(annotations) if first_of[key] == key for names in _named(reports[key], annotations[key], known)
+        ),
         leads={key: frozenset().union(*sentences[:_LEAD], _headline(reports[key])) for key, sentences in said.items()},
     )
 
 
 def _headline(report: Report) -> frozenset[str]:
     return stems(terms(report.headline or "", 0, len(report.headline or "")))
+
+
+def _named(report: Report, annotation: Annotation, known: Cast) -> list[frozenset[str]]:
+    """The entities that each sentence of a report names."""
+    found: dict[Span, set[str]] = {sentence: set() for sentence in report.sentences}
+    for mention in annotation.mentions:
+        if mention.entity and (names := found.get(sentence_at(report, mention.start))) is not None:
+            names.add(known.cluster(mention.entity))
+    return [frozenset(names) for names in found.values()]
 
 
 def _tellers(dossier: Dossier) -> tuple[dict[str, str], dict[str, str]]:
@@ -184,7 +197,7 @@ def owner(scene_: Scene, saying_report: Report, sentence: Span) -> str | None:
         if mention.start >= sentence.start and mention.entity and mention.type in {EntityType.ORG, EntityType.PER}:
             lead = saying_report.text[sentence.start : mention.start].strip(" \"“‘'").lower()
             return scene_.cast.cluster(mention.entity) if lead in {"", "the"} else None
-    return None
+    return described_body(saying_report.text[sentence.start : sentence.end], scene_.cast)
 
 
 def passage_kind(report: Report, offset: int) -> PassageKind | None:

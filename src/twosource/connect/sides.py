@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
+import msgspec
+
 from twosource.connect.align import is_toll
 from twosource.connect.measures import Figure
 from twosource.connect.scene import Scene
@@ -15,11 +17,12 @@ _LONGEST_ABOUT = 70
 
 def shown(figure: Figure) -> str:
     """The figure as a side says it: the value in the report's own unit, with what is counted."""
-    said = say(figure.quantity)
     counted = language("en").measures.counted.get(figure.measure)
-    if figure.quantity.unit == "1" and counted is not None and counted.says not in said:
-        return f"{said} ({counted.says})" if figure.quantity.counted else f"{said} {counted.says}"
-    return said
+    if figure.quantity.unit != "1" or counted is None:
+        return say(figure.quantity)
+    bare = say(msgspec.structs.replace(figure.quantity, counted=None))
+    kind = f" ({figure.quantity.counted})" if figure.group and figure.quantity.counted else ""
+    return f"{bare} {counted.says}{kind}"
 
 
 def cite(figure: Figure) -> Cite:

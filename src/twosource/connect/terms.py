@@ -15,6 +15,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
 #: Ends taken off a word, longest first; what is left keeps three letters. A stem need not be a word, it need only meet its kin.
 _ENDS = ("ations", "ation", "ments", "ment", "ingly", "edly", "ings", "ing", "ied", "ies", "ion", "ions", "ed", "es", "ly", "s", "e")
 _SHORTEST = 3
+#: Objects that stand inside a pair: "heard it go".
+_OBJECTS = frozenset({"it", "them", "him", "her"})
 _MOST_WORDS = 400
 
 
@@ -70,7 +72,8 @@ def terms(text: str, start: int, end: int) -> tuple[Term, ...]:
             found.append(Term(pair, before.start, match.end()))
         elif match.group().lower().replace("’", "'") not in _empty():
             found.append(Term(_family_of().get(stemmed, stemmed), match.start(), match.end()))
-        before = here
+        if here.stem not in _OBJECTS:
+            before = here
         if len(found) >= _MOST_WORDS:
             break
     return tuple(found)

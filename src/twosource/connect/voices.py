@@ -75,7 +75,11 @@ def _houses(annotations: Iterable[Annotation], known: Cast, text_of: Mapping[str
             inside = mentions_in(annotation, statement.source)
             people = {known.cluster(m.entity) for m in inside if m.entity and m.type is EntityType.PER}
             text = text_of[annotation.report]
-            orgs = {known.cluster(m.entity) for m in inside if m.entity and m.type is EntityType.ORG and not _PLACED.search(text[: m.start][-12:])}
+            orgs = {
+                known.cluster(m.entity)
+                for m in inside
+                if m.entity and m.type is EntityType.ORG and not _PLACED.search(text[: m.start][-12:])
+            }
             said_of = fold_all(" ".join(text_of[annotation.report][s.start : s.end] for s in statement.source))
             ministry = _MINISTER.sub("ministry", said_of)
             orgs |= {key for name, key in bodies.items() if ministry != said_of and name and name in ministry}
@@ -142,3 +146,11 @@ def _body(head_words: list[str], known: Cast) -> str | None:
     bodies = [key for key, kind in known.type_of.items() if kind is EntityType.ORG]
     found = {key for key in bodies if f" {fold_all(known.name_of[key])}".endswith(f" {ends}")}
     return found.pop() if len(found) == 1 else None
+
+
+def described_body(sentence: str, known: Cast) -> str | None:
+    """The body that a sentence opens with by description: "The interior ministry, which on Wednesday listed"."""
+    words = [fold(match.group()) for match in _WORD.finditer(sentence[:80])]
+    if len(words) < 2 or words[0] != "the":
+        return None
+    return next((body for size in (4, 3, 2) if (body := _body(words[1 : 1 + size], known)) is not None), None)

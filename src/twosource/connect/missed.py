@@ -1,0 +1,46 @@
+"""What could not be compared, and why, in groups that a person can read."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from twosource.connect.judge import Judged, Ruling
+from twosource.connect.measures import Figure
+from twosource.connect.scene import Scene
+from twosource.connect.sides import cite, matter
+from twosource.model.codec import content_id
+from twosource.model.ledger import NotCompared
+
+_ALONE = "no other report gives a figure for the same matter"
+_UNDATED = "not told as of when"
+_MOST = 40
+_MET = frozenset({Ruling.AGREE, Ruling.CONFLICT, Ruling.SLIP, Ruling.CHANGE})
+
+
+def missed(scene: Scene, figures: Sequence[Figure], judged: Sequence[Judged]) -> list[NotCompared]:
+    """One line for each reason and kind of measure."""
+    met = {figure.key for verdict in judged if verdict.ruling in _MET for figure in (verdict.pair.one, verdict.pair.other)}
+    why: dict[tuple[str, int], str] = {}
+    for verdict in judged:
+        for figure in (verdict.pair.one, verdict.pair.other):
+            if verdict.ruling is Ruling.APART and verdict.pair.reason is not None:
+                why.setdefault(figure.key, verdict.pair.reason)
+            elif verdict.ruling is Ruling.UNDATED:
+                why.setdefault(figure.key, _UNDATED)
+    groups: dict[tuple[str, str], list[Figure]] = defaultdict(list)
+    for figure in figures:
+        if figure.key not in met:
+            reason = why.get(figure.key, _ALONE)
+            groups["" if reason == _ALONE else figure.measure, reason].append(figure)
+    return [_line(scene, reason, groups[measure, reason]) for measure, reason in sorted(groups)]
+
+
+def _line(scene: Scene, reason: str, figures: Sequence[Figure]) -> NotCompared:
+    cites = tuple(sorted({cite(figure) for figure in figures}))[:_MOST]
+    what = "; ".join(sorted({figure.words for figure in figures}))[:300] if reason == _ALONE else matter(figures)
+    return NotCompared(
+        id=content_id("not_compared", scene.story, reason, [[c.report, c.start, c.end] for c in cites]),
+        story=scene.story,
+        what=what,
+        why=reason,
+        cites=cites,
+    )

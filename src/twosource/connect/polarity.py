@@ -1,0 +1,123 @@
+"""Claims and their denials: one says that it was so, another that it was not."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from twosource.connect.phrasing import spoken, words_of
+from twosource.connect.said_again import Facts, candidates
+from twosource.connect.scene import Saying, Scene
+from twosource.connect.voices import Bearing
+from twosource.lang import language
+from twosource.model.claim import Act
+from twosource.model.codec import content_id
+from twosource.model.ledger import Conflict, ConflictKind, Severity, Side
+
+#: Of the shorter's words, the share that both have; less is asked where the denier is who the claim is about.
+_SHARED, _BY_THE_ACCUSED = 0.6, 0.45
+_LEAST = 1.1
+_EXISTS = re.compile(r"\b(?:there\s+(?:was|were|is|are|has been|had been)\s+no|no)\s+(\w+)", re.IGNORECASE)
+_CLAIMED = re.compile(r"\b(?:claims?|accusations?|allegations?|accounts?|reports?|suggestions?|rumou?rs?)\b", re.IGNORECASE)
+
+
+def denials(scene: Scene, sayings: Sequence[Saying], fact_of: Mapping[str, Facts]) -> Iterator[tuple[Saying, Saying]]:
+    """Pairs of a claim and what denies it."""
+    told = [saying for saying in sayings if _asserts(saying, fact_of[saying.claim.id])]
+    for one, other in candidates(scene, told):
+        left, right = fact_of[one.claim.id].negative, fact_of[other.claim.id].negative
+        if left == right:
+            continue
+        claim, denial = (other, one) if left else (one, other)
+        if _denies(scene, claim, denial, fact_of):
+            yield claim, denial
+
+
+def _asserts(saying: Saying, fact: Facts) -> bool:
+    """Whether the claim says how things are; a wish, or a wish rejected, does not."""
+    if fact.wish:
+        return False
+    if saying.statement is not None and saying.statement.act is Act.REJECTED:
+        return bool(_CLAIMED.search(saying.report.text[saying.sentence.start : saying.sentence.end]))
+    return True
+
+
+def _denies(scene: Scene, claim: Saying, denial: Saying, fact_of: Mapping[str, Facts]) -> bool:
+    if claim.voice.bearing is Bearing.NAMED and claim.voice.house == denial.voice.house:
+        return False
+    if claim.report.id == denial.report.id and claim.voice == denial.voice:
+        return False
+    left, right = fact_of[claim.claim.id], fact_of[denial.claim.id]
+    if left.numbers and right.numbers and left.numbers.isdisjoint(right.numbers):
+        return False
+    if left.days and right.days and left.days.isdisjoint(right.days):
+        return False
+    common = claim.stems & denial.stems
+    if _says_none(scene, claim, denial):
+        return True
+    if not (denial.denied or right.negative) or scene.rarity.weigh(common) < _LEAST or len(common) < 2:
+        return False
+    accused = denial.voice.key in claim.names or denial.voice.house in claim.names
+    bar = _BY_THE_ACCUSED if accused else _SHARED
+    return (denial.denied or claim.denied or scene.rarity.alike(claim.stems, denial.stems) >= 0.4) and scene.rarity.shared(
+        claim.stems, denial.stems
+    ) >= bar
+
+
+def _says_none(scene: Scene, claim: Saying, denial: Saying) -> bool:
+    """One says that there was no explosion, the other that they heard one: the thing met with, not merely named."""
+    if denial.denied or len(denial.stems) != 1:
+        return False
+    none = _EXISTS.search(words_of(denial))
+    thing = next(iter(denial.stems))
+    if none is None or thing not in claim.stems or scene.rarity.of(thing) < 0.3:
+        return False
+    seen = "|".join(language("en").measures.perceived)
+    return bool(
+        re.search(
+            rf"\b(?:{seen})\s+(?:an?|the sound of an?|another|loud|several|two)\s+(?:\w+\s+)?{re.escape(none[1])}",
+            words_of(claim),
+            re.IGNORECASE,
+        )
+    )
+
+
+def polarity_conflicts(scene: Scene, pairs: Sequence[tuple[Saying, Saying]]) -> list[Conflict]:
+    """One conflict for each denial, with all the claims that it denies on the other side."""
+    claims_of: dict[str, list[Saying]] = {}
+    denial_of: dict[str, Saying] = {}
+    for claim, denial in pairs:
+        claims_of.setdefault(denial.claim.id, []).append(claim)
+        denial_of[denial.claim.id] = denial
+    found: dict[tuple[str, ...], tuple[list[Saying], list[Saying]]] = {}
+    for key in sorted(claims_of):
+        claims = sorted(claims_of[key], key=_place)
+        group = found.setdefault(tuple(saying.claim.id for saying in claims), (claims, []))
+        group[1].append(denial_of[key])
+    return [_conflict(scene, claims, sorted(against, key=_place)) for claims, against in found.values()]
+
+
+def _conflict(scene: Scene, claims: Sequence[Saying], against: Sequence[Saying]) -> Conflict:
+    sides = tuple(
+        Side(says=spoken(scene, group[0]), cites=tuple(sorted({s.report.cite(s.pieces[0].start, s.pieces[-1].end) for s in group})))
+        for group in (claims, against)
+    )
+    return Conflict(
+        id=content_id("conflict", scene.story, "polarity", [saying.claim.id for saying in (*claims, *against)]),
+        story=scene.story,
+        kind=ConflictKind.POLARITY,
+        severity=Severity.MEDIUM,
+        about=words_of(claims[0])[:90],
+        sides=sides,
+        note=f"{_who(claims)} says so; {_who(against)} says not",
+    )
+
+
+def _who(group: Sequence[Saying]) -> str:
+    named = [saying.voice.name for saying in group if saying.voice.bearing is Bearing.NAMED]
+    if named:
+        return " and ".join(dict.fromkeys(named))
+    unnamed = [saying.voice.name for saying in group if saying.voice.name]
+    return unnamed[0] if unnamed else "a report"
+
+
+def _place(saying: Saying) -> tuple[str, int]:
+    return (saying.report.id, saying.claim.start)
