@@ -31,8 +31,9 @@ CODE = re.compile(r"^[A-Z]{2,4}$")  # airports: "IEV"
 #: Words that say what a region is and are no part of its name.
 REGION_WORDS = re.compile(
     r"\b(?:oblast'?|avtonomn\w+ okrug'?|respublika|republic of|autonomous|republic|krai|kray|governorate|province|region|state of|state|"
-    r"department|prefecture|county|district|city of|muhafazat|sheng|zizhiqu|voivodeship|canton(?:
-    of)?|область|край|республика|республіка)\b", re.IGNORECASE,
+    r"department|prefecture|county|district|city of|muhafazat|sheng|zizhiqu|voivodeship|canton(?: of)?|область|край|"
+    r"республика|республіка)\b",
+    re.IGNORECASE,
 )
 SETTLEMENT, AREA, COUNTRY = range(3)
 NOWHERE = 32767

@@ -8,7 +8,9 @@ Words = frozenset[str]
 
 
 class NameWords(Record, frozen=True):
-    """The table `names.toml`; `forms` are legal forms of companies by the form they are compared in."""
+    """The table `names.toml`; `short` are abbreviations in names of bodies, `forms` legal forms of companies by the form they are
+    compared in.
+    """
 
     styles: Words
     suffixes: Words
@@ -16,4 +18,5 @@ class NameWords(Record, frozen=True):
     particles: Words
     patronymic: Words
     loose: Words
+    short: Mapping[str, str]
     forms: Mapping[str, tuple[str, ...]]

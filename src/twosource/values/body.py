@@ -61,12 +61,15 @@ def _forms() -> tuple[re.Pattern[str], Mapping[str, str]]:
 def body(name: str) -> Body:
     """A body's name less its articles and legal forms; numbers in figures."""
     pattern, form_of = _forms()
+    short = language("en").names.short
     key = re.sub(
         r"\b((?:[a-z] )+[a-z])\b", lambda found: found[1].replace(" ", ""), plain(name.replace("&", " and ").replace("%", " per cent "))
     )
     forms = frozenset(form_of[found] for found in pattern.findall(key))
     rest = pattern.sub(" ", key).split() or key.split()
-    words = tuple(_figure(word) for word in rest if word not in ("the", "and", "of") or len(rest) == 1)
+    words = tuple(
+        part for word in rest for part in short.get(word, _figure(word)).split() if part not in ("the", "and", "of") or len(rest) == 1
+    )
     return Body(words, forms)
 
 
@@ -112,10 +115,13 @@ def _compared(left: Body, right: Body) -> NameMatch:
     joined = tuple(fold("".join(words)).replace(" ", "") for words in (left.words, right.words))
     if joined[0] == joined[1]:
         return judged(0.95, "the same but for legal form and spelling")
-    numbers = tuple(sorted(word for word in words if word.isdigit()) for words in (left.words, right.words))
+    numbers = tuple(sorted(re.findall(r"\d+", " ".join(words))) for words in (left.words, right.words))
     if numbers[0] != numbers[1]:
         return judged(0.3, "different numbers")
-    if len(left.words) != len(right.words):
+    shorter, longer = sorted((left.words, right.words), key=len)
+    if len(shorter) < len(longer):
+        if shorter in (longer[: len(shorter)], longer[-len(shorter) :]) and len("".join(shorter)) >= 6:
+            return judged(0.5, "one begins or ends with the other")
         return judged(0.4, "one has a word more")
     score, slips = 0.0, 0
     for mine, yours in zip(left.words, right.words, strict=True):

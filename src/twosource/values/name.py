@@ -34,6 +34,17 @@ WORD = re.compile(r"[^\s,;()\[\]/]+|,")
 INITIALS = re.compile(r"^(?:[^\W\d_]\.)+[^\W\d_]?\.?$")
 
 
+#: What a name is worth that is spelt nearly as another, but not by a slip that its words allow.
+NEARLY = 0.55
+#: What a slip leaves it worth in a word of fewer letters than these, or two slips in any: Lavrin may be no Lavrov, Petrova no Petrov.
+DOUBTFUL, SURE_LENGTH = 0.7, 8
+#: More words than these are a sentence, not a name.
+MOST_WORDS = 16
+IDEOGRAPHIC = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+#: "Servant of the", which is written in many ways before one of the names of God: Abdul Aziz, Abd al-Aziz.
+SERVANT = frozenset({"abd", "abdal", "abdel", "abdul", "abdu"})
+
+
 class Parts(NamedTuple):
     """A person's name taken apart; all words as written, titles and suffixes without commas."""
 
@@ -132,9 +143,31 @@ def same_person(one: str, other: str) -> NameMatch:
         return judged(0.0, "one name is empty")
     if _generations(left) != _generations(right) and (_generations(left) and _generations(right)):
         return judged(0.2, "father and son")
-    if _joined(left) == _joined(right):
+    if IDEOGRAPHIC.search(one) and IDEOGRAPHIC.search(other):  # one character is a syllable or a word
+        same = _characters(one) == _characters(other)
+        return judged(1.0, "the same characters") if same else judged(0.3, "different characters")
+    mine, yours = _joined(left), _joined(right)
+    if mine == yours:
         return judged(1.0, "the same letters")
-    return _judged(left, right)
+    if max(len(left.words), len(right.words)) > MOST_WORDS:
+        return judged(0.0, "too many words for a name")
+    match = _judged(left, right)
+    if (
+        match.score < NEARLY
+        and min(len(mine), len(yours)) >= 7
+        and not _initials(left, right)
+        and OSA.distance(mine, yours, score_cutoff=2) <= 2
+    ):
+        return judged(NEARLY, *match.reasons, "two letters apart in all")
+    return match
+
+
+def _characters(name: str) -> str:
+    return re.sub(r"[\s·・.-]", "", name)
+
+
+def _initials(left: Parts, right: Parts) -> bool:
+    return any(len(word.rstrip(".")) == 1 for word in (*left.words, *right.words))
 
 
 def _generations(name: Parts) -> frozenset[str]:
@@ -168,6 +201,7 @@ def _words(name: Parts) -> tuple[_Word, ...]:
             pieces = list(raw.replace(".", "")) if INITIALS.match(raw) else plain(raw).split() or [raw]
             for piece in pieces:
                 written = plain(piece) or piece.casefold()
+                written = "abdul" if written in SERVANT else written
                 if written in lang.patronymic or written == "bn":
                     father = True
                 elif written not in lang.loose:
@@ -181,6 +215,7 @@ class _Pair(NamedTuple):
     right: _Word
     fit: Fit
     score: float
+    slips: int = 0
 
 
 def _fit(left: _Word, right: _Word) -> _Pair | None:
@@ -195,9 +230,11 @@ def _fit(left: _Word, right: _Word) -> _Pair | None:
         return _Pair(left, right, Fit.INITIAL, 0.85) if left.sound[:1] == right.sound[:1] else None
     if _consonants(left.sound) == _consonants(right.sound) and not (_has_vowels(left.sound) and _has_vowels(right.sound)):
         return _Pair(left, right, Fit.SCRIPT, 0.9)
+    if not left.family and not right.family and given_name(left.written) and given_name(right.written):
+        return None  # Tom is no slip for Tim, Oleksandra none for Oleksandr
     slips = OSA.distance(left.sound, right.sound)
     length = max(len(left.sound), len(right.sound))
-    return _Pair(left, right, Fit.SLIP, 1.0 - 1.4 * slips / length) if slips <= _allowed(length) else None
+    return _Pair(left, right, Fit.SLIP, 1.0 - 1.4 * slips / length, slips) if slips <= _allowed(length) else None
 
 
 def _allowed(length: int) -> int:
@@ -237,6 +274,10 @@ def _judged(one: Parts, other: Parts) -> NameMatch:
     )
     score = sum(pair.score for pair in pairs) / shorter
     left_over = len(left) - len(pairs), len(right) - len(pairs)
+    if min(left_over) > 0 and _run_together(left, right, pairs):
+        return judged(0.9 * score * shorter / len(pairs), *reasons, "words run together")
+    if sum(pair.slips for pair in pairs) > 2:
+        return judged(min(score, 0.4), *reasons, "more than two slips")
     if min(left_over) > 0:
         return judged(min(score, 0.3), *reasons, "each has a name that the other lacks")
     if (
@@ -247,7 +288,15 @@ def _judged(one: Parts, other: Parts) -> NameMatch:
         return judged(0.4, *reasons, "father and son")
     if len(pairs) == 1 and max(left_over) > 0:
         return _alone(pairs[0], reasons)
-    return judged(score - 0.02 * max(left_over), *reasons)
+    doubtful = any(pair.slips > 1 or (pair.slips and max(len(pair.left.sound), len(pair.right.sound)) < SURE_LENGTH) for pair in pairs)
+    return judged(min(score - 0.02 * max(left_over), DOUBTFUL if doubtful else 1.0), *reasons)
+
+
+def _run_together(left: Sequence[_Word], right: Sequence[_Word], pairs: Sequence[_Pair]) -> bool:
+    """Whether the words left over are the same letters, cut in another place."""
+    taken = {id(pair.left) for pair in pairs} | {id(pair.right) for pair in pairs}
+    mine, yours = ([word.sound for word in words if id(word) not in taken] for words in (left, right))
+    return fold("".join(mine)) == fold("".join(yours))
 
 
 def _alone(pair: _Pair, reasons: tuple[str, ...]) -> NameMatch:
@@ -259,11 +308,24 @@ def _alone(pair: _Pair, reasons: tuple[str, ...]) -> NameMatch:
 
 @functools.lru_cache(maxsize=65536)
 def same_place_name(one: str, other: str) -> NameMatch:
-    """Whether two names can be one place's: transliterations, or names that the gazetteer gives one place."""
+    """Whether two names can be one place's: transliterations, or names that the gazetteer gives one place.
+
+    A long name that differs in its vowels alone or in one letter is left unsure: Ukrainian and Russian forms differ so, and so do some
+    neighbours.
+    """
     if fold(one) == fold(other):
         return judged(1.0 if plain(one) == plain(other) else 0.97, "transliterations of one name")
-    if _identities(candidates(one)) & _identities(candidates(other)):
+    bearers, others = candidates(one), candidates(other)
+    if _identities(bearers) & _identities(others):
+        if {place.kind for place in bearers} != {place.kind for place in others}:
+            return judged(0.6, "a place and the area called after it")
         return judged(0.9, "names of one place in the gazetteer")
+    mine, yours = fold(one), fold(other)
+    if min(len(mine), len(yours)) >= 6 and mine[0] == yours[0]:
+        if _consonants(mine) == _consonants(yours):
+            return judged(0.65, "the same but for vowels")
+        if OSA.distance(mine, yours, score_cutoff=1) == 1:
+            return judged(0.6, "one letter apart")
     return judged(0.0, "no place bears both")
 
 

@@ -1,6 +1,7 @@
 """Places by name: who bears a name, which country a demonym means, and which of several bearers a report speaks of."""
 
 import functools
+import itertools
 import math
 import re
 from collections import Counter
@@ -24,6 +25,8 @@ FAMOUS = 500_000
 OUTWEIGHS_IN_STORY = 5
 #: A place so many times smaller than a namesake is not meant by the bare name.
 HAMLET = 50
+#: How often what was settled is used to settle the rest, and by how many towns at most: a report has few, a book of 20 MB thousands.
+ROUNDS, ANCHORS = 8, 200
 #: The size from which a place outside the story's countries is named without a word on where it is.
 KNOWN_ABROAD = 100_000
 #: The smallest place that its size alone tells from its namesakes.
@@ -189,10 +192,11 @@ Pool = tuple[GazetteerPlace, ...]
 
 
 class Context(NamedTuple):
-    """What a report has made clear so far: how often it names which country, and its settled places by name."""
+    """What a report has made clear so far: how often it names which country, which regions it names, and towns to be near to."""
 
     countries: Mapping[str, int]
-    settled: Mapping[str, GazetteerPlace]
+    regions: frozenset[tuple[str | None, str]]
+    anchors: tuple[GazetteerPlace, ...]
 
 
 def resolve(names: Sequence[Named], countries: Mapping[str, int] | None = None) -> tuple[Resolved, ...]:
@@ -210,8 +214,7 @@ def resolve(names: Sequence[Named], countries: Mapping[str, int] | None = None) 
         if nation := _nation(named, pool):
             settled[named], why[named] = nation, "a country"
     story.update(country for named in names if named in settled and (country := settled[named].country))
-    changed = True
-    while changed:
+    for _ in range(ROUNDS):
         changed = False
         context = _context(story, settled)
         for named, pool in pools.items():
@@ -220,14 +223,21 @@ def resolve(names: Sequence[Named], countries: Mapping[str, int] | None = None) 
             left, reason = narrowed(named, pool, context)
             if len(left) == 1:
                 settled[named], why[named], changed = left[0], reason, True
+        if not changed:
+            break
     context = _context(story, settled)
     return tuple(_resolved(named, settled.get(named), pools[named], why.get(named), context) for named in names)
 
 
 def _context(story: Counter[str], settled: Mapping[Named, GazetteerPlace]) -> Context:
     """What is known so far; a settled place brings its country into the story."""
-    countries = story + Counter(place.country for place in settled.values() if place.country and place.kind != Precision.COUNTRY)
-    return Context(countries, {named.name: place for named, place in settled.items()})
+    places = [settled[named] for named in sorted(settled, key=str)]
+    towns = (place for place in places if place.kind == Precision.SETTLEMENT and not place.noted)
+    return Context(
+        countries=story + Counter(place.country for place in places if place.country and place.kind != Precision.COUNTRY),
+        regions=frozenset((place.country, place.region) for place in places if place.kind == Precision.AREA and place.region),
+        anchors=tuple(itertools.islice(towns, ANCHORS)),
+    )
 
 
 def _pool(named: Named) -> Pool:
@@ -306,8 +316,7 @@ def _sizeable(pool: Pool, context: Context) -> Pool:
 
 def _in_named_region(pool: Pool, context: Context) -> Pool:
     """In a region that the report names."""
-    regions = {(place.country, place.region) for place in context.settled.values() if place.kind == Precision.AREA and place.region}
-    inside_one = [place for place in pool if place.kind == Precision.SETTLEMENT and (place.country, place.region) in regions]
+    inside_one = [place for place in pool if place.kind == Precision.SETTLEMENT and (place.country, place.region) in context.regions]
     return tuple(place for place in inside_one if place.chief or len(inside_one) == 1)
 
 
@@ -318,8 +327,7 @@ def _in_story(pool: Pool, context: Context) -> Pool:
 
 def _near(pool: Pool, context: Context) -> Pool:
     """Near other places of the report."""
-    anchors = [place for place in context.settled.values() if place.kind == Precision.SETTLEMENT and not place.noted]
-    return tuple(place for place in pool if any(distance(place, anchor) <= NEAR for anchor in anchors))
+    return tuple(place for place in pool if any(distance(place, anchor) <= NEAR for anchor in context.anchors))
 
 
 def _chief(pool: Pool, context: Context) -> Pool:
