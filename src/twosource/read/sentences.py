@@ -11,6 +11,7 @@ END = re.compile(r"(?P<stop>[.!?…]+|[。！？]+)(?P<close>(?: ?''|[\"”’»
 WORD_BEFORE = re.compile(r"[^\s({\[\"“”‘’'«—–/]+$")
 OPENS = re.compile(r"[\s]*[\"“‘'`«(\[*—–-]*\s*(?P<word>[^\s\"“”‘’'«»()\[\],.;:!?]*)")
 HALF_DAY = re.compile(r"[ap] \. $")
+ELISION = re.compile(r"[^\s.!?]\s+$")
 NEXT_WORDS = 80
 
 #: No sentence is longer; a longer run is cut at its last mark or blank.
@@ -46,7 +47,7 @@ def _cut(text: str, begin: int, match: re.Match[str], end: int, stops: Abbreviat
         return None
     if match["stop"] == "." and _is_abbreviation(text, begin, match.start(), word, stops):
         return None
-    if match["stop"].startswith(("..", "…")) and text[match.start() - 1 : match.start()].isspace() and not match["close"]:
+    if match["stop"].startswith(("..", "…")) and not match["close"] and ELISION.search(text, max(begin, match.start() - 4), match.start()):
         return None  # " ... " in the middle of a quote is words left out
     quoted = match["stop"][-1] in "!?" and any(mark in match["close"] for mark in "\"”’»'")
     return None if quoted and _cue_follows(text, cut, end, stops) else cut
