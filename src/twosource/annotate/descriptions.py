@@ -41,9 +41,11 @@ def described(sentence: Sentence, inside: Mapping[int, Name], anchors: Mapping[s
         if token.dep in {"compound", "amod", "nmod"} and sentence.tokens[token.head].i > token.i:
             continue
         first = _left_edge(sentence, token.i, inside)
+        if token.lower in lang.roles.sites and token.i - 1 in inside:  # "Harrow region" is a name with its common noun
+            first = inside[token.i - 1].first
         last = _right_edge(sentence, token.i, inside)
         role = role_of(sentence.tokens[first:last], token, anchors, lang)
-        yield Description(first, token.i, last, role, _definite(sentence.tokens[first : token.i]))
+        yield Description(first, token.i, last, role, first in inside or _definite(sentence.tokens[first : token.i]))
 
 
 def _describes(word: str, lang: Language) -> bool:
@@ -73,8 +75,10 @@ def _right_edge(sentence: Sentence, head: int, inside: Mapping[int, Name]) -> in
     tokens = sentence.tokens
     if head + 2 < len(tokens) and tokens[head + 1].lower in {"of", "for"}:
         for at in range(head + 2, min(head + 2 + FAR, len(tokens))):
-            if at in inside:
+            if at in inside and (inside[at].last == len(tokens) or tokens[inside[at].last].tag != "POS"):
                 return inside[at].last
+            if at in inside or tokens[at].tag == "POS":
+                continue
             if tokens[at].pos == "NOUN" and (at + 1 == len(tokens) or at + 1 in inside or tokens[at + 1].pos not in {"NOUN", "PROPN"}):
                 return at + 1
             if tokens[at].pos not in {"DET", "ADJ", "NOUN", "PROPN", "NUM"}:

@@ -32,7 +32,7 @@ def mentions(report: Report, parse: Parse, lang: Language) -> Mentions:
     for name, chain in zip(named, chained, strict=True):
         if chain is not None:
             members[chain].append(name)
-    doubts = suspects(named, chained, parse, lang)
+    doubts = suspects(named, parse, lang)
     entity_by_chain = _entities(report, members, doubts)
     found = [_mention(name, chain, entity_by_chain, doubts) for name, chain in zip(named, chained, strict=True)]
     found.extend(_referring(reference, entity_by_chain) for reference in references(named, chained, parse, quotes(report), lang))

@@ -6,7 +6,7 @@ from enum import Enum
 from itertools import pairwise
 from typing import NamedTuple
 
-from twosource.annotate.ground import IN_STORY, NOTED, Story, ground, story_countries
+from twosource.annotate.ground import COUNTRY, IN_STORY, NOTED, Story, ground, story_countries
 from twosource.annotate.parse import Parse, Sentence, Token
 from twosource.lang import Language
 from twosource.model.claim import EntityType, Form
@@ -291,20 +291,24 @@ def _text(one: Found, parse: Parse) -> str:
 
 
 def _placed(found: Sequence[Found], story: Story, parse: Parse, styles: Sequence[Style]) -> Iterator[Found]:
-    """Places that the parser missed and the gazetteer knows well."""
+    """Places that the parser missed and the gazetteer knows well: proper nouns in a row, or a country among a headline's words."""
     taken = {(one.sentence, i) for one in found for i in range(one.first, one.last)}
     for index, sentence in enumerate(parse.sentences):
         at = 0
         while at < len(sentence.tokens):
             run = _proper_run(sentence.tokens, at, index, taken)
-            step = 1
-            for length in range(min(run, PLACE_WORDS), 0, -1):
-                there = ground(" ".join(token.text for token in sentence.tokens[at : at + length]), story)
-                if there and run == length and there.weight >= _needed(sentence.tokens, at, styles[index]):
-                    yield Found(index, at, at + length, there.type)
-                    step = length
-                    break
-            at += max(step, run)
+            whole = ground(_surface(sentence.tokens[at : at + run]), story) if run in range(1, PLACE_WORDS + 1) else None
+            if whole and whole.weight >= _needed(sentence.tokens, at, styles[index]):
+                yield Found(index, at, at + run, whole.type)
+            elif styles[index] is not Style.RUNNING:
+                yield from _countries_among(sentence.tokens[at : at + run], index, story)
+            at += max(1, run)
+
+
+def _countries_among(run: Sequence[Token], index: int, story: Story) -> Iterator[Found]:
+    for token in run:
+        if (there := ground(token.text, story)) and there.weight >= COUNTRY:
+            yield Found(index, token.i, token.i + 1, there.type)
 
 
 def _needed(tokens: Sequence[Token], at: int, how: Style) -> float:

@@ -22,16 +22,25 @@ LONG_ENOUGH = 6  # letters; shorter names are one slip from too many others
 LONG_FOR_TWO = 9  # letters from which two slips are still near
 TRANSLITERATIONS = 2  # letters by which spellings of one name differ without anyone's fault
 KNOWN_FROM = 5_000  # a name is garbled from one that writers know
-MOST_COMPARED = 2_000  # names of one report
+MOST_COMPARED = 1_000  # names of one report
+
+
+class Usage(NamedTuple):
+    """How a report uses a name."""
+
+    needs_place: bool  # "the governor of X", "the city of X", "X region"
+    located: bool  # "in X", "near X"
+    labelled: bool  # taken for a place
+
+
+NOT_USED = Usage(needs_place=False, located=False, labelled=False)
 
 
 class Case(NamedTuple):
     """A name that may be damaged, with what its report and the gazetteer say of it."""
 
     name: str
-    needs_place: bool  # "the governor of X", "the city of X", "X region"
-    located: bool  # "in X", "near X"
-    labelled: bool  # the parser takes it for a place
+    used: Usage
     bearers: tuple[GazetteerPlace, ...]  # as it is written
     sounding: tuple[GazetteerPlace, ...]  # by its sound, in the story's countries
     main: str | None  # the main name of the same place, which the report has too
@@ -48,22 +57,22 @@ class Sign(NamedTuple):
     says: str
 
 
+GAZETTED = 0.3
 SIGNS = (
-    Sign(lambda case: case.needs_place, 0.4, ""),
-    Sign(lambda case: case.located, 0.2, ""),
+    Sign(lambda case: case.used.needs_place, 0.4, ""),
+    Sign(lambda case: case.used.located, 0.2, ""),
     Sign(lambda case: not case.bearers, 0.4, "in no gazetteer as it is written"),
     Sign(lambda case: case.foreign, 0.3, "borne by no place of the story's countries"),
     Sign(lambda case: case.main is not None, 0.9, "the report elsewhere has {case.main}, the spelling of the gazetteer"),
     Sign(lambda case: case.elsewhere is not None, 0.5, "the report elsewhere has {case.elsewhere}"),
     Sign(lambda case: bool(case.sounding), 0.3, "sounds like {case.sounding[0].name}"),
-    Sign(lambda case: case.gazetted is not None and not case.sounding, 0.2, "near in spelling to {case.gazetted}"),
-    Sign(lambda case: not case.labelled and not case.needs_place, -0.3, ""),
+    Sign(lambda case: case.gazetted is not None, GAZETTED, "near in spelling to {case.gazetted}"),
+    Sign(lambda case: not case.used.labelled and not case.used.needs_place, -0.2, ""),
 )
-ENOUGH = 0.9
-ROUNDING = 1e-9
+ENOUGH = 0.89  # below 0.9 by more than sums of tenths err
 
 
-def suspects(names: Sequence[Name], chained: Sequence[int | None], parse: Parse, lang: Language) -> dict[str, str]:
+def suspects(names: Sequence[Name], parse: Parse, lang: Language) -> dict[str, str]:
     """The names that look damaged, with the reason in a short sentence."""
     counted = Counter(name.text for name in names)
     if len(counted) > MOST_COMPARED:
@@ -76,41 +85,48 @@ def judged(case: Case) -> str | None:
     """The reason to doubt a name, if the signs together are enough."""
     held = [sign for sign in SIGNS if sign.holds(case)]
     likened = case.main or case.elsewhere or case.gazetted or case.sounding
-    if not likened or sum(sign.weight for sign in held) < ENOUGH - ROUNDING:
+    if not likened or sum(sign.weight for sign in held) < ENOUGH:
         return None
     return "; ".join(sign.says.format(case=case) for sign in held if sign.says) or None
 
 
 def _misspelt_places(names: Sequence[Name], counted: Mapping[str, int], parse: Parse, lang: Language) -> Iterator[tuple[str, str]]:
     story = story_countries(counted)
-    settled = [name for name in counted if written(name) and any(bearer.country in story and bearer.chief for bearer in written(name))]
-    first: dict[str, Name] = {}
-    needs: dict[str, bool] = defaultdict(bool)
-    located: dict[str, bool] = defaultdict(bool)
+    settled = [name for name in counted if any(bearer.country in story and bearer.chief for bearer in written(name))]
+    usage: dict[str, Usage] = {}
     for name in names:
-        first.setdefault(name.text, name)
-        needs[name.text] |= _needs_place(name, parse, lang)
-        located[name.text] |= _located(name, parse)
-    for text, name in first.items():
-        if len(text) < LONG_ENOUGH or place.country_of(text) or not (name.type in PLACES or needs[text]):
-            continue
-        if reason := judged(_case(text, story, settled, needs=needs[text], located=located[text], labelled=name.type in PLACES)):
-            yield text, reason
+        before = usage.get(name.text, NOT_USED)
+        usage[name.text] = Usage(
+            before.needs_place or _needs_place(name, parse, lang),
+            before.located or _located(name, parse),
+            before.labelled or name.type in PLACES,
+        )
+    for text, used in usage.items():
+        if len(text) >= LONG_ENOUGH and any(used) and not place.country_of(text):
+            case = _case(text, used, story, settled)
+            if case is not None and (reason := judged(case) or judged(_gazetted(case, story))):
+                yield text, reason
 
 
-def _case(text: str, story: Story, settled: Sequence[str], *, needs: bool, located: bool, labelled: bool) -> Case:
+def _case(text: str, used: Usage, story: Story, settled: Sequence[str]) -> Case | None:
+    """What is known of a name before its country's places are searched; `None` where nothing is odd."""
     bearers = written(text)
-    sounding = () if bearers else tuple(bearer for bearer in place.candidates(text) if bearer.country in story and _unlike(text, bearer))
-    foreign = bool(bearers) and bool(story) and all(bearer.country not in story and not _well_known(bearer) for bearer in bearers)
-    doubtful = foreign or not bearers
-    elsewhere = next((other for other in settled if doubtful and other != text and near(text, other)), None)
     main = next((other for other in settled if other != text and fold(other) == fold(text) and _main(other) and not _main(text)), None)
-    gazetted = (
-        next((there.name for there in place.near_places(text, story) if _well_known(there) and near(text, there.name)), None)
-        if doubtful
-        else None
-    )
-    return Case(text, needs, located, labelled, bearers, sounding, main, elsewhere, gazetted, foreign)
+    foreign = bool(bearers) and bool(story) and all(bearer.country not in story and not _well_known(bearer) for bearer in bearers)
+    if bearers and not foreign and not main:
+        return None
+    sounding = () if bearers else tuple(bearer for bearer in place.candidates(text) if bearer.country in story and _unlike(text, bearer))
+    elsewhere = None if main else next((other for other in settled if other != text and near(text, other)), None)
+    return Case(text, used, bearers, sounding, main, elsewhere, None, foreign)
+
+
+def _gazetted(case: Case, story: Story) -> Case:
+    """The case with the near name of a place in the story's countries, searched only where that would be enough."""
+    held = sum(sign.weight for sign in SIGNS if sign.holds(case))
+    if case.sounding or held + GAZETTED < ENOUGH:
+        return case
+    near_by = (there.name for there in place.near_places(case.name, story) if _well_known(there) and near(case.name, there.name))
+    return case._replace(gazetted=next(near_by, None))
 
 
 def written(name: str) -> tuple[GazetteerPlace, ...]:
