@@ -9,6 +9,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA
 
 from twosource.lang import language
+from twosource.model.value import Precision
 from twosource.values.body import same_body
 from twosource.values.gazetteer import GazetteerPlace
 from twosource.values.given import GivenName, given_name, given_names, one_given_name
@@ -38,6 +39,7 @@ INITIALS = re.compile(r"^(?:[^\W\d_]\.)+[^\W\d_]?\.?$")
 NEARLY = 0.55
 #: What a slip leaves it worth in a word of fewer letters than these, or two slips in any: Lavrin may be no Lavrov, Petrova no Petrov.
 DOUBTFUL, SURE_LENGTH = 0.7, 8
+VOWELS = re.compile("[aeiou]+")
 #: More words than these are a sentence, not a name.
 MOST_WORDS = 16
 IDEOGRAPHIC = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -316,18 +318,19 @@ def same_place_name(one: str, other: str) -> NameMatch:
     if fold(one) == fold(other):
         return judged(1.0 if plain(one) == plain(other) else 0.97, "transliterations of one name")
     bearers, others = candidates(one), candidates(other)
-    if _identities(bearers) & _identities(others):
-        if {place.kind for place in bearers} != {place.kind for place in others}:
-            return judged(0.6, "a place and the area called after it")
+    shared = [place for place in bearers if place.geonames and place.geonames in {other.geonames for other in others}]
+    if shared and not any(place.kind == Precision.SETTLEMENT for place in shared) and _has_town(bearers) != _has_town(others):
+        return judged(0.6, "a town and the area called after it")
+    if shared:
         return judged(0.9, "names of one place in the gazetteer")
     mine, yours = fold(one), fold(other)
     if min(len(mine), len(yours)) >= 6 and mine[0] == yours[0]:
-        if _consonants(mine) == _consonants(yours):
+        if VOWELS.sub("", mine) == VOWELS.sub("", yours):
             return judged(0.65, "the same but for vowels")
         if OSA.distance(mine, yours, score_cutoff=1) == 1:
             return judged(0.6, "one letter apart")
     return judged(0.0, "no place bears both")
 
 
-def _identities(places: Sequence[GazetteerPlace]) -> frozenset[int]:
-    return frozenset(place.geonames for place in places if place.geonames)
+def _has_town(places: Sequence[GazetteerPlace]) -> bool:
+    return any(place.kind == Precision.SETTLEMENT for place in places)
