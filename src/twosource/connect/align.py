@@ -215,12 +215,16 @@ def slipped(one: Figure, other: Figure) -> bool:
 
 def same_time(one: Figure, other: Figure) -> bool | None:
     """Whether two figures are said to hold at one time; `None` when that cannot be told."""
-    if one.report.id == other.report.id and not (one.dated and other.dated):
+    if one.report.id == other.report.id and not one.dated and not other.dated and _leaning(one) == _leaning(other):
         return True
     if one.asof is None or other.asof is None:
         return None
     left, right = _widened(one.asof), _widened(other.asof)
     return left.earliest < right.latest and right.earliest < left.latest
+
+
+def _leaning(figure: Figure) -> str | None:
+    return figure.saying.leans_on if figure.saying is not None else None
 
 
 def later(one: Figure, other: Figure) -> bool:

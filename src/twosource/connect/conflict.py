@@ -7,7 +7,7 @@ from twosource.connect.align import is_toll, point
 from twosource.connect.judge import Groups, Judged, Ruling
 from twosource.connect.measures import Figure
 from twosource.connect.scene import Scene
-from twosource.connect.sides import cites, clearest, matter, outlet, shown, side, whose
+from twosource.connect.sides import cites, clearest, matter, outlet, scope_words, shown, side, whose
 from twosource.model.codec import content_id
 from twosource.model.ledger import Conflict, ConflictKind, Severity
 from twosource.values.quantity import say
@@ -90,12 +90,7 @@ def _witnessed(figures: Iterable[Figure]) -> str:
 
 def _scopes(sides: Sequence[Sequence[Figure]]) -> list[str]:
     """The words of scope that differ."""
-    said = []
-    for figures in sides:
-        figure = clearest(figures)
-        concept = " ".join(figure.quantity.concept.text.split()) if figure.quantity.concept else ""
-        words = [word for word in figure.shown if word not in concept.lower().split()]
-        said.append(" ".join([*words, concept]).strip())
-    if len(set(said)) < len(said) or not any(said):
+    said = [scope_words(clearest(figures)) for figures in sides]
+    if len(set(said)) < len(said) or not all(said):
         return []
-    return [", ".join(f"{'one says' if i == 0 else 'the other'} “{words}”" for i, words in enumerate(said) if words)]
+    return ["the scope words differ: " + ", ".join(f"{'one says' if i == 0 else 'the other'} “{words}”" for i, words in enumerate(said))]

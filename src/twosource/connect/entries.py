@@ -26,16 +26,19 @@ from twosource.model.report import Cite
 _RULED = frozenset({Ruling.AGREE, Ruling.CONFLICT, Ruling.SLIP, Ruling.CHANGE})
 #: A measure makes two claims one only where their clauses speak alike.
 _BESIDE = 0.45
+#: A claim of which the figure's clause is less than this says something else besides.
+_COVERED = 0.4
 
 Part = tuple[str, str]  # a claim's id, and the measure of one of its figures or ""
 
 
 class Line(NamedTuple):
-    """Claims that say the same, with the words that say it."""
+    """Claims that say the same, with the words that say it; `givers` are the bodies by which own-voice claims give a figure."""
 
     id: str
     sayings: tuple[Saying, ...]
     cites: tuple[Cite, ...]
+    givers: Mapping[str, str]
 
 
 class Extra(NamedTuple):
@@ -94,9 +97,15 @@ def _figures(judged: Sequence[Judged], every: Sequence[Figure]) -> dict[str, lis
 def _parts(sayings: Mapping[str, Saying], figures: Mapping[str, Sequence[Figure]]) -> dict[str, list[str]]:
     """Into which parts each claim falls: one for each measure where it states several tolls, else the whole."""
     parts: dict[str, list[str]] = {}
-    for claim in sayings:
-        measures = sorted({figure.measure for figure in figures.get(claim, ())})
-        parts[claim] = measures if len(measures) > 1 else [""]
+    for claim, saying in sayings.items():
+        stated = figures.get(claim, ())
+        measures = sorted({figure.measure for figure in stated})
+        covered = sum(figure.clause.end - figure.clause.start for figure in stated)
+        partly = covered < _COVERED * (saying.claim.end - saying.claim.start)
+        if len(measures) > 1:
+            parts[claim] = measures
+        else:
+            parts[claim] = [*measures, ""] if measures and partly else [""]
     return parts
 
 
@@ -123,16 +132,21 @@ def _same_figures(
 
 def _line(sayings: Mapping[str, Saying], figures: Mapping[str, Sequence[Figure]], members: Sequence[Part]) -> Line:
     cites: list[Cite] = []
+    givers: dict[str, str] = {}
     for claim, measure in members:
         saying = sayings[claim]
         stated = [figure for figure in figures.get(claim, ()) if measure and figure.measure == measure]
         cites.extend(cite(figure) for figure in stated)
+        if saying.statement is None:
+            givers.update(
+                (claim, figure.voice) for figure in figures.get(claim, ()) if figure.voice and (not measure or figure.measure == measure)
+            )
         if not stated:
             cites.append(saying.report.cite(saying.claim.start, saying.claim.end))
     claims = sorted({claim for claim, _ in members})
     measures = sorted({measure for _, measure in members if measure})
     key = content_id("entry", claims[0], measures) if measures else cluster_id("entry", claims)
-    return Line(key, tuple(sayings[claim] for claim in claims), tuple(sorted(set(cites))))
+    return Line(key, tuple(sayings[claim] for claim in claims), tuple(sorted(set(cites))), givers)
 
 
 def entries(scene: Scene, drawn: Sequence[Line], conflicts: Sequence[Conflict]) -> list[Entry]:
@@ -166,7 +180,7 @@ def with_entries(conflict: Conflict, drawn: Sequence[Line]) -> Conflict:
 
 
 def _entry(scene: Scene, line: Line, *, disputed: bool) -> Entry:
-    counted = borne(scene, line.sayings, disputed=disputed)
+    counted = borne(scene, line.sayings, line.givers, disputed=disputed)
     dates = sorted(saying.report.published for saying in line.sayings if saying.report.published)
     return Entry(
         id=line.id,

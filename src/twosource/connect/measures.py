@@ -296,6 +296,7 @@ def _smallest(sayings: Sequence[Saying], quantity: Quantity) -> Saying | None:
 
 
 def voice_of(scene: Scene, saying: Saying | None, report: Report, sentence: Span) -> str:
+    """Who gives what the sentence says: its speaker, else the body or person that it opens with, else nobody but the outlet."""
     if saying is not None and saying.voice.bearing is Bearing.NAMED:
         return saying.voice.house
     if saying is None or saying.voice.bearing is Bearing.OWN:

@@ -6,11 +6,15 @@ from twosource.connect.scene import Saying, Scene, sentence_at
 from twosource.connect.voices import Bearing
 from twosource.model.report import Span
 
-_CITATION = re.compile(r"\s*\[\d+\](?:\[\d+\])*")
+_CITATION = re.compile(r"\s*\[\d+\]?(?:\[\d+\])*")
+#: "SELMIR, April 8 (Wire) - ": where and whence, not what is said.
+_DATELINE = re.compile(r"^[A-Z][A-Z.'’ /-]{2,40}(?:, [^()—–\n]{1,40}?)?\s*(?:\([^()\n]{2,40}\))?\s*(?:—|–|-{1,2})\s+")
 _SPACE = re.compile(r"\s+")
 _PRONOUN = re.compile(r"(?:he|she|it|they|we|i)", re.IGNORECASE)
 _OPENING = "\"“‘'"
 _LONGEST = 400
+#: A cue this far from its source has another verb between them: "she said, adding that".
+_FAR = 90
 
 
 def words_of(saying: Saying) -> str:
@@ -30,7 +34,7 @@ def _own(saying: Saying) -> str:
     sentence, claim = saying.sentence, saying.claim
     whole = sentence.end - sentence.start
     start, end = (sentence.start, sentence.end) if claim.end - claim.start >= 0.6 * whole else (claim.start, claim.end)
-    return _sentence(saying.report.text[start:end])
+    return _sentence(_DATELINE.sub("", saying.report.text[start:end]))
 
 
 def _attributed(scene: Scene, saying: Saying) -> str:
@@ -43,13 +47,19 @@ def _attributed(scene: Scene, saying: Saying) -> str:
     if cue is None:
         return _composed(saying)
     sentence = sentence_at(report, cue.start)
-    pieces = [span for span in (*saying.pieces, *statement.source, *statement.cue) if sentence.start <= span.start < sentence.end]
+    told = (Span(statement.told.start, statement.told.end),) if statement.told is not None else ()
+    pieces = [span for span in (*saying.pieces, *statement.source, *statement.cue, *told) if sentence.start <= span.start < sentence.end]
     held = any(sentence.start <= piece.start < sentence.end for piece in saying.pieces)
-    if not held or not statement.source or sentence.end - sentence.start > _LONGEST * 3:
+    if (
+        not held
+        or not statement.source
+        or abs(statement.source[0].start - cue.start) > _FAR
+        or sentence.end - sentence.start > _LONGEST * 3
+    ):
         return _composed(saying)
     start, end = min(span.start for span in pieces), max(span.end for span in pieces)
     text = _named(saying, Span(start, end))
-    return _sentence(_marked(report.text, start, end, text))
+    return _sentence(_DATELINE.sub("", _marked(report.text, start, end, text)))
 
 
 def _named(saying: Saying, stretch: Span) -> str:
@@ -73,9 +83,8 @@ def _marked(text: str, start: int, end: int, said: str) -> str:
 def _composed(saying: Saying) -> str:
     """Name, cue and words put together, where they stand apart in the report."""
     statement = saying.statement
-    text = saying.report.text
     name = saying.voice.name or "An unnamed source"
-    cue = text[statement.cue[0].start : statement.cue[0].end] if statement is not None and statement.cue else "said"
+    cue = statement.act.value if statement is not None else "said"
     words = words_of(saying)
     if statement is not None and statement.quoted:
         return _sentence(f"{name} {cue}: “{words.strip(_OPENING + '”’')}”")

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from twosource.connect.phrasing import spoken, words_of
 from twosource.connect.said_again import Facts, candidates
 from twosource.connect.scene import Saying, Scene
+from twosource.connect.terms import family, stem
 from twosource.connect.voices import Bearing
 from twosource.lang import language
 from twosource.model.claim import Act
@@ -16,6 +17,11 @@ from twosource.model.ledger import Conflict, ConflictKind, Severity, Side
 _SHARED, _BY_THE_ACCUSED = 0.6, 0.45
 _LEAST = 1.1
 _EXISTS = re.compile(r"\b(?:there\s+(?:was|were|is|are|has been|had been)\s+no|no)\s+(\w+)", re.IGNORECASE)
+#: What stands between a negation and what it negates.
+_AUXILIARIES = frozenset({
+    *("be", "been", "being", "is", "are", "was", "were", "has", "have", "had", "do", "does", "did"),
+    *("will", "would", "can", "could", "may", "might", "must", "yet", "ever", "any", "a", "an", "the", "so", "such", "to"),
+})  # fmt: skip
 _CLAIMED = re.compile(r"\b(?:claims?|accusations?|allegations?|accounts?|reports?|suggestions?|rumou?rs?)\b", re.IGNORECASE)
 
 
@@ -43,7 +49,7 @@ def _asserts(saying: Saying, fact: Facts) -> bool:
 def _denies(scene: Scene, claim: Saying, denial: Saying, fact_of: Mapping[str, Facts]) -> bool:
     if claim.voice.bearing is Bearing.NAMED and claim.voice.house == denial.voice.house:
         return False
-    if claim.report.id == denial.report.id and claim.voice == denial.voice:
+    if claim.report.id == denial.report.id and (claim.voice == denial.voice or _overlap(claim, denial)):
         return False
     left, right = fact_of[claim.claim.id], fact_of[denial.claim.id]
     if left.numbers and right.numbers and left.numbers.isdisjoint(right.numbers):
@@ -53,13 +59,29 @@ def _denies(scene: Scene, claim: Saying, denial: Saying, fact_of: Mapping[str, F
     common = claim.stems & denial.stems
     if _says_none(scene, claim, denial):
         return True
-    if not (denial.denied or right.negative) or scene.rarity.weigh(common) < _LEAST or len(common) < 2:
+    if scene.rarity.weigh(common) < _LEAST or len(common) < 2 or not _negates(claim, common) or not _negates(denial, common):
         return False
     accused = denial.voice.key in claim.names or denial.voice.house in claim.names
     bar = _BY_THE_ACCUSED if accused else _SHARED
     return (denial.denied or claim.denied or scene.rarity.alike(claim.stems, denial.stems) >= 0.4) and scene.rarity.shared(
         claim.stems, denial.stems
     ) >= bar
+
+
+def _overlap(one: Saying, other: Saying) -> bool:
+    return any(left.overlaps(right) for left in one.pieces for right in other.pieces)
+
+
+def _negates(saying: Saying, common: frozenset[str]) -> bool:
+    """Whether the words negate what both speak of, or nothing: "it did not go on the night the dam failed" denies no failure."""
+    words = words_of(saying).lower().replace("’", "'").split()
+    denials = set(language("en").measures.negations)
+    for at, word in enumerate(words):
+        bare = word.strip(".,;:!?\"“”'‘()")
+        if bare in denials or bare.endswith("n't"):
+            after = next((stem(w.strip(".,;:!?\"“”'‘()")) for w in words[at + 1 :] if w not in _AUXILIARIES), "")
+            return family(after) in common
+    return True
 
 
 def _says_none(scene: Scene, claim: Saying, denial: Saying) -> bool:

@@ -1,6 +1,7 @@
 """The same said again: claims in near the same words, and quotations of the same words."""
 
 import itertools
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -15,7 +16,9 @@ from twosource.model.value import WhenType
 #: Of all the words, and of the shorter claim's, the share that two tellings of one claim have in common.
 _ALIKE, _HELD = 0.55, 0.8
 #: A claim wholly inside a longer one is the same if it says enough by itself.
-_INSIDE, _ENOUGH = 0.9, 2.0
+_INSIDE, _ENOUGH, _LEAST, _FEWEST = 0.9, 2.0, 1.2, 3
+#: "whether it had played a part" asserts nothing.
+_ASKS = re.compile(r"(?:whether|if|how|why|what|when|where|who)\b", re.IGNORECASE)
 #: Two speakers who say the same say it in very much the same words, or we do not know that they do.
 _BY_TWO = 0.7
 #: How many claims may share a word before the word leads to none of them.
@@ -66,11 +69,19 @@ def restate(scene: Scene, one: Saying, other: Saying, fact_of: Mapping[str, Fact
         return False
     if one.names and other.names and one.names.isdisjoint(other.names):
         return False
+    if min(len(one.stems), len(other.stems)) < _FEWEST or _ASKS.match(words_at(one)) or _ASKS.match(words_at(other)):
+        return False
     alike, held = scene.rarity.alike(one.stems, other.stems), scene.rarity.shared(one.stems, other.stems)
     if one.voice.bearing is Bearing.NAMED and other.voice.bearing is Bearing.NAMED and one.voice.house != other.voice.house:
         return alike >= _BY_TWO
     least = min(scene.rarity.weigh(one.stems), scene.rarity.weigh(other.stems))
-    return (alike >= _ALIKE and held >= _HELD and least >= _ENOUGH / 2) or (held >= _INSIDE and least >= _ENOUGH)
+    return (alike >= _ALIKE and held >= _HELD and least >= _LEAST) or (held >= _INSIDE and least >= _ENOUGH)
+
+
+def words_at(saying: Saying) -> str:
+    """The first words of a claim."""
+    piece = saying.pieces[0]
+    return saying.report.text[piece.start : min(piece.end, piece.start + 40)].lstrip("\"“‘' ")
 
 
 def candidates(scene: Scene, sayings: Sequence[Saying], most: int = _MOST_SHARING) -> Iterator[tuple[Saying, Saying]]:

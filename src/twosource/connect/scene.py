@@ -37,7 +37,7 @@ class Saying(NamedTuple):
     @property
     def denied(self) -> bool:
         """Whether the voice denies or rejects what the words say."""
-        return self.statement is not None and (self.statement.polarity is Polarity.NEGATIVE or self.statement.act in _DENIALS)
+        return self.statement is not None and self.statement.act in _DENIALS
 
 
 class Scene(NamedTuple):
@@ -181,7 +181,8 @@ def _leans_on(annotation: Annotation, sentence: Span, claim: Claim, cited: Mappi
 
 def negated(saying: Saying) -> bool:
     """Whether the words themselves say no: "there was no siren"."""
-    if saying.claim.polarity is Polarity.NEGATIVE and not saying.denied:
+    marked = {saying.claim.polarity, saying.statement.polarity if saying.statement is not None else Polarity.POSITIVE}
+    if Polarity.NEGATIVE in marked and not saying.denied:
         return True
     words = " ".join(saying.report.text[piece.start : piece.end] for piece in saying.pieces).lower().replace("’", "'").split()
     denials = set(language("en").measures.negations)

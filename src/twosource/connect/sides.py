@@ -1,5 +1,6 @@
 """How a figure is shown: what it says, whose it is, the words it stands in, the matter it is of."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 import msgspec
@@ -13,6 +14,7 @@ from twosource.model.report import Cite
 from twosource.values.quantity import say
 
 _LONGEST_ABOUT = 70
+_LEADS = re.compile(r"(?:of|in|around|across|from|near|within)\s+(?:the\s+)?", re.IGNORECASE)
 
 
 def shown(figure: Figure) -> str:
@@ -74,6 +76,20 @@ def matter(figures: Sequence[Figure]) -> str:
     return (
         f"{kind} {said}" if said.split()[0] in {"of", "in", "from", "to", "around", "upstream", "downstream", "per"} else f"{kind}: {said}"
     )
+
+
+def scope_words(figure: Figure) -> str:
+    """The words about a figure that say of what part, where: what follows "of", or what stands before it."""
+    text = figure.report.text
+    end = figure.witness.end if figure.witness is not None else figure.quantity.end
+    after = " ".join(text[end : figure.clause.end].split()).lstrip(") ").strip(" .,;:")
+    led = _LEADS.match(after)
+    before = [word for word in figure.shown if word not in after.lower().split()]
+    if led is not None:
+        return " ".join([*before, after[led.end() :]])[:_LONGEST_ABOUT]
+    words = text[figure.clause.start : figure.quantity.start].split()
+    first = next((at for at, word in enumerate(words) if word.lower().strip(' ,;:“”"') in before), len(words))
+    return " ".join(words[first:][:8]).strip(' ,;:“”"')
 
 
 def whose(scene: Scene, figure: Figure) -> str:

@@ -1,6 +1,6 @@
 """How well an entry is borne out: grounds are counted, not reports, and every ground is named."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from twosource.connect.scene import Saying, Scene
@@ -23,13 +23,12 @@ class Borne(NamedTuple):
     unestablished: int
 
 
-def borne(scene: Scene, sayings: Sequence[Saying], *, disputed: bool) -> Borne:
-    """The standing of claims that say one thing."""
-    grounds = {
-        ground: name for saying in sayings if not _only_denied(saying) and (told := _ground(scene, saying)) for ground, name in (told,)
-    }
+def borne(scene: Scene, sayings: Sequence[Saying], givers: Mapping[str, str], *, disputed: bool) -> Borne:
+    """The standing of claims that say one thing; `givers` are the bodies that own-voice claims give their figure by."""
+    found = [_ground(scene, saying, givers.get(saying.claim.id)) for saying in sayings if not _only_denied(saying)]
+    grounds = dict(ground for ground in found if ground is not None)
     witnesses = {_teller(scene, saying): _outlet(scene, saying) for saying in sayings}
-    lost = sum(1 for saying in sayings if not _only_denied(saying) and _ground(scene, saying) is None)
+    lost = sum(ground is None for ground in found)
     standing = _standing(sayings, len(grounds), disputed=disputed)
     return Borne(
         standing=standing,
@@ -66,7 +65,7 @@ def _only_denied(saying: Saying) -> bool:
     return saying.statement is not None and saying.statement.act is Act.DENIED and saying.statement.polarity is not Polarity.POSITIVE
 
 
-def _ground(scene: Scene, saying: Saying) -> tuple[str, str] | None:
+def _ground(scene: Scene, saying: Saying, giver: str | None) -> tuple[str, str] | None:
     """What the claim rests on, with a name for it; `None` where that cannot be told.
 
     An outlet's own voice is its report's origin; so is the word of people it does not name. A speaker is one origin wherever heard:
@@ -76,6 +75,8 @@ def _ground(scene: Scene, saying: Saying) -> tuple[str, str] | None:
         return None
     if saying.claim.id in scene.origin_of_claim:
         return scene.origin_of_claim[saying.claim.id], saying.voice.name or _outlet(scene, saying)
+    if giver:
+        return content_id("origin", "speaker", giver), scene.cast.name_of.get(giver, giver.removeprefix("words:"))
     if saying.voice.bearing is Bearing.NAMED:
         return content_id("origin", "speaker", saying.voice.house), saying.voice.name
     return _teller(scene, saying), _outlet(scene, saying)

@@ -58,6 +58,11 @@ def _family_of() -> Mapping[str, str]:
     return {" ".join(stem(part) for part in word.split()): f"={name}" for name, words in _table().families.items() for word in words}
 
 
+def family(stemmed: str) -> str:
+    """The stem's family, or the stem where it has none."""
+    return _family_of().get(stemmed, stemmed)
+
+
 def terms(text: str, start: int, end: int) -> tuple[Term, ...]:
     """The content words between two places, in order; two words that make one of a family count once."""
     found: list[Term] = []

@@ -120,6 +120,10 @@ def _described(words: str, annotation: Annotation, statement: Attribution, known
     if named and named[0].type in {EntityType.PER, EntityType.ORG, EntityType.GPE} and head not in table.unnamed:
         key = known.cluster(named[0].entity or "")
         return Voice(Bearing.NAMED, key, words, known.house_of.get(key, key))
+    people = {m.entity for m in mentions_in(annotation, statement.source) if m.entity and m.type is EntityType.PER}
+    if not named and len(people) == 1:  # "the mayor, NAME"
+        key = known.cluster(people.pop() or "")
+        return Voice(Bearing.NAMED, key, known.name_of.get(key, words), known.house_of.get(key, key))
     if head in table.unnamed or not _DEFINITE.match(words):
         return Voice(Bearing.UNNAMED, fold_all(words), words, "")
     body = _body(head_words, known)
