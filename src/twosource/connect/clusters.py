@@ -35,9 +35,9 @@ def averaged(alike: Matrix, least: float, bound: Groups) -> Groups:
     return _merged(alike, bound, least=least, fewest=1)
 
 
-def halves(alike: Matrix) -> Groups:
-    """The two groups that average-link clustering would join last."""
-    return _merged(alike, [[i] for i in range(len(alike))], least=-np.inf, fewest=2)
+def halves(alike: Matrix, bound: Groups) -> Groups:
+    """The two groups that average-link clustering would join last; a bound group stays together."""
+    return _merged(alike, bound, least=-np.inf, fewest=2)
 
 
 def _merged(alike: Matrix, bound: Groups, *, least: float, fewest: int) -> Groups:

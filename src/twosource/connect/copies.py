@@ -91,8 +91,8 @@ def _kind(share: float, back: float, *, news: bool) -> tuple[LinkKind, Judgement
 
 
 def _opening(one: Wording, other: Wording) -> float:
-    """The share of one report's opening that stands anywhere in the other."""
-    opening = one.shingles[:OPENING]
+    """The share of one report's opening, at most its first half, that stands anywhere in the other."""
+    opening = one.shingles[: min(OPENING, (len(one.shingles) + 1) // 2)]
     return sum(run in other.all for run in opening) / len(opening)
 
 

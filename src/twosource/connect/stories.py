@@ -127,14 +127,16 @@ def _apart(reports: Sequence[Report], groups: Groups) -> tuple[Groups, Groups]:
     """Two halves with little in common but what all the matter shares; the second is empty when it does not fall in two."""
     if len(groups) < 4:
         return groups, []
-    found = [terms(reports[group[0]]) for group in groups]
+    members = [i for group in groups for i in group]
+    group_of = [number for number, group in enumerate(groups) for _ in group]
+    found = [terms(reports[i]) for i in members]
     alike = likeness(found, background=0.0)
-    one, other = halves(alike)
-    if min(len(one), len(other)) < 2:
+    one, other = halves(alike, _within(groups, members))
+    if min(len({group_of[i] for i in half}) for half in (one, other)) < 2:
         return groups, []
-    within = [alike[i, j] for half in (one, other) for i in half for j in half if i != j]
-    across = alike[np.ix_(one, other)].mean()
-    if np.mean(within) < APART * across:
+    # two copies are alike because they are copies, which tells nothing of the half that they stand in
+    within = [alike[i, j] for half in (one, other) for i in half for j in half if group_of[i] != group_of[j]]
+    if np.mean(within) < APART * alike[np.ix_(one, other)].mean():
         return groups, []
     proper = names(found)
     for half, rest in ((one, other), (other, one)):
@@ -143,7 +145,10 @@ def _apart(reports: Sequence[Report], groups: Groups) -> tuple[Groups, Groups]:
         telling = [root for root, count in here.items() if count >= max(2, MOST * len(half)) and there[root] <= HARDLY * len(rest)]
         if len(telling) < TELLING or len(proper.intersection(telling)) < TELLING_NAMES:
             return groups, []
-    return [groups[i] for i in one], [groups[i] for i in other]
+    first = {group_of[i] for i in one}
+    return [group for number, group in enumerate(groups) if number in first], [
+        group for number, group in enumerate(groups) if number not in first
+    ]
 
 
 def _story(identity: str, matter: _Matter, chosen: Sequence[int], parent: str | None) -> Story:

@@ -19,7 +19,7 @@ _QUOTED = re.compile(r"“[^“”\n]*(?:”|$)|\"[^\"\n]*(?:\"|$)|‘[^‘’\n
 _SPELLING = (
     (re.compile(r"(?<=[tb])re(?=s?$)"), "er"),
     (re.compile(r"our(?=s$|$|[a-z]{2})"), "or"),
-    (re.compile(r"is(?=e[sd]?$|ing$|ation)"), "iz"),
+    (re.compile(r"is(?=e(?:s|d|rs?)?$|ing$|ations?$)"), "iz"),
     (re.compile(r"ll(?=ed$|ing$)"), "l"),
 )
 

@@ -1,0 +1,57 @@
+"""What copies altered: the case file, and what must raise nothing."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from stage import report
+from twosource.annotate import annotate
+from twosource.connect.alterations import alterations
+from twosource.connect.copies import copies
+from twosource.connect.entities import entities
+from twosource.model.ledger import Alteration, Dossier, EntityCluster, Story
+
+CASES = tomllib.loads((Path(__file__).parent / "cases" / "alterations.toml").read_text(encoding="utf-8"))
+AROUND = CASES["around"]
+
+
+def altered(original: str, made: str) -> list[Alteration]:
+    """What the second text, published later, changed of the first."""
+    reports = (report(original, published="2025-03-04T06:00:00Z"), report(made, published="2025-03-04T09:00:00Z"))
+    annotations = tuple(annotate(one) for one in reports)
+    clusters = tuple(one for one in entities("", [*reports, *annotations]) if isinstance(one, EntityCluster))
+    story = Story(id="story-1", title="", reports=tuple(one.id for one in reports))
+    return list(alterations(Dossier("dossier-1", story, reports, annotations, clusters, (), tuple(copies("", reports)))))
+
+
+def marked(case: dict[str, Any]) -> Any:
+    marks = [pytest.mark.xfail(reason=case["gap"], strict=True)] if "gap" in case else []
+    return pytest.param(case, id=case["why"], marks=marks)
+
+
+@pytest.mark.parametrize("case", [marked(case) for case in CASES["case"]])
+def test_an_alteration_is_found_with_its_words(case: dict[str, Any]) -> None:
+    before, after = AROUND.replace("%", case["text"]), AROUND.replace("%", case["made"])
+    found = altered(before, after)
+    assert [one.kind.value for one in found] == case["expected"]
+    for one in found:
+        assert one.from_.exact in before
+        assert one.to.exact in after
+        assert one.story == "story-1"
+
+
+def test_a_copy_left_as_it_was_raises_none() -> None:
+    text = AROUND.replace("%", "At least 14 passengers were treated for cold on the quay.")
+    assert not altered(text, text + " More to follow.")
+
+
+def test_a_copy_with_its_lines_broken_elsewhere_raises_none() -> None:
+    text = AROUND.replace("%", "At least 14 passengers were treated for cold on the quay.")
+    assert not altered(text, text.replace(" and ", "\r\nand "))
+
+
+def test_a_trimmed_copy_raises_none() -> None:
+    text = AROUND.replace("%", "At least 14 passengers were treated for cold on the quay.")
+    assert not altered(text, text[: text.index("At least 14")])

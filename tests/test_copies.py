@@ -1,0 +1,118 @@
+"""Near-copies: found by containment, told from shared background, with a direction and its reasons."""
+
+import itertools
+from collections import defaultdict
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from stage import report
+from twosource.connect.copies import copies, keys
+from twosource.model.ledger import Judgement, Link, LinkKind
+from twosource.model.report import PassageKind, Report
+
+FERRY = (
+    "The ferry Alda ran aground on the Skarn reef shortly after midnight with 212 people on board, the coast guard said. "
+    "Two tugs pulled her free at dawn and she limped into Merrow harbour with water in the forward hold. "
+    "Nobody was seriously hurt, but 14 passengers were treated for cold and shock by volunteers on the quay. "
+    "The captain, a man of 58, told investigators that the light on the northern marker had been out since Sunday. "
+    "The harbour board denied this and said that the marker was checked every evening by radio."
+)
+BACKGROUND = (
+    "The islands have been at odds with the mainland government since the fishing accord of 1998, which closed the northern banks to trawlers, "
+    "cost the harbour towns a third of their jobs and brought down two regional councils, according to figures of the statistics office."
+)
+
+
+def links(*reports: Report) -> list[Link]:
+    """What the step finds, by whatever key."""
+    by_key: dict[str, list[Report]] = defaultdict(list)
+    for one in reports:
+        for key in keys(one):
+            by_key[key].append(one)
+    found = {link.id: link for key, held in by_key.items() for link in copies(key, held)}
+    return [found[identity] for identity in sorted(found)]
+
+
+def test_a_reprint_is_a_copy_of_the_earlier_report() -> None:
+    first = report(FERRY, outlet="Merrow Mail", published="2025-03-04T06:00:00Z")
+    second = report(FERRY + " Ferries resume on Thursday.", outlet="Daily Gannet", published="2025-03-04T09:00:00Z")
+    (link,) = links(first, second)
+    assert (link.kind, link.left, link.right, link.judgement) == (LinkKind.COPY_OF, second.id, first.id, Judgement.POSITIVE)
+    assert "3 hours earlier" in " ".join(link.reasons)
+
+
+def test_a_trimmed_copy_is_found_though_little_of_the_original_is_left() -> None:
+    long = report(" ".join(f"{word} {FERRY} {word.title()} ends here." for word in ("one", "two")) + BACKGROUND, published="2025-03-04")
+    short = report(FERRY[: FERRY.index("Nobody")], published="2025-03-05")
+    (link,) = links(long, short)
+    assert (link.kind, link.left, link.score) == (LinkKind.COPY_OF, short.id, 1.0)
+
+
+def test_shared_background_alone_is_not_judged_a_rewrite() -> None:
+    one = report(FERRY + " " + BACKGROUND, published="2025-03-04")
+    other = report(
+        "A trawler skipper was fined 4,000 crowns on Monday for landing cod that he had caught beyond the line, a court in Tarn ruled. "
+        "He said he would pay when the banks were open again, and not before. " + BACKGROUND,
+        published="2025-03-09",
+    )
+    assert all(link.judgement is not Judgement.POSITIVE for link in links(one, other))
+
+
+def test_two_reporters_at_one_speech_did_not_copy_each_other() -> None:
+    speech = (
+        "“We shall not sell the harbour, we shall not sell the banks, and we shall not ask anybody's leave to fish where our fathers fished, "
+        "whatever the ministry writes on its maps and whoever it sends to read them to us,”"
+    )
+    one = report(f"Councillor Ada Brock drew cheers in Tarn on Friday. {speech} she said from the steps of the customs house, as rain fell.")
+    other = report(f"In the rain, on the customs house steps, Ms Brock had this for the ministry: {speech} she told about 300 islanders.")
+    assert not [link for link in links(one, other) if link.judgement is Judgement.POSITIVE]
+
+
+def test_furniture_in_common_makes_no_copy() -> None:
+    menu = " ".join(f"Section {number} of our site with news from every island and every harbour" for number in range(30))
+    one = report("The Alda sails again on Thursday, her owners said.", furniture=menu)
+    other = report("A cod of 40 kilos was landed in Tarn.", furniture=menu)
+    assert not links(one, other)
+
+
+def test_without_dates_the_report_that_credits_the_other_is_the_copy() -> None:
+    agency = report(FERRY, outlet="Reuters")
+    paper = report("MERROW (Reuters) - " + FERRY, outlet="Daily Gannet")
+    (link,) = links(agency, paper)
+    assert link.left == paper.id
+
+
+def test_two_spellings_of_english_are_one_text() -> None:
+    british = "The harbour centre was closed as neighbours cancelled the labour day parade, the organisers said on Tuesday in Merrow, and " * 3
+    american = "The harbor center was closed as neighbors canceled the labor day parade, the organizers said on Tuesday in Merrow, and " * 3
+    (link,) = links(report(british, published="2025-03-04"), report(american, published="2025-03-05"))
+    assert link.score == 1.0
+
+
+def test_every_key_and_every_order_gives_the_same_link() -> None:
+    reports = [report(FERRY, published="2025-03-04"), report(FERRY + " More to follow.", published="2025-03-05"), report(BACKGROUND)]
+    found = {str(list(copies("any", order))) for order in itertools.permutations(reports)}
+    assert len(found) == 1
+
+
+@pytest.mark.parametrize("text", ["", " ", "\x00", "🙂🙂🙂", "a", "\r\n\r\n", "“", "9" * 5000])
+def test_odd_texts_share_nothing_and_break_nothing(text: str) -> None:
+    odd = report(text)
+    assert not links(odd, report(FERRY))
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(max_size=300), st.text(max_size=300))
+def test_a_cite_of_a_link_always_holds_its_words(one: str, other: str) -> None:
+    left, right = report(one + " " + FERRY), report(FERRY + " " + other)
+    texts = {left.id: left.text, right.id: right.text}
+    for link in links(left, right):
+        assert all(texts[cite.report][cite.start : cite.end] == cite.exact for cite in link.cites)
+
+
+def test_a_huge_text_goes_through_in_bounded_time() -> None:
+    huge = report("word " * 400_000)
+    assert len(list(keys(huge))) < 400
+    assert PassageKind.BODY in {passage.kind for passage in huge.passages}
