@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from twosource.annotate.parse import Parse, Sentence, Token
+from twosource.annotate.tense import side
 from twosource.lang import Language
 from twosource.lang.dates import Dates
 from twosource.model.report import Report
@@ -85,20 +86,58 @@ def _instant(meaning: Meaning) -> datetime | None:
     return meaning.covers.earliest - timedelta(hours=meaning.offset)
 
 
+#: Kinds of names that hold time words: a newspaper, a film, a man.
+NAMES = frozenset({"ORG", "WORK_OF_ART", "PERSON", "FAC", "PRODUCT", "LAW"})
+#: Classes whose words have a small letter unless they stand in a title.
+TITLED = frozenset({"the", "this", "last", "next", "unit", "units", "today", "tonight", "part", "noon"})
 MONEY = frozenset("$€£¥₹₽")
 
 
 def _is_time(found: Found, tokens: list[Token], sentence: Sentence, dates: Dates) -> bool:
-    kinds = {lexeme.kind for lexeme in found.lexemes} - {"dot"}
+    """Whether the words speak of a time here, and are no name, number, rate, age or verb."""
+    kinds = {lexeme.kind for lexeme in found.lexemes}
     before = sentence.tokens[tokens[0].i - 1] if tokens[0].i else None
     after = sentence.tokens[tokens[-1].i + 1] if tokens[-1].i + 1 < len(sentence.tokens) else None
     if kinds == {"yr"}:
         return _is_year(tokens[0], before, after, dates)
-    if kinds <= {"month", "season", "weekday"} and tokens[0].pos in ("VERB", "AUX"):
+    if kinds == {"article", "unit"} and _is_rate(before):
         return False
-    if kinds == {"month"} and tokens[0].ent == "PERSON":
+    if _is_named(tokens) or (kinds <= TITLED and _is_titled(tokens[-1], sentence)):
         return False
-    return not (after is not None and after.lower in dates.age)
+    if len(tokens) == 1 and _is_other_word(tokens[0], kinds, before, after):
+        return False
+    return after is None or after.lower not in dates.age
+
+
+def _is_named(tokens: list[Token]) -> bool:
+    """Whether a name holds the words; one with figures is none, whatever the parser took it for."""
+    return any(token.ent in NAMES for token in tokens) and not any(token.text[0].isdigit() for token in tokens)
+
+
+def _is_other_word(token: Token, kinds: set[str], before: Token | None, after: Token | None) -> bool:
+    """Whether a single word only looks like a time."""
+    if kinds <= {"month", "season", "weekday"} and token.pos in ("VERB", "AUX"):
+        return True  # "may", "march"
+    if kinds == {"often"} and token.lower == "quarterly" and token.tag == "JJ":
+        return True  # "the quarterly report" says which, not how often
+    if kinds == {"holiday"} and token.dep == "compound":
+        return True  # "Christmas trees"
+    if kinds == {"month"} and before is not None and after is not None:
+        return before.pos in ("DET", "ADJ") and after.pos == "ADP"  # "the annual March for Peace"
+    return False
+
+
+def _is_titled(token: Token, sentence: Sentence) -> bool:
+    """Whether "This Week" is a title: a capital in a sentence that is not all capitals, as headlines are."""
+    if not token.text[0].isupper() or token.i == 0 or not sentence.tokens[token.i - 1].text[-1].isalpha():
+        return False
+    words = [other.text for other in sentence.tokens if other.text[0].isalpha()]
+    return sum(word[0].isupper() for word in words) * 2 < len(words)
+
+
+def _is_rate(before: Token | None) -> bool:
+    """Whether "a year" is the unit of a rate: "$8 million a year", "two trains a day"."""
+    return before is not None and before.pos in ("NOUN", "NUM", "SYM", "PROPN")
 
 
 def _is_year(token: Token, before: Token | None, after: Token | None, dates: Dates) -> bool:
@@ -112,61 +151,3 @@ def _is_year(token: Token, before: Token | None, after: Token | None, dates: Dat
     if after is not None and after.text in ("%", "/"):
         return False
     return not (after is not None and after.tag == "NNS" and (before is None or before.pos not in ("DET", "PRON", "ADP")))
-
-
-def side(tokens: list[Token], sentence: Sentence, dates: Dates) -> int:
-    """Where the words around a time look: -1 back, 1 ahead, 0 where they do not say."""
-    inside = {token.i for token in tokens}
-    head = next((token for token in tokens if token.head not in inside or token.head == token.i), tokens[-1])
-    looks = _looks(head, sentence, dates)
-    if looks <= 0 and tokens[0].i and sentence.tokens[tokens[0].i - 1].lower in dates.until:
-        return 1
-    return looks
-
-
-def _looks(head: Token, sentence: Sentence, dates: Dates) -> int:
-    for up in sentence.ancestors(head):
-        if up.pos in ("VERB", "AUX"):
-            return _tense(up, sentence, dates)
-        if up.lemma in dates.ahead or up.lower in dates.ahead:
-            return 1
-    return 0
-
-
-def _tense(verb: Token, sentence: Sentence, dates: Dates) -> int:
-    auxiliaries = [child for child in sentence.children(verb) if child.dep in ("aux", "auxpass")]
-    if any(child.lower in dates.modal for child in auxiliaries):
-        return 1
-    if any(child.lower == "to" for child in auxiliaries):
-        return _infinitive(verb, sentence, dates)
-    if any(child.lemma == "have" for child in auxiliaries):
-        return -1
-    if verb.lemma in dates.ahead and verb.tag != "VBD":
-        return 1
-    if verb.tag == "VBD" or any(child.tag == "VBD" for child in auxiliaries):
-        return -1
-    if verb.tag == "VBG" and auxiliaries:
-        return 1
-    if verb.tag == "VBN":
-        return -1
-    return _above(verb, sentence, dates) if verb.tag == "VBG" and verb.head != verb.i else 0
-
-
-def _infinitive(verb: Token, sentence: Sentence, dates: Dates) -> int:
-    """Where an infinitive looks: "set to expire Friday" looks ahead, "had been set to expire Friday" no longer does."""
-    governor = sentence.head(verb)
-    if any(child.lower == "had" for child in sentence.children(governor)):
-        return -1
-    if governor.lemma in dates.ahead or governor.lower in dates.ahead or governor is verb:
-        return 1
-    return _above(verb, sentence, dates) or 1
-
-
-def _above(verb: Token, sentence: Sentence, dates: Dates) -> int:
-    """What the verb that a participle or an infinitive hangs on says."""
-    for up in sentence.ancestors(verb):
-        if up.lemma in dates.ahead and up.tag != "VBD":
-            return 1
-        if up.pos in ("VERB", "AUX"):
-            return _tense(up, sentence, dates)
-    return 0

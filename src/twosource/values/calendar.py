@@ -168,17 +168,20 @@ def value_at(day: date, unit: str) -> str | None:
 
 
 def weekday_near(anchor: date, weekday: int, side: int) -> date:
-    """The last such weekday up to and including the anchor (`side` -1), or the next after it (`side` 1)."""
+    """The last such weekday up to the anchor (`side` -1), or the next from it on (`side` 1); the anchor's own is meant either way.
+
+    News names the day of publication by its weekday (AP style).
+    """
     back = (anchor.isoweekday() - weekday) % 7
-    return anchor + timedelta(days=(7 - back) if side > 0 else -back)
+    return anchor + timedelta(days=-back % 7 if side > 0 else -back)
 
 
 def year_of_month(anchor: date, month: int, side: int) -> int:
     """The year of the last such month up to the anchor's own (`side` -1), of the next (1), or of the nearest (0).
 
-    What is ahead is seldom more than nine months off, so a month that just went by is meant after all.
+    What is ahead is seldom more than nine months off, so a month that just went by is meant after all; nor is what is past eleven.
     """
-    if side < 0:
+    if side < 0 and (month - anchor.month) % 12 != 1:
         return anchor.year - (month > anchor.month)
     if side > 0 and (month - anchor.month) % 12 <= 9:
         return anchor.year + (month < anchor.month)
@@ -224,3 +227,28 @@ def _last_sunday(year: int, month: int) -> date:
 def _first_sunday(year: int, month: int) -> date:
     first = date(year, month, 1)
     return first + timedelta(days=(7 - first.isoweekday()) % 7)
+
+
+def holiday(year: int, rule: str) -> date:
+    """The day of a holiday in a year.
+
+    The rule is a day ("12-25"), the n-th weekday of a month ("11 4 4", the fourth Thursday of November; -1 is the last), or days from
+    Easter Sunday ("easter -2").
+    """
+    if "-" in rule and rule[0].isdigit() and " " not in rule:
+        return date(year, int(rule[:2]), int(rule[3:]))
+    if rule.startswith("easter"):
+        return _easter(year) + int(rule.split()[1]) * DAY
+    month, which, weekday = (int(number) for number in rule.split())
+    days = [day for n in range(1, monthrange(year, month)[1] + 1) if (day := date(year, month, n)).isoweekday() == weekday]
+    return days[which - 1 if which > 0 else which]
+
+
+def _easter(year: int) -> date:
+    """Easter Sunday of the Gregorian calendar (the anonymous algorithm, Nature 13, 1876)."""
+    a, b, c = year % 19, year // 100, year % 100
+    h = (19 * a + b - b // 4 - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
+    k = (32 + 2 * (b % 4) + 2 * (c // 4) - h - c % 4) % 7
+    m = (a + 11 * h + 22 * k) // 451
+    month, day = divmod(h + k - 7 * m + 114, 31)
+    return date(year, month, day + 1)

@@ -57,7 +57,7 @@ def _minutes(parts: Parts) -> int | None:
     if parts.has("noon"):
         return 60 * int(parts.text("noon")[:2])
     if parts.has("clock"):
-        hour, minute = (int(number) for number in parts.text("clock").replace(".", ":").split(":")[:2])
+        hour, minute = (int(number) for number in parts.text("clock").replace(".", ":").replace(" ", "").split(":")[:2])
     elif parts.has("num", "yr"):
         digits = parts.text("num", "yr").removesuffix(".0").zfill(4)
         hour, minute = (int(digits[:-2]), int(digits[-2:])) if digits.isdigit() else (99, 0)

@@ -3,12 +3,13 @@
 from twosource.model.value import WhenType
 from twosource.values.calendar import DAY, Bounds, bounds, day_value, midnight, plus, value_at
 from twosource.values.expression import SMALL, UNITS, Context, Meaning, Parts, ref_meaning
-from twosource.values.points import grain, in_day, shifted
+from twosource.values.periods import grain, shifted
+from twosource.values.points import in_day
 
 
 def _count(parts: Parts) -> float | None:
     """How many units; `None` for "a few"."""
-    counted = parts.all("day", "num", "word", "hundred", "few", "frac", "article")
+    counted = parts.all("day", "num", "yr", "word", "hundred", "few", "frac", "article")
     if any(lexeme.value == "X" for lexeme in counted):
         return None
     numbers = [lexeme for lexeme in counted if lexeme.kind not in ("article", "frac")]
@@ -24,7 +25,7 @@ def _unit_of(parts: Parts) -> str:
 def ago(parts: Parts, context: Context) -> Meaning | None:
     """The value of "almost two years ago", as exact as its unit."""
     count, unit = _count(parts), _unit_of(parts)
-    if count is None or (parts.text("units") and not parts.has("day", "num", "word", "hundred", "few", "article", "frac")):
+    if count is None or (parts.text("units") and not parts.has("day", "num", "yr", "word", "hundred", "few", "article", "frac")):
         return ref_meaning("PAST_REF", context)
     if unit == "Y" and count == 1 and context.quarter and not context.yearly:
         value = shifted(context.quarter, -1, "Y", context)
@@ -34,7 +35,17 @@ def ago(parts: Parts, context: Context) -> Meaning | None:
         return Meaning(WhenType.DATE)
     else:
         value = value_at(plus(context.anchor, -count, unit), grain(unit))
-    return Meaning(WhenType.DATE, value, bounds(value, context.dates) if value else None)
+    return Meaning(WhenType.DATE, value, _about(bounds(value, context.dates), parts.text("about")) if value else None)
+
+
+def _about(covers: Bounds | None, how: str) -> Bounds | None:
+    """Bounds widened by their own width for "about", opened for "more than" and set nearer for "almost"."""
+    if covers is None or covers.earliest is None or covers.latest is None or not how:
+        return covers
+    width = covers.latest - covers.earliest
+    if how in ("MORE_THAN", "EQUAL_OR_MORE"):
+        return Bounds(None, covers.latest)
+    return Bounds(covers.earliest - (width if how == "APPROX" else width * 0), covers.latest + width)
 
 
 def _moments_ago(count: float, unit: str, context: Context) -> Meaning:
@@ -62,7 +73,7 @@ def shift(parts: Parts, context: Context) -> Meaning | None:
         spoken = day_value(context.anchor) if context.anchor else None
     value = shifted(spoken, sign * count, unit, context) if spoken else None
     if parts.has("part") and value:
-        return in_day(parts, value)
+        return in_day(parts, value, context)
     return Meaning(WhenType.DATE, value, bounds(value, context.dates) if value else None)
 
 
@@ -89,7 +100,7 @@ def length(parts: Parts, context: Context) -> Meaning | None:
     unit = _unit_of(parts)
     if parts.has("old") and unit == "Y":  # a person's age
         return None
-    bare = not parts.has("day", "num", "word", "hundred", "few", "article", "frac", "half")
+    bare = parts.has("units") and not parts.has("day", "num", "yr", "word", "hundred", "few", "article", "frac", "half")
     count = None if bare else _count(parts)
     return Meaning(WhenType.DURATION, _length_value(count, unit))
 
@@ -97,7 +108,7 @@ def length(parts: Parts, context: Context) -> Meaning | None:
 def span(parts: Parts, context: Context) -> Meaning | None:
     """The value of "the past two months", "the next 24 to 48 hours": a length that ends or begins now."""
     unit = _unit_of(parts)
-    counted = parts.has("day", "num", "word", "hundred", "few", "frac")
+    counted = parts.has("day", "num", "yr", "word", "hundred", "few", "frac")
     if not counted:
         ahead = parts.has("coming", "next") or parts.has("future")
         now = parts.text("state") == "PRESENT_REF"
@@ -131,6 +142,10 @@ def recurring(parts: Parts, context: Context) -> Meaning | None:
     if parts.has("weekdays", "weekday"):
         part = parts.text("part", "parts")
         return Meaning(WhenType.SET, f"XXXX-WXX-{parts.number('weekdays', 'weekday')}{part and 'T'}{part}")
+    if parts.has("part"):
+        return Meaning(WhenType.SET, f"XXXX-XX-XXT{parts.text('part')}")
+    if parts.has("weekday_any"):
+        return Meaning(WhenType.SET, "P1D")
     if parts.has("month"):
         return Meaning(WhenType.SET, f"XXXX-{parts.number('month'):02}")
     if parts.has("season"):
@@ -147,4 +162,4 @@ def reference(parts: Parts, context: Context) -> Meaning | None:
     """The value of "now", "recently", "the future"."""
     if parts.has("term"):
         return ref_meaning("FUTURE_REF", context)
-    return ref_meaning("PAST_REF" if parts.has("past") else parts.text("ref", "state", "future", "soon"), context)
+    return ref_meaning("PAST_REF" if parts.has("past") else parts.text("ref", "state", "current", "future", "soon"), context)

@@ -46,12 +46,14 @@ class Grammar(NamedTuple):
 # Every alternative is bounded or one simple run, so that one pass over a text takes linear time.
 LEXEME = re.compile(
     r"(?P<iso>(?<![\d-])\d{4}(?P<gap> ?)-(?P=gap)\d{2}(?P=gap)-(?P=gap)\d{2}(?!\d)(?:T\d{2}:\d{2}(?::\d{2})?Z?)?)"
-    r"|(?P<slash>(?<![\d/])\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})(?![\d/]))"
-    r"|(?P<clock>(?<![\d:.])(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\d:])|(?<![\d.])(?:0?[1-9]|1[0-2])\.[0-5]\d(?=\s?[ap]\.?\s?m\b))"
+    r"|(?P<slash>(?<![\d/])\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})(?![\d/])|(?<![\d.])\d{1,2}\.\d{1,2}\.\d{4}(?![\d.]*\d))"
+    r"|(?P<clock>(?<![\d:.])(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\d:])"
+    r"|(?<![\d.])(?:0?[1-9]|1[0-2])(?:\.| : )[0-5]\d(?=\s?[ap]\.?\s?m\b))"
     r"|(?P<decade>(?<!\w)(?:1[0-9]|20)\d0['’]?s\b|['’`]\d0s\b)"
     r"|(?P<frac>(?<![\d/])[13]/[24](?![\d/])|[½¼¾])"
     r"|(?P<digits>\d{1,3}(?:,\d{3}){1,5}(?!\d)|\d{1,15}(?:\.\d{1,9})?)(?P<suffix>(?:st|nd|rd|th)\b)?"
-    r"|(?P<ampm>[ap]\.\s?m\b\.?|(?<=[\d\s])[ap]m\b)"
+    r"|(?P<ampm>[ap]\.\s?m\b\.?|[ap] \. m \.|(?<=[\d\s])[ap]m\b)"
+    r"|(?P<qtr>\bQ[1-4]\b)"
     r"|(?P<possessive>['’]s\b)"
     r"|(?P<word>[^\W\d_]+)"
     r"|(?P<mark>[^\w\s])",
@@ -69,6 +71,7 @@ NUMERIC = (
     "ordinal",
     "clock",
     "iso",
+    "qtr",
     "slash",
     "decade",
     "nineties",
@@ -159,6 +162,8 @@ def _lexeme(text: str, raw: list[re.Match[str]], i: int, known: Grammar) -> tupl
         kind, value = "decade", int(digits)
     elif m["iso"]:
         kind, value = "iso", m[0].replace(" ", "")
+    elif m["qtr"]:
+        value = int(m[0][1])
     elif m["ampm"]:
         value = m[0][0].lower()
     return 1, Lexeme(kind, value, m.start(), m.end())

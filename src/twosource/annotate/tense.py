@@ -1,0 +1,81 @@
+"""Where the words around a time look: tense, modality and cue words give the direction."""
+
+from twosource.annotate.parse import Sentence, Token
+from twosource.lang.dates import Dates
+
+#: What `side` reads in "had met": back, and not even "until" turns it.
+PERFECT = -2
+
+
+def side(tokens: list[Token], sentence: Sentence, dates: Dates) -> int:
+    """Where the words around a time look: -1 back, 1 ahead, 0 where they do not say."""
+    inside = {token.i for token in tokens}
+    head = next((token for token in tokens if token.head not in inside or token.head == token.i), tokens[-1])
+    looks = _looks(head, sentence, dates)
+    before = [token.lower for token in sentence.tokens[max(0, tokens[0].i - 2) : tokens[0].i]]
+    if PERFECT < looks <= 0 and before and (before[-1] in dates.until or (before[-1] == "as" and before[0] in dates.earliest)):
+        return 1
+    if looks > 0 and _owns(tokens[-1], sentence) and not _is_said_to_come(head, sentence, dates):
+        return 0
+    return max(looks, -1)
+
+
+def _owns(token: Token, sentence: Sentence) -> bool:
+    """Whether a time stands before its matter: "Friday's vote"."""
+    return token.i + 1 < len(sentence.tokens) and sentence.tokens[token.i + 1].tag == "POS"
+
+
+def _is_said_to_come(head: Token, sentence: Sentence, dates: Dates) -> bool:
+    """Whether a verb with "will" governs: "they will discuss Friday's vote", but not "they met to discuss Friday's vote"."""
+    verb = next((up for up in sentence.ancestors(head) if up.pos in ("VERB", "AUX")), None)
+    return verb is not None and any(child.dep == "aux" and child.lower in dates.modal for child in sentence.children(verb))
+
+
+def _looks(head: Token, sentence: Sentence, dates: Dates) -> int:
+    for up in sentence.ancestors(head):
+        if up.pos in ("VERB", "AUX"):
+            return _tense(up, sentence, dates)
+        if up.lemma in dates.ahead or up.lower in dates.ahead:
+            return 1
+    return 0
+
+
+def _tense(verb: Token, sentence: Sentence, dates: Dates) -> int:
+    auxiliaries = [child for child in sentence.children(verb) if child.dep in ("aux", "auxpass")]
+    if any(child.lower in dates.modal for child in auxiliaries):
+        return 1
+    if any(child.lower == "to" for child in auxiliaries):
+        return _infinitive(verb, sentence, dates)
+    if any(child.lower == "had" for child in auxiliaries):
+        return PERFECT
+    if any(child.lemma == "have" for child in auxiliaries):
+        return -1
+    if (verb.lemma in dates.ahead and verb.tag != "VBD") or verb.lemma in dates.arrange:
+        return 1
+    if verb.tag == "VBD" or any(child.tag == "VBD" for child in auxiliaries):
+        return -1
+    if verb.tag == "VBG" and auxiliaries:
+        return 1
+    if verb.tag == "VBN":
+        return 0 if auxiliaries else -1
+    return _above(verb, sentence, dates) if verb.tag == "VBG" and verb.head != verb.i else 0
+
+
+def _infinitive(verb: Token, sentence: Sentence, dates: Dates) -> int:
+    """Where an infinitive looks: "set to expire Friday" looks ahead, "had been set to expire Friday" no longer does."""
+    governor = sentence.head(verb)
+    if any(child.lower == "had" for child in sentence.children(governor)):
+        return PERFECT
+    if governor.lemma in dates.bidding or governor.lemma in dates.ahead or governor.lower in dates.ahead or governor is verb:
+        return 1
+    return _above(verb, sentence, dates) or 1
+
+
+def _above(verb: Token, sentence: Sentence, dates: Dates) -> int:
+    """What the verb that a participle or an infinitive hangs on says."""
+    for up in sentence.ancestors(verb):
+        if up.lemma in dates.ahead and up.tag != "VBD":
+            return 1
+        if up.pos in ("VERB", "AUX"):
+            return _tense(up, sentence, dates)
+    return 0
