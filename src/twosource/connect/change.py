@@ -40,7 +40,7 @@ def changes(scene: Scene, judged: Sequence[Judged]) -> list[Change]:
 def _steps(scene: Scene, figures: Sequence[Figure], *, contested: bool) -> Iterator[Change]:
     for series in _series(figures, contested=contested):
         for before, after in pairwise(_stands(series)):
-            yield _change(scene, before, after, contested=contested)
+            yield _change(scene, _with_like(before, figures), _with_like(after, figures), contested=contested)
 
 
 def _series(figures: Sequence[Figure], *, contested: bool) -> Iterable[list[Figure]]:
@@ -55,6 +55,12 @@ def _series(figures: Sequence[Figure], *, contested: bool) -> Iterable[list[Figu
         if key not in {"", "outlet "}:
             by_voice[key].append(figure)
     return [_in_order(by_voice[key]) for key in sorted(by_voice)]
+
+
+def _with_like(stand: Sequence[Figure], figures: Sequence[Figure]) -> list[Figure]:
+    """The stand with the figures of the matter that say the same, whoever gives them."""
+    keys = {figure.key for figure in stand}
+    return [*stand, *(figure for figure in figures if figure.key not in keys and same_figure(stand[0], figure))]
 
 
 def _in_order(figures: Iterable[Figure]) -> list[Figure]:

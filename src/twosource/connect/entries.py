@@ -27,7 +27,7 @@ _RULED = frozenset({Ruling.AGREE, Ruling.CONFLICT, Ruling.SLIP, Ruling.CHANGE})
 #: A measure makes two claims one only where their clauses speak alike.
 _BESIDE = 0.45
 #: A claim of which the figure's clause is less than this says something else besides.
-_COVERED = 0.4
+_COVERED, _MOST = 0.4, 0.6
 
 Part = tuple[str, str]  # a claim's id, and the measure of one of its figures or ""
 
@@ -122,12 +122,18 @@ def _same_figures(
         one, other = verdict.pair.one, verdict.pair.other
         if verdict.ruling is not Ruling.AGREE or one.saying is None or other.saying is None:
             continue
-        if is_toll(one) or beside_shared(scene, one, other) >= _BESIDE:
+        if is_toll(one) or (beside_shared(scene, one, other) >= _BESIDE and _is_the_claim(one) and _is_the_claim(other)):
             yield one, other
     for figure in every:
         told = echo_of.get(figure.key)
         if told is not None and told.saying is not None and figure.saying is not None and same_figure(figure, told):
             yield figure, told
+
+
+def _is_the_claim(figure: Figure) -> bool:
+    """Whether the figure's clause is most of its claim, so that who agrees on the figure agrees on the claim."""
+    claim = figure.saying.claim if figure.saying is not None else None
+    return claim is not None and figure.clause.end - figure.clause.start >= _MOST * (claim.end - claim.start)
 
 
 def _line(sayings: Mapping[str, Saying], figures: Mapping[str, Sequence[Figure]], members: Sequence[Part]) -> Line:

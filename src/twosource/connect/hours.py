@@ -178,6 +178,8 @@ def _days_apart(one: Moment, other: Moment) -> bool:
 def _same_matter(scene: Scene, one: Moment, other: Moment) -> bool:
     """One minute is seldom two events': a rare word in common will do. A deadline's clause must be the same."""
     shared = scene.rarity.weigh(one.around & other.around)
+    if one.minute is None and one.when.value == other.when.value:
+        return scene.rarity.shared(one.beside, other.beside) >= 0.5 and shared >= 1.2
     if one.minute is None:
         return scene.rarity.shared(one.beside, other.beside) >= 0.5 and scene.rarity.weigh(one.beside & other.beside) >= 1.2
     return shared >= 0.8 or scene.fame.weigh(one.names & other.names) >= 0.4

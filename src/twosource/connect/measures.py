@@ -122,6 +122,12 @@ def _figures(scene: Scene, report: Report, sayings: Sequence[Saying]) -> list[Fi
     return found
 
 
+def _away(text: str, quantity: Quantity, measure: str) -> frozenset[str]:
+    """That a length says how far off something lies: "six miles up the valley"."""
+    after = text[quantity.end : quantity.end + _NEAR].lower().split()[:2]
+    return frozenset({"=away"} if measure == "m" and set(after) & set(_table().scopes.away) else ())
+
+
 def _with_witness(figure: Figure, witness: Quantity | None) -> Figure:
     """The figure with its own conversion, whose bracket is part of the clause and not its end."""
     if witness is None or witness.end < figure.clause.end:
@@ -174,7 +180,7 @@ def _figure(scene: Scene, setting: _Setting, quantity: Quantity, before: Sequenc
         group=group,
         scope=scope,
         shown=_shown(text, quantity, clause),
-        beside=stems(term for term in own if not _inside(term.start, spans)),
+        beside=stems(term for term in own if not _inside(term.start, spans)) | _away(text, quantity, measure),
         around=stems(term for term in around if not _inside(term.start, spans)),
         names=frozenset(scene.cast.cluster(m.entity) for m in mentions_in(annotation, [sentence]) if m.entity),
         places=frozenset(p.geonames for p in annotation.places if p.geonames and sentence.start <= p.start < sentence.end),

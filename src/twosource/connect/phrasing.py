@@ -3,12 +3,10 @@
 import re
 
 from twosource.connect.scene import Saying, Scene, sentence_at
-from twosource.connect.voices import Bearing
+from twosource.connect.voices import DATELINE, Bearing
 from twosource.model.report import Span
 
 _CITATION = re.compile(r"\s*\[\d+\]?(?:\[\d+\])*")
-#: "SELMIR, April 8 (Wire) - ": where and whence, not what is said.
-_DATELINE = re.compile(r"^[A-Z][A-Z.'’ /-]{2,40}(?:, [^()—–\n]{1,40}?)?\s*(?:\([^()\n]{2,40}\))?\s*(?:—|–|-{1,2})\s+")
 _SPACE = re.compile(r"\s+")
 _PRONOUN = re.compile(r"(?:he|she|it|they|we|i)", re.IGNORECASE)
 _OPENING = "\"“‘'"
@@ -34,7 +32,7 @@ def _own(saying: Saying) -> str:
     sentence, claim = saying.sentence, saying.claim
     whole = sentence.end - sentence.start
     start, end = (sentence.start, sentence.end) if claim.end - claim.start >= 0.6 * whole else (claim.start, claim.end)
-    return _sentence(_DATELINE.sub("", saying.report.text[start:end]))
+    return _sentence(_undated(saying.report.text[start:end]))
 
 
 def _attributed(scene: Scene, saying: Saying) -> str:
@@ -59,7 +57,7 @@ def _attributed(scene: Scene, saying: Saying) -> str:
         return _composed(saying)
     start, end = min(span.start for span in pieces), max(span.end for span in pieces)
     text = _named(saying, Span(start, end))
-    return _sentence(_DATELINE.sub("", _marked(report.text, start, end, text)))
+    return _sentence(_undated(_marked(report.text, start, end, text)))
 
 
 def _named(saying: Saying, stretch: Span) -> str:
@@ -89,6 +87,12 @@ def _composed(saying: Saying) -> str:
     if statement is not None and statement.quoted:
         return _sentence(f"{name} {cue}: “{words.strip(_OPENING + '”’')}”")
     return _sentence(f"{name} {cue} {words}" if words.startswith(("that ", "to ", "of ")) else f"{name} {cue} that {words}")
+
+
+def _undated(text: str) -> str:
+    """Without the dateline it opens with."""
+    dateline = DATELINE.match(text)
+    return text[dateline.end() :] if dateline is not None else text
 
 
 def _line(text: str) -> str:

@@ -10,7 +10,8 @@ from twosource.connect.measures import bounds_of
 from twosource.connect.scene import Saying, Scene, negated
 from twosource.connect.voices import Bearing
 from twosource.connect.wording import words_between
-from twosource.model.claim import Act
+from twosource.model.claim import Act, Basis
+from twosource.model.report import Span
 from twosource.model.value import WhenType
 
 #: Of all the words, and of the shorter claim's, the share that two tellings of one claim have in common.
@@ -51,11 +52,15 @@ def facts(scene: Scene, saying: Saying) -> Facts:
     return Facts(
         negative=saying.denied != negated(saying),
         wish=saying.statement is not None and saying.statement.act in WISHES,
-        hedged=bool(saying.claim.hedges) or bool(saying.statement and saying.statement.hedges),
+        hedged=any(piece.holds(hedge) for hedge in _hedges(saying) for piece in saying.pieces),
         numbers=frozenset(round(value, 3) for value in numbers),
         days=frozenset((t.value or "")[:10] for t in narrow),
         clocks=frozenset((t.value or "")[10:] for t in narrow if "T" in (t.value or "") and ":" in (t.value or "")),
     )
+
+
+def _hedges(saying: Saying) -> tuple[Span, ...]:
+    return (*saying.claim.hedges, *(saying.statement.hedges if saying.statement is not None else ()))
 
 
 def restate(scene: Scene, one: Saying, other: Saying, fact_of: Mapping[str, Facts]) -> bool:
@@ -109,11 +114,18 @@ def quotations(sayings: Sequence[Saying]) -> list[Quoted]:
     """The quotations of a story that are long enough to be told from a phrase."""
     found = []
     for saying in sayings:
-        for piece in saying.statement.quoted if saying.statement is not None else ():
+        for piece in _quoted(saying):
             words = tuple(word.folded for word in words_between(saying.report.text, piece.start, piece.end))
             if len(words) >= _QUOTE and saying.claim.start <= piece.start < saying.claim.end:
                 found.append(Quoted(saying, words, piece.start, piece.end))
     return found
+
+
+def _quoted(saying: Saying) -> tuple[Span, ...]:
+    """The words in marks; all of them where the statement is direct."""
+    if saying.statement is None:
+        return ()
+    return saying.pieces if saying.statement.basis is Basis.DIRECT else saying.statement.quoted
 
 
 def same_quotes(quotes: Sequence[Quoted]) -> Iterator[tuple[Quoted, Quoted]]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 
 from twosource.connect.terms import Rarity, rarity, stems, terms
-from twosource.connect.voices import Cast, Voice, cast, described_body, fold_all, mentions_in, voice
+from twosource.connect.voices import DATELINE, Cast, Voice, cast, described_body, fold_all, mentions_in, voice
 from twosource.connect.wording import Window, window
 from twosource.lang import language
 from twosource.model.claim import Act, Annotation, Attribution, Claim, EntityType, Polarity
@@ -191,6 +191,8 @@ def negated(saying: Saying) -> bool:
 
 def owner(scene_: Scene, saying_report: Report, sentence: Span) -> str | None:
     """The body or person at the head of a sentence in the outlet's own voice: "The ministry listed 31 people"."""
+    if dateline := DATELINE.match(saying_report.text, sentence.start, sentence.end):
+        sentence = Span(dateline.end(), sentence.end)
     annotation = scene_.annotation_by_report[saying_report.id]
     for mention in annotation.mentions:
         if mention.start >= sentence.start + 24 or mention.start >= sentence.end:

@@ -25,8 +25,11 @@ class Borne(NamedTuple):
 
 def borne(scene: Scene, sayings: Sequence[Saying], givers: Mapping[str, str], *, disputed: bool) -> Borne:
     """The standing of claims that say one thing; `givers` are the bodies that own-voice claims give their figure by."""
-    found = [_ground(scene, saying, givers.get(saying.claim.id)) for saying in sayings if not _only_denied(saying)]
-    grounds = dict(ground for ground in found if ground is not None)
+    told = {saying.report.id for saying in sayings}
+    stood = [saying for saying in sayings if not _only_denied(saying) and saying.leans_on not in told]
+    found = [_ground(scene, saying, givers.get(saying.claim.id)) for saying in stood]
+    by_source = {ground.source: ground for ground in sorted((ground for ground in found if ground is not None), reverse=True)}
+    grounds = {ground.origin: ground.name for ground in by_source.values()}
     witnesses = {_teller(scene, saying): _outlet(scene, saying) for saying in sayings}
     lost = sum(ground is None for ground in found)
     standing = _standing(sayings, len(grounds), disputed=disputed)
@@ -65,7 +68,15 @@ def _only_denied(saying: Saying) -> bool:
     return saying.statement is not None and saying.statement.act is Act.DENIED and saying.statement.polarity is not Polarity.POSITIVE
 
 
-def _ground(scene: Scene, saying: Saying, giver: str | None) -> tuple[str, str] | None:
+class Ground(NamedTuple):
+    """What a claim rests on: one `source` is one ground however many origins its words have."""
+
+    source: str
+    origin: str
+    name: str
+
+
+def _ground(scene: Scene, saying: Saying, giver: str | None) -> Ground | None:
     """What the claim rests on, with a name for it; `None` where that cannot be told.
 
     An outlet's own voice is its report's origin; so is the word of people it does not name. A speaker is one origin wherever heard:
@@ -73,13 +84,12 @@ def _ground(scene: Scene, saying: Saying, giver: str | None) -> tuple[str, str] 
     """
     if saying.voice.bearing is Bearing.HEARSAY:
         return None
-    if saying.claim.id in scene.origin_of_claim:
-        return scene.origin_of_claim[saying.claim.id], saying.voice.name or _outlet(scene, saying)
-    if giver:
-        return content_id("origin", "speaker", giver), scene.cast.name_of.get(giver, giver.removeprefix("words:"))
-    if saying.voice.bearing is Bearing.NAMED:
-        return content_id("origin", "speaker", saying.voice.house), saying.voice.name
-    return _teller(scene, saying), _outlet(scene, saying)
+    source = giver or saying.voice.house
+    if not source or saying.voice.bearing is Bearing.UNNAMED:
+        return Ground(_teller(scene, saying), _teller(scene, saying), _outlet(scene, saying))
+    name = saying.voice.name if saying.voice.bearing is Bearing.NAMED else scene.cast.name_of.get(source, source.removeprefix("words:"))
+    origin = None if giver else scene.origin_of_claim.get(saying.claim.id)
+    return Ground(source, origin or content_id("origin", "speaker", source), name)
 
 
 def _teller(scene: Scene, saying: Saying) -> str:

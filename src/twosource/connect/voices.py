@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
+import msgspec
+
 from twosource.connect.wording import fold
 from twosource.lang import language
 from twosource.model.claim import Annotation, Attribution, EntityType, Mention
@@ -30,6 +32,8 @@ class Voice(NamedTuple):
     house: str
 
 
+#: "SELMIR, April 8 (Wire) - ": where and whence, not what is said.
+DATELINE = re.compile(r"[A-Z][A-Z.'’ /-]{2,40}(?:, [^()—–\n]{1,40}?)?\s*(?:\([^()\n]{2,40}\))?\s*(?:—|–|-{1,2})\s+")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 #: What ends the head of a noun phrase: "the mayor | of", "a spokesman | for", "a tailor | , who".
 _AFTER_HEAD = re.compile(r",|\b(?:of|for|from|in|at|who|which|that|with|on|familiar|close|speaking|quoted)\b|[(—–]")
@@ -47,6 +51,7 @@ class Cast(NamedTuple):
     name_of: Mapping[str, str]
     type_of: Mapping[str, EntityType]
     house_of: Mapping[str, str]
+    person_of: Mapping[str, str]  # from an office ("governor") to the one person who is called so
 
     def cluster(self, entity: str) -> str:
         return self.cluster_of.get(entity, entity)
@@ -62,8 +67,8 @@ def cast(annotations: Iterable[Annotation], clusters: Iterable[EntityCluster], t
         for entity in annotation.entities:
             if entity.id not in cluster_of:
                 name_of[entity.id], type_of[entity.id] = entity.name, entity.type
-    bare = Cast(cluster_of, name_of, type_of, {})
-    return bare._replace(house_of=_houses(annotations, bare, text_of))
+    bare = Cast(cluster_of, name_of, type_of, {}, {})
+    return bare._replace(house_of=_houses(annotations, bare, text_of), person_of=_offices(annotations, bare, text_of))
 
 
 def _houses(annotations: Iterable[Annotation], known: Cast, text_of: Mapping[str, str]) -> dict[str, str]:
@@ -88,6 +93,33 @@ def _houses(annotations: Iterable[Annotation], known: Cast, text_of: Mapping[str
     return {person: next(iter(orgs)) for person, orgs in found.items() if len(orgs) == 1}
 
 
+def _offices(annotations: Iterable[Annotation], known: Cast, text_of: Mapping[str, str]) -> dict[str, str]:
+    """From an office to the one person who is named beside it where they speak; held by two it leads to neither."""
+    found: dict[str, set[str]] = {}
+    for annotation in annotations:
+        text = text_of[annotation.report]
+        for statement in annotation.statements:
+            inside = [m for m in mentions_in(annotation, statement.source) if m.entity and m.type is EntityType.PER]
+            if len({known.cluster(m.entity or "") for m in inside}) != 1:
+                continue
+            person, source = inside[0], statement.source[0]
+            for words in (text[source.start : person.start], text[person.end : source.end].lstrip(", ")):
+                head = _head(words)
+                if head and head in _named_offices():
+                    found.setdefault(head, set()).add(known.cluster(person.entity or ""))
+    return {office: next(iter(people)) for office, people in found.items() if len(people) == 1}
+
+
+def _head(words: str) -> str:
+    """The last word of a noun phrase before what describes it further: "the governor of the region"."""
+    folded = [fold(match.group()) for match in _WORD.finditer(_AFTER_HEAD.split(words.strip(" ,"), maxsplit=1)[0])]
+    return folded[-1] if folded else ""
+
+
+def _named_offices() -> frozenset[str]:
+    return frozenset(language("en").measures.offices)
+
+
 def mentions_in(annotation: Annotation, spans: Iterable[Span]) -> list[Mention]:
     """The mentions that stand inside the spans."""
     return [mention for mention in annotation.mentions for span in spans if span.start <= mention.start and mention.end <= span.end]
@@ -103,10 +135,27 @@ def voice(report: Report, annotation: Annotation, statement: Attribution | None,
     if statement is None:
         return Voice(Bearing.OWN, "", report.outlet or "", "")
     words = " ".join(report.text[span.start : span.end] for span in statement.source).strip()
+    if DATELINE.match(f"{words} - "):  # the parser took the dateline for the speaker
+        return _after_dateline(report, annotation, statement, known)
     if statement.source_entity is not None:
         key = known.cluster(statement.source_entity)
         return Voice(Bearing.NAMED, key, known.name_of.get(key, words), known.house_of.get(key, key))
     return _described(words, annotation, statement, known)
+
+
+def _after_dateline(report: Report, annotation: Annotation, statement: Attribution, known: Cast) -> Voice:
+    """Who speaks where a sentence opens with its dateline."""
+    end = statement.source[-1].end
+    cue = min((span.start for span in statement.cue), default=end)
+    start = end + len(report.text[end : cue + 1]) - len(report.text[end : cue + 1].lstrip(" \n\t—–-"))
+    first = next(
+        (m for m in annotation.mentions if start <= m.start < cue and m.entity and m.type in {EntityType.ORG, EntityType.PER}), None
+    )
+    if first is not None and _head(report.text[start : first.start]) in {"", "the"}:
+        key = known.cluster(first.entity or "")
+        return Voice(Bearing.NAMED, key, known.name_of.get(key, ""), known.house_of.get(key, key))
+    words = " ".join(report.text[start:cue].split()) if start < cue else ""
+    return _described(words, annotation, msgspec.structs.replace(statement, source=(Span(start, max(start, cue)),)), known)
 
 
 def _described(words: str, annotation: Annotation, statement: Attribution, known: Cast) -> Voice:
@@ -126,6 +175,9 @@ def _described(words: str, annotation: Annotation, statement: Attribution, known
         return Voice(Bearing.NAMED, key, known.name_of.get(key, words), known.house_of.get(key, key))
     if head in table.unnamed or not _DEFINITE.match(words):
         return Voice(Bearing.UNNAMED, fold_all(words), words, "")
+    if head in known.person_of:
+        key = known.person_of[head]
+        return Voice(Bearing.NAMED, key, known.name_of.get(key, words), known.house_of.get(key, key))
     body = _body(head_words, known)
     if body is not None:
         return Voice(Bearing.NAMED, body, known.name_of[body], known.house_of.get(body, body))

@@ -20,6 +20,7 @@ class Scopes(Record, frozen=True):
     period: tuple[str, ...]  # "daily", "alone"
     total: tuple[str, ...]  # "total", "so far"
     wider: tuple[str, ...]  # "in the war"
+    away: tuple[str, ...]  # "upstream of"
     shown: tuple[str, ...]  # words worth showing where two figures differ: "remaining"
 
 
@@ -37,5 +38,6 @@ class Measures(Record, frozen=True):
     negations: tuple[str, ...]
     hearsay: tuple[str, ...]
     unnamed: tuple[str, ...]
+    offices: tuple[str, ...]
     perceived: tuple[str, ...]
     dimensions: dict[str, str]
