@@ -121,8 +121,9 @@ def _age(text: str, read: Reader, amount: Amount) -> bool:
     name = re.search(r"[^\W\d_],\s$", text[max(0, amount.start - 3) : amount.start])
     if name is None or not re.match(r"[,.;)]|\sand\b|$", text[amount.end : amount.end + 4]):
         return False
-    before = [token for token in read.sentence.tokens if token.end < amount.start and token.end >= amount.start - 3]
-    return any(token.ent == "PERSON" for token in before)
+    before = [token for token in read.sentence.tokens if token.end < amount.start - 1][-2:]
+    # The small model misses many names; a given name and a surname before the comma serve as well.
+    return bool(before) and (before[-1].ent == "PERSON" or (len(before) == 2 and all(token.pos == "PROPN" for token in before)))
 
 
 def _beside(read: Reader, amount: Amount) -> tuple[Token | None, Token | None]:

@@ -14,6 +14,7 @@ from twosource.values.signs import AGO, Signs, plain, rate_code, signs
 
 WINDOW = 40  # characters looked at before and after a number
 YEARS = {"10.a": 10.0, "100.a": 100.0}  # decades and centuries are said in years
+_ALSO_NAMES = frozenset({"PS"})
 _IN_MILLIONS = frozenset({"MUSD"})
 _OF_AMERICA = re.compile(r"\s(?:US|U\.S\.)(?=[\s,.;)])")  # "$75 U.S. per barrel"
 _OF_A_UNIT = {
@@ -21,7 +22,7 @@ _OF_A_UNIT = {
     "fraction": re.compile(r"\sof\san?\s(?=\S)"),
 }  # "hundreds of miles", "a third of a mile"
 _PENCE = re.compile(r"\s(?P<name>p)(?=\.?\s*$|\b(?!\.))")  # "68 p"
-_HOMONYMS = frozenset({"second", "real", "won", "rand", "bit", "cup", "lei"})
+_HOMONYMS = frozenset({"second", "real", "won", "rand", "bit", "lei"})
 _INEQUALITIES = frozenset({Bound.AT_LEAST, Bound.AT_MOST, Bound.MORE_THAN, Bound.LESS_THAN})
 
 
@@ -96,7 +97,7 @@ def _is_date(before: str, after: str, known: Signs) -> bool:
     )
 
 
-def _money(text: str, piece: Amount, sign: re.Match[str], lang: Language, known: Signs) -> Amount:
+def _money(text: str, piece: Amount, sign: re.Match[str], lang: Language, known: Signs) -> Amount | None:
     """The amount with the currency that stands before it: "$4.5 billion", "-$99", "US $3m", "$50 AUD"."""
     written = re.sub(r"[\s\u00a0]", " ", sign[0].strip())
     code, start = known.code_of_sign.get(written, ""), piece.at - (sign.end() - sign.start())
@@ -106,6 +107,8 @@ def _money(text: str, piece: Amount, sign: re.Match[str], lang: Language, known:
     if written in _IN_MILLIONS:
         piece = piece._replace(low=piece.low * 1e6, high=piece.high * 1e6, scale=1e6)
     piece = _scaled(text, piece, lang, known)
+    if written in _ALSO_NAMES and piece.to - piece.at == 1:
+        return None  # "PS5" is a console, "PS2.7m" a sum
     named = known.after.match(text, piece.end)
     other = "" if named is None else known.code_of_name.get(plain(named["name"])) or known.code_of_name.get(named["name"], "")
     if named is not None and re.fullmatch(r"[A-Z]{3}", other):

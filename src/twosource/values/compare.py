@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from twosource.lang import language
 from twosource.model.value import Bound, Quantity
+from twosource.values.noun import singular
 from twosource.values.unit import is_money, scale
 
 
@@ -93,9 +94,9 @@ def counted_class(quantity: Quantity) -> str:
     """The class of what is counted: its head noun, or the word that stands for its synonyms ("people" and "persons")."""
     if not quantity.counted:
         return ""
-    head = quantity.counted.lower().split()[-1]
-    table = language("en").numbers
-    return table.classes.get(head) or table.classes.get(head.removesuffix("s"), head.removesuffix("s"))
+    lang = language("en")
+    head = singular(quantity.counted.lower().split()[-1], lang)
+    return lang.numbers.classes.get(head, head)
 
 
 def _measures(quantity: Quantity) -> tuple[str, str]:

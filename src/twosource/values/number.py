@@ -153,10 +153,9 @@ def _figure(match: re.Match[str]) -> tuple[float | None, bool]:
     value = float(re.sub(r"[,\s]", "", match["figure"]))
     if match["vulgar"]:
         value += VULGAR[match["vulgar"].strip()]
-    if match["ten"]:
-        value *= 10.0 ** int(match["ten"].translate(SUPERSCRIPTS))
-    elif match["power"]:
-        value *= 10.0 ** int(match["power"][1:])
+    if match["power"]:
+        power = int(match["ten"].translate(SUPERSCRIPTS) if match["ten"] else match["power"][1:])
+        value *= 10.0 ** min(power, 99)
     if match["over"]:
         below = int(match["over"].strip().lstrip("/⁄"))
         if not 1 < below <= 1000 or value >= below or value != int(value):
@@ -215,6 +214,14 @@ def _tail(text: str, tokens: Sequence[_Token], at: int, value: float, table: Num
     ahead = at + 1
     if tokens[ahead].lower in table.joins and ahead + 1 < len(tokens) and _follows(text, tokens[ahead], tokens[ahead + 1]):
         ahead += 1
+    last = tokens[ahead]
+    if (
+        ahead > at + 1
+        and last.value is not None
+        and tokens[at].lower in table.scales
+        and table.scales[tokens[at].lower] == 100 > last.value
+    ):
+        return value + last.value, last.end, ahead
     rest = _words(text, tokens, ahead, table)
     if rest is None or rest[0].form != "words" or rest[0].low >= _unit_of(value):
         return None

@@ -9,6 +9,7 @@ from twosource.lang import Language, language
 from twosource.model.report import Span
 from twosource.model.value import Bound, Quantity
 from twosource.values.amount import amounts
+from twosource.values.noun import plural
 from twosource.values.ranges import Amount
 from twosource.values.signs import rate_after
 from twosource.values.unit import is_money, scale
@@ -138,19 +139,3 @@ def _noun(one: Quantity, ends: list[float], lang: Language) -> str:
         return one.counted or ""
     first, _, head = one.counted.rpartition(" ")
     return f"{first} {plural(head, lang)}".strip()
-
-
-def plural(noun: str, lang: Language) -> str:
-    """The plural of a noun; a noun that is plural already stays."""
-    irregular = lang.numbers.plurals
-    if noun in irregular:
-        return irregular[noun]
-    if noun.endswith("man") and noun not in {"human", "german"}:
-        return noun[:-3] + "men"
-    if (noun.endswith("s") and not noun.endswith(("ss", "us"))) or noun in irregular.values() or noun.endswith("men"):
-        return noun
-    if noun.endswith(("s", "x", "z", "ch", "sh")):
-        return noun + "es"
-    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
-        return noun[:-1] + "ies"
-    return noun + "s"

@@ -58,7 +58,9 @@ def signs(code: str) -> Signs:
         minor_of |= {form: currency.code for name in currency.minor for form in _forms(name.lower())}
     code_of_sign = {sign: currency.code for currency in units.currency for sign in currency.signs}
     after_signs = {sign: unit.code for unit in units.unit for sign in unit.signs}
-    after_money = {sign: money for sign, money in code_of_sign.items() if not sign.isalpha()}
+    after_money = {sign: money for sign, money in code_of_sign.items() if not sign.isalpha() or (sign.isupper() and len(sign) == 3)} | {
+        one.code: one.code for one in units.currency
+    }
     joined = {sign: unit.code for unit in units.unit for sign in unit.joined}
     names = either([*code_of_name, *minor_of, "pound", "pounds"], "i")
     before = {word: bound for bound, words in bounds.before.items() for word in words}
