@@ -9,7 +9,7 @@ from twosource.lang import Language
 from twosource.values.spelling import fold
 
 FAR = 8  # words before a name that may be its title
-APART = frozenset({"vice", "deputy", "assistant", "co", "under"})  # a vice president is no president
+APART = frozenset({"vice", "deputy", "assistant", "co", "under", "prime"})  # a vice president is no president
 
 
 class Role(NamedTuple):
@@ -43,7 +43,9 @@ def described(sentence: Sentence, inside: Mapping[int, Name], anchors: Mapping[s
         first = _left_edge(sentence, token.i, inside)
         if token.lower in lang.roles.sites and token.i - 1 in inside:  # "Harrow region" is a name with its common noun
             first = inside[token.i - 1].first
-        last = _right_edge(sentence, token.i, inside)
+        last = _right_edge(sentence, token.i, inside, lang)
+        if token.lower in lang.roles.sites and last > token.i + 1 and not any(i in inside for i in range(token.i + 1, last)):
+            continue  # "the state of the gates"
         role = role_of(sentence.tokens[first:last], token, anchors, lang)
         yield Description(first, token.i, last, role, first in inside or _definite(sentence.tokens[first : token.i]))
 
@@ -70,11 +72,13 @@ def _left_edge(sentence: Sentence, head: int, inside: Mapping[int, Name]) -> int
     return at
 
 
-def _right_edge(sentence: Sentence, head: int, inside: Mapping[int, Name]) -> int:
+def _right_edge(sentence: Sentence, head: int, inside: Mapping[int, Name], lang: Language) -> int:
     """Where the phrase ends: after "of" or "for" and the name or noun that follows."""
     tokens = sentence.tokens
-    if head + 2 < len(tokens) and tokens[head + 1].lower in {"of", "for"}:
+    if head + 2 < len(tokens) and tokens[head + 1].lower in ({"of", "for"} if tokens[head].lower in lang.roles.offices else {"of"}):
         for at in range(head + 2, min(head + 2 + FAR, len(tokens))):
+            if at in inside and inside[at].last < len(tokens) and tokens[inside[at].last].lower in lang.roles.sites:
+                return inside[at].last + 1
             if at in inside and (inside[at].last == len(tokens) or tokens[inside[at].last].tag != "POS"):
                 return inside[at].last
             if at in inside or tokens[at].tag == "POS":
@@ -89,7 +93,9 @@ def _right_edge(sentence: Sentence, head: int, inside: Mapping[int, Name]) -> in
 def role_of(phrase: Sequence[Token], head: Token, anchors: Mapping[str, str], lang: Language) -> Role:
     """The role that a phrase gives."""
     kind = frozenset(token.lower for token in phrase if token.i < head.i and token.lower in lang.roles.trim)
-    words = (token for token in phrase if token is not head and (token.text[:1].isupper() or token.lower in anchors))
+    words = (
+        token for token in phrase if token is not head and token.lower not in kind and (token.pos == "PROPN" or token.lower in anchors)
+    )
     return Role(head.lower, kind, frozenset(anchor_of(token.text, anchors) for token in words if not lang.roles.titled(token.lower)))
 
 
@@ -116,7 +122,9 @@ def fits(description: Role, role: Role, lang: Language) -> bool:
     """Whether one of that role may be so described."""
     if description.head != role.head and role.head not in lang.roles.stands_for.get(description.head, ()):
         return False
-    if not description.kind <= role.kind | {role.head} or (role.kind & APART) - description.kind:
+    if not description.kind <= role.kind | {role.head}:
+        return False
+    if description.head == role.head and (role.kind & APART) - description.kind:
         return False
     return description.anchors <= role.anchors or bool(description.anchors & role.anchors)
 

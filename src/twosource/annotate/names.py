@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from twosource.annotate.ground import COUNTRY, IN_STORY, NOTED, Story, ground, story_countries
 from twosource.annotate.parse import Parse, Sentence, Token
+from twosource.annotate.surroundings import surroundings
 from twosource.lang import Language
 from twosource.model.claim import EntityType, Form
 from twosource.values.given import given_name
@@ -36,7 +37,7 @@ PLACE_WORDS = 4
 LONGEST = 12  # words of a name
 LABEL = 1.5  # shared by the labels of all occurrences, which err together
 TITLE_BEFORE = 3.0  # "President X" outweighs the label
-GIVEN_NAME = 1.1
+GIVEN_NAME = 1.6
 OWN_WORD = 4.0  # so does "X Bridge"
 FULL_NAME = 2.0  # and so does, that a person's full name ends in it
 
@@ -87,7 +88,7 @@ def names(parse: Parse, lang: Language) -> tuple[Name, ...]:
     story = story_countries(dict.fromkeys(_text(one, parse) for one in found))
     ends = Counter(parse.sentences[one.sentence].tokens[one.last - 1].text for one in found)
     found = [part for one in found for part in _hyphen_parted(one, ends, parse)]
-    found.extend(_placed(found, story, parse, styles))
+    found.extend(_known(found, story, parse, styles))
     votes = _votes(found, story, parse, lang)
     found.extend(_repeats(found, votes, parse, styles))
     return tuple(_named(one, votes, parse) for one in sorted(found))
@@ -143,7 +144,7 @@ def _trimmed(raw: Found, sentence: Sentence, lang: Language) -> Iterator[Found]:
         run = sentence.tokens[first:last]
         if last - first not in range(1, LONGEST + 1) or not _looks_like_name(run) or _is_unit(sentence.tokens, first, last):
             continue
-        if not all(lang.roles.titled(token.lower) for token in run):
+        if not all(lang.roles.titled(token.lower) or token.lower in lang.roles.trim for token in run):
             yield Found(raw.sentence, first, last, kind)
 
 
@@ -216,9 +217,11 @@ def _all_proper(tokens: Sequence[Token]) -> bool:
 
 def _looks_like_name(tokens: Sequence[Token]) -> bool:
     """Whether a run has a word of letters with a capital, and is no bare pronoun or day."""
-    return any(token.text[:1].isupper() and (len(token.text) > 1 or len(tokens) > 1) for token in tokens) and not (
-        len(tokens) == 1 and tokens[0].pos in {"PRON", "VERB", "ADV", "INTJ", "AUX", "DET"}
-    )
+    if len(tokens) == 1 and (
+        tokens[0].pos in {"PRON", "VERB", "ADV", "INTJ", "AUX", "DET"} or (tokens[0].i == 0 and tokens[0].pos == "NOUN")
+    ):
+        return False
+    return any(token.text[:1].isupper() and (len(token.text) > 1 or len(tokens) > 1) for token in tokens)
 
 
 def _is_unit(tokens: Sequence[Token], first: int, last: int) -> bool:
@@ -244,6 +247,8 @@ def _votes(found: Iterable[Found], story: Story, parse: Parse, lang: Language) -
         for one in ones:
             counted[one.type] += LABEL / len(ones)
         titled = any(_after_title(parse.sentences[one.sentence].tokens, one.first, lang) for one in ones)
+        for kind, weight in surroundings(ones, parse, lang).items():
+            counted[kind] += weight
         for kind, weight in _evidence(
             own, ones[0], titled=titled, surname=own in surnames, world=world, story=story, parse=parse, lang=lang
         ):
@@ -290,8 +295,8 @@ def _text(one: Found, parse: Parse) -> str:
     return " ".join(token.lower for token in parse.sentences[one.sentence].tokens[one.first : one.last])
 
 
-def _placed(found: Sequence[Found], story: Story, parse: Parse, styles: Sequence[Style]) -> Iterator[Found]:
-    """Places that the parser missed and the gazetteer knows well: proper nouns in a row, or a country among a headline's words."""
+def _known(found: Sequence[Found], story: Story, parse: Parse, styles: Sequence[Style]) -> Iterator[Found]:
+    """Names that the parser missed and the tables know: places, people by their given name, a country among a headline's words."""
     taken = {(one.sentence, i) for one in found for i in range(one.first, one.last)}
     for index, sentence in enumerate(parse.sentences):
         at = 0
@@ -300,9 +305,21 @@ def _placed(found: Sequence[Found], story: Story, parse: Parse, styles: Sequence
             whole = ground(_surface(sentence.tokens[at : at + run]), story) if run in range(1, PLACE_WORDS + 1) else None
             if whole and whole.weight >= _needed(sentence.tokens, at, styles[index]):
                 yield Found(index, at, at + run, whole.type)
+            elif _full_name(sentence.tokens[at : at + run]):
+                yield Found(index, at, at + run, EntityType.PER)
             elif styles[index] is not Style.RUNNING:
                 yield from _countries_among(sentence.tokens[at : at + run], index, story)
             at += max(1, run)
+
+
+def _full_name(run: Sequence[Token]) -> bool:
+    """Whether proper nouns in a row are a given name and a surname."""
+    return (
+        len(run) in range(2, 4)
+        and (known := given_name(run[0].text)) is not None
+        and bool(known.gender)
+        and given_name(run[-1].text) is None
+    )
 
 
 def _countries_among(run: Sequence[Token], index: int, story: Story) -> Iterator[Found]:
@@ -364,7 +381,8 @@ def _seen_before(index: int, sentence: Sentence, known: Lexicon, taken: set[tupl
         step = 1
         for words, kind in known.get(token.lower, ()) if token.text[0].isupper() else ():
             run = tuple(other.text for other in sentence.tokens[at : at + len(words)])
-            same = run == words or (shouted and run == tuple(word.upper() for word in words))
+            capitals = shouted or len(words[0]) > ACRONYM  # a dateline's "HARROW"
+            same = run == words or (capitals and run == tuple(word.upper() for word in words))
             if same and not any((index, i) in taken for i in range(at, at + len(words))) and (len(words) > 1 or len(words[0]) > 2):
                 yield Found(index, at, at + len(words), kind)
                 step = len(words)

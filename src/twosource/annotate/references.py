@@ -216,7 +216,9 @@ class _Reading:
             return self._site(index, description, inside)
         fitting = {chain for chain, _, role in self.roles if fits(description.role, role, self.lang)}
         if kind is EntityType.ORG:
-            before = [chain for name, chain in self.named.get(index, []) if description.first <= name.first and name.last == description.head]
+            before = [
+                chain for name, chain in self.named.get(index, []) if description.first <= name.first and name.last == description.head
+            ]
             fitting = {chain for chain in before if chain is not None} or fitting | self._bodies(description)
         if len(fitting) > 1:
             fitting = {chain for chain in fitting if index - self.last_seen.get(chain, -9) <= NEAR}

@@ -22,6 +22,7 @@ LONG_ENOUGH = 6  # letters; shorter names are one slip from too many others
 LONG_FOR_TWO = 9  # letters from which two slips are still near
 TRANSLITERATIONS = 2  # letters by which spellings of one name differ without anyone's fault
 KNOWN_FROM = 5_000  # a name is garbled from one that writers know
+COUNTRIES_SEARCHED = 3  # those that the report names most
 MOST_COMPARED = 1_000  # names of one report
 
 
@@ -125,7 +126,8 @@ def _gazetted(case: Case, story: Story) -> Case:
     held = sum(sign.weight for sign in SIGNS if sign.holds(case))
     if case.sounding or held + GAZETTED < ENOUGH:
         return case
-    near_by = (there.name for there in place.near_places(case.name, story) if _well_known(there) and near(case.name, there.name))
+    countries = sorted(story, key=lambda code: (-story[code], code))[:COUNTRIES_SEARCHED]
+    near_by = (there.name for there in place.near_places(case.name, countries) if _well_known(there) and near(case.name, there.name))
     return case._replace(gazetted=next(near_by, None))
 
 
