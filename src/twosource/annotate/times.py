@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from itertools import pairwise
 from typing import NamedTuple
 
 from twosource.annotate.parse import Parse, Sentence, Token
@@ -38,15 +39,28 @@ def _times(report: Report, parse: Parse, lang: Language) -> Iterator[When]:
         spoken = spoken.at(i)
         if len(sentence.tokens) > LONGEST:
             continue
-        for found in find(report.text[sentence.start : sentence.end], lang.code):
-            placed = found.moved(sentence.start)
+        founds = [found.moved(sentence.start) for found in find(report.text[sentence.start : sentence.end], lang.code)]
+        for n, placed in enumerate(founds):
             tokens = sentence.covered(placed.start, placed.end)
             if not tokens or not _is_time(placed, tokens, sentence, lang.dates):
                 continue
-            meaning = read_found(placed, spoken.context._replace(side=side(tokens, sentence, lang.dates)))
+            context = spoken.context._replace(side=side(tokens, sentence, lang.dates))
+            meaning = read_found(placed, context._replace(reference=_day_after(founds[n:], report.text, context) or context.reference))
             if meaning is not None:
                 yield when(placed.start, placed.end, meaning)
                 spoken = spoken.after(placed, meaning, i)
+
+
+def _day_after(founds: list[Found], text: str, context: Context) -> str | None:
+    """The day of a clock time that stands behind its other zones: "8 a.m. (0500 GMT) on Friday"."""
+    for found, following in pairwise(founds):
+        gap = text[found.end : following.start].strip(" (),")
+        if found.reads != "clock" or len(gap) > len("on"):
+            return None
+        if following.reads == "point":
+            meaning = read_found(following, context)
+            return meaning.value if meaning and meaning.type is WhenType.DATE else None
+    return None
 
 
 class Spoken(NamedTuple):
