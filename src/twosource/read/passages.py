@@ -3,21 +3,26 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from twosource.lang import Language
 from twosource.model.report import SILENT, Passage, PassageKind
 from twosource.read.blocks import BULLET, Block
+from twosource.read.core import Stretch, core
 from twosource.read.dateline import dateline
+from twosource.read.dates import stated_dates
 from twosource.read.furniture import ENOUGH, Place, folded, furniture_score, is_caption, is_correction, is_credit, repeats
 
 REFERENCE = re.compile(r"\[\d{1,3}\]:?\s+\S")
 NUMBERED = re.compile(r"\d{1,3}[.)]\s+\S|https?://")
 SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s+[\"“‘(]?[A-Z]")
 
+WORD = re.compile(r"[^\W\d_]{4,}")
+
 MOST_TITLE_WORDS = 28
 MOST_HEADING_WORDS = 12
 TOP = 12  # a headline stands among the first blocks
+MENU = 6  # known lines of a menu outside of the article that make a text the copy of a whole page
 
 
 @dataclass(frozen=True)
@@ -43,6 +48,7 @@ def passages(blocks: Sequence[Block], lang: Language, headline: str | None = Non
     _references(page)
     _captions(page, places)
     _own_words(page, places)
+    _whole_page(page, places, headline)
     _bylines(page, places, byline)
     _headline(page, headline)
     _repeats(page)
@@ -167,6 +173,41 @@ def _own_words(page: Page, places: Sequence[Place]) -> None:
         others = False
 
 
+def _whole_page(page: Page, places: Sequence[Place], headline: str | None) -> None:
+    """In a copy of a whole page, with its menus, all is furniture that stands outside of the article and its headline."""
+    if any(block.hint for block in page.blocks):
+        return  # the extractor has found the article already
+    article = core([place.count if page.open(at) and is_prose(place.block) else 0 for at, place in enumerate(places)])
+    outside = [at for at in range(len(places)) if not article.start <= at < article.end]
+    known = {places[at].bare for at in outside if page.kinds[at] is PassageKind.FURNITURE or places[at].bare in places[at].furniture.menu}
+    if len(known) < MENU or not article.end:
+        return
+    first = _title_above(page, article, headline)
+    for at in outside:
+        if not first <= at < article.start and page.kinds[at] is not PassageKind.CORRECTION:
+            page.mark(at, PassageKind.FURNITURE)
+
+
+def _title_above(page: Page, article: Stretch, headline: str | None) -> int:
+    """Where the title of an article stands above it: the one that shares most words with it. The article's start where there is none."""
+    window = [at for at in range(max(0, article.start - 3 * TOP), article.start) if page.open(at)]
+    if headline and (same := [at for at in window if folded(page.blocks[at].words) == folded(headline)]):
+        return same[0]
+    said = {word for block in page.blocks[article.start : article.start + 3 * TOP] for word in WORD.findall(block.words.casefold())}
+    shared = {at: len(said & set(WORD.findall(page.blocks[at].words.casefold()))) for at in window if _may_head(page, at)}
+    best = max(shared.values(), default=0)
+    return next((at for at, count in shared.items() if count == best), article.start) if best > 1 else article.start
+
+
+def _may_head(page: Page, at: int) -> bool:
+    return is_title(page.blocks[at]) and page.blocks[at].words.count(" ") >= 2 and not _says_when(page, at)
+
+
+def _says_when(page: Page, at: int) -> bool:
+    """Whether a line has a full date, as one under a headline has."""
+    return next(iter(stated_dates(page.blocks[at].words, page.lang.datelines)), None) is not None
+
+
 def _bylines(page: Page, places: Sequence[Place], byline: str | None) -> None:
     """Short lines outside of the report's paragraphs that hold all the names of its authors."""
     names = [name.casefold() for name in re.split(r",| and | & ", byline or "") if name.strip()]
@@ -213,7 +254,7 @@ def _standfirst_before_dateline(page: Page, at: int) -> None:
 
 
 def _headline_at(page: Page, headline: str | None) -> int | None:
-    open_blocks = [at for at in range(min(TOP, len(page.blocks))) if page.kinds[at] in (None, PassageKind.HEADLINE)]
+    open_blocks = list(islice((at for at, kind in enumerate(page.kinds) if kind in (None, PassageKind.HEADLINE)), TOP))
     marked = [at for at in open_blocks if page.kinds[at] is PassageKind.HEADLINE]
     if marked:
         return marked[0]
