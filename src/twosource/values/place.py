@@ -15,7 +15,7 @@ from twosource.lang import language
 from twosource.model.codec import Record
 from twosource.model.value import Precision
 from twosource.values.gazetteer import GazetteerPlace, gazetteer
-from twosource.values.spelling import fold, plain
+from twosource.values.spelling import fold, plain, told_by_ear
 
 #: Kilometres within which places of one report are taken to be neighbours.
 NEAR = 150.0
@@ -27,6 +27,8 @@ OUTWEIGHS_IN_STORY = 5
 HAMLET = 50
 #: How often what was settled is used to settle the rest, and by how many towns at most: a report has few, a book of 20 MB thousands.
 ROUNDS, ANCHORS = 8, 200
+#: As many capitals can be initials: "IS"; a dateline may have a town of four in capitals, "OSLO".
+CODE = 4
 #: The size from which a place outside the story's countries is named without a word on where it is.
 KNOWN_ABROAD = 100_000
 #: The smallest place that its size alone tells from its namesakes.
@@ -68,7 +70,7 @@ def candidates(name: str) -> tuple[GazetteerPlace, ...]:
         found = found or _bearers(form)
     if kind in {place.kind for place in found} or (found and kind is None):
         return tuple(place for place in found if kind in (None, place.kind))
-    sound = fold(bare)
+    sound = told_by_ear(bare)
     alike = gazetteer().sounding(sound) if len(sound) > 3 else ()
     return tuple(place for place in alike if kind in (None, place.kind)) or found or alike
 
@@ -242,9 +244,20 @@ def _context(story: Counter[str], settled: Mapping[Named, GazetteerPlace]) -> Co
 
 def _pool(named: Named) -> Pool:
     pool = candidates(named.name)
+    if named.name.isupper() and len(named.name) <= CODE:
+        pool = tuple(place for place in pool if _in_capitals(named.name, place))
     if named.kind is None:
         return pool
     return tuple(place for place in pool if place.kind == named.kind) or (pool if named.kind != Precision.AREA else ())
+
+
+def _in_capitals(name: str, place: GazetteerPlace) -> bool:
+    """Whether a few capitals can be a place rather than a body's initials: a country, a well-known area, a dateline's town of just that
+    name.
+    """
+    if place.kind == Precision.SETTLEMENT:
+        return len(name) == CODE and plain(place.name) == plain(name)
+    return place.noted or place.kind == Precision.COUNTRY
 
 
 def _nation(named: Named, pool: Pool) -> GazetteerPlace | None:

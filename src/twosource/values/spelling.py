@@ -43,6 +43,7 @@ SOUNDS = (
 #: "c" before one of these is [k]: Cristina, Marcos.
 HARD_C = re.compile(r"c(?![hieyzk]|$)")
 DOUBLED = re.compile(r"(.)\1+")
+ARTICLE = re.compile(r"^(?:al|el|ad|ar|as|ash|at|az|an) (?=\w{3})")
 NOT_LETTER = re.compile(r"[^a-z0-9]+")
 APOSTROPHES = re.compile("['`´‘’ʹʺʻʼʽʾʿˈ\"]")
 
@@ -67,3 +68,8 @@ def _sound(word: str) -> str:
     for spelling, sound in SOUNDS:
         word = word.replace(spelling, sound)
     return DOUBLED.sub(r"\1", word)
+
+
+def told_by_ear(name: str) -> str:
+    """A name as it sounds, less the spaces and an Arabic article in front: Deir ez-Zor, Deirezzor; Al-Hasakah, Hasakah."""
+    return DOUBLED.sub(r"\1", ARTICLE.sub("", fold(name)).replace(" ", ""))
