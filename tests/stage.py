@@ -9,7 +9,13 @@ _SENTENCE = re.compile(r"\S.*?(?:[.!?][”\"’]*(?=\s|$)|$)", re.DOTALL)
 
 
 def report(
-    text: str, *, outlet: str | None = None, published: str | None = None, headline: str | None = None, furniture: str = "", path: str = "report.txt"
+    text: str,
+    *,
+    outlet: str | None = None,
+    published: str | None = None,
+    headline: str | None = None,
+    furniture: str = "",
+    path: str = "report.txt",
 ) -> Report:
     """A report of one body passage, with furniture after it where there is any."""
     whole = f"{text}\n{furniture}" if furniture else text

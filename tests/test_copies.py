@@ -65,7 +65,9 @@ def test_two_reporters_at_one_speech_did_not_copy_each_other() -> None:
         "“We shall not sell the harbour, we shall not sell the banks, and we shall not ask anybody's leave to fish where our fathers fished, "
         "whatever the ministry writes on its maps and whoever it sends to read them to us,”"
     )
-    one = report(f"Councillor Ada Brock drew cheers in Tarn on Friday. {speech} she said from the steps of the customs house, as rain fell.")
+    one = report(
+        f"Councillor Ada Brock drew cheers in Tarn on Friday. {speech} she said from the steps of the customs house, as rain fell."
+    )
     other = report(f"In the rain, on the customs house steps, Ms Brock had this for the ministry: {speech} she told about 300 islanders.")
     assert not [link for link in links(one, other) if link.judgement is Judgement.POSITIVE]
 
@@ -85,7 +87,9 @@ def test_without_dates_the_report_that_credits_the_other_is_the_copy() -> None:
 
 
 def test_two_spellings_of_english_are_one_text() -> None:
-    british = "The harbour centre was closed as neighbours cancelled the labour day parade, the organisers said on Tuesday in Merrow, and " * 3
+    british = (
+        "The harbour centre was closed as neighbours cancelled the labour day parade, the organisers said on Tuesday in Merrow, and " * 3
+    )
     american = "The harbor center was closed as neighbors canceled the labor day parade, the organizers said on Tuesday in Merrow, and " * 3
     (link,) = links(report(british, published="2025-03-04"), report(american, published="2025-03-05"))
     assert link.score == 1.0

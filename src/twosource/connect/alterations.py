@@ -25,6 +25,10 @@ RETOLD = 0.6
 SAME_CONTENT = 0.75
 #: A sentence of fewer words is not told from its like.
 FEWEST = 5
+#: A longer run without a full stop is a table or a list; comparing it word by word would take too long.
+LONGEST = 300
+#: A word in more sentences than this tells none from another.
+COMMON = 200
 #: Words exchanged for more words than this are a new turn of phrase, not a slip.
 SLOT = 4
 #: Words around a word that must have stayed for it to have been dropped, not lost with its clause.
@@ -119,15 +123,15 @@ def _retold(original: Side, made: Side) -> Iterator[Pair]:
     """Each sentence of the made report with the sentence it was made from; those left word for word are passed over."""
     holders: dict[str, set[int]] = defaultdict(set)
     for i, sentence in enumerate(original.sentences):
-        for word in sentence.words:
+        for word in sentence.words if len(sentence.words) <= LONGEST else ():
             holders[word.folded].add(i)
     last = 0
     for sentence in made.sentences:
-        if len(sentence.words) < FEWEST:
+        if not FEWEST <= len(sentence.words) <= LONGEST:
             continue
         shared: dict[int, int] = defaultdict(int)
         for folded in sorted({word.folded for word in sentence.words}):
-            for i in holders[folded] if folded in holders and len(holders[folded]) <= 1000 else ():
+            for i in holders[folded] if folded in holders and len(holders[folded]) <= COMMON else ():
                 shared[i] += 1
         best = max(shared, key=lambda i: (_overlap(shared[i], original.sentences[i], sentence), -abs(i - last - 1), -i), default=None)
         if best is None or _overlap(shared[best], original.sentences[best], sentence) < RETOLD:

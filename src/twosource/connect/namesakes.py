@@ -269,29 +269,25 @@ def _persons(named: Sequence[Named], numbers: Sequence[int]) -> Iterator[Judged]
 
 
 def _full_names(named: Sequence[Named], full: Sequence[int]) -> Iterator[Judged]:
-    """Every two full names that differ and may be one person's: all of one matter, and over matters those that share a surname."""
+    """Every two full names that differ and may be one person's: in one matter if a word begins alike, elsewhere if the surname is one."""
     first: dict[tuple[str, str], int] = {}
     for i in full:
-        first.setdefault((f"matter {named[i].matter}", named[i].folded), i)
-        first.setdefault((f"surname {named[i].folded.split()[-1]}", named[i].folded), i)
+        words = named[i].folded.split()
+        for block in (f"surname {words[-1]}", *(f"{named[i].matter} {word[:2]}" for word in words)):
+            first.setdefault((block, named[i].folded), i)
     blocks: dict[str, list[int]] = defaultdict(list)
     for (block, _), i in first.items():
         blocks[block].append(i)
     seen: set[tuple[str, str]] = set()
     for group in blocks.values():
         for one, other in itertools.combinations(group, 2):
-            pair = tuple(sorted((named[one].folded, named[other].folded)))
-            if pair[0] == pair[1] or pair in seen or not _near(pair[0], pair[1]):
+            left, right = sorted((named[one].folded, named[other].folded))
+            if left == right or (left, right) in seen:
                 continue
-            seen.add((pair[0], pair[1]))
+            seen.add((left, right))
             match = same_person(named[one].entity.name, named[other].entity.name)
-            if match.judgement is Judgement.POSITIVE or match.score >= ALIKE or pair[0].split()[-1] == pair[1].split()[-1]:
+            if match.judgement is Judgement.POSITIVE or match.score >= ALIKE or left.split()[-1] == right.split()[-1]:
                 yield Judged(one, other, match.judgement, match.score, "; ".join(match.reasons) or "the names differ")
-
-
-def _near(one: str, other: str) -> bool:
-    """Whether two folded names are worth holding against each other: some word of theirs begins alike."""
-    return not {word[:2] for word in one.split()}.isdisjoint(word[:2] for word in other.split())
 
 
 def _surnames(named: Sequence[Named], numbers: Sequence[int], full: Sequence[int], group_of: dict[int, int]) -> Iterator[Judged]:

@@ -1,0 +1,113 @@
+"""Reports to stories: by topic, apart in time, each report in exactly one that is nobody's parent."""
+
+import random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from stage import report
+from twosource.connect.copies import copies
+from twosource.connect.stories import stories
+from twosource.model.codec import content_id
+from twosource.model.ledger import Story
+from twosource.model.report import Report
+
+FERRY = (
+    "The ferry Alda ran aground on the Skarn reef with 212 people on board. Merrow coast guard sent two tugs to the ferry.",
+    "Passengers of the Alda told of a night on the Skarn reef. The ferry had left Merrow late, and the tugs came at dawn.",
+    "The captain of the ferry Alda said the light on the Skarn reef was out. Merrow harbour board denied it.",
+)
+COURT = (
+    "A court in Tarn fined the skipper Olaf Brandt 4,000 crowns for landing cod beyond the line. Judge Ines Holm read the ruling.",
+    "Skipper Olaf Brandt will appeal against the cod ruling, his lawyer said in Tarn. Judge Holm had fined him 4,000 crowns.",
+)
+# Two winters of one long strike; nothing dated.
+FIRST_WINTER = (
+    "Miners of the Varn pit voted to strike after the Ostrava shaft collapsed. Union leader Greta Falk blamed minister Paul Renner for Ostrava.",
+    "Minister Paul Renner visited the Ostrava shaft as the Varn strike went on. Union leader Greta Falk refused to meet Renner at the shaft.",
+    "The strike at the Varn pit enters its third week. Rescue at the Ostrava shaft was called off, minister Renner told union leader Falk.",
+)
+SECOND_WINTER = (
+    "The Varn pit strike hangs on the coal levy vote in Lindau. President Edda Moor and envoy Tim Castell want the levy gone by Friday.",
+    "Envoy Tim Castell flew to Lindau for the coal levy vote. President Edda Moor hopes that the Varn pit strike ends with the levy.",
+    "In Lindau the coal levy passed, to the anger of the Varn pit strike committee. Envoy Castell and President Moor left Lindau together.",
+)
+
+
+def told(*reports: Report) -> list[Story]:
+    return list(stories("", reports))
+
+
+def finest(found: list[Story]) -> list[set[str]]:
+    parents = {story.parent for story in found}
+    return sorted((set(story.reports) for story in found if story.id not in parents), key=sorted)
+
+
+def ids(*reports: Report) -> set[str]:
+    return {one.id for one in reports}
+
+
+def test_reports_of_two_matters_are_two_stories() -> None:
+    ferry, court = [report(text) for text in FERRY], [report(text) for text in COURT]
+    assert finest(told(*ferry, *court)) == sorted([ids(*ferry), ids(*court)], key=sorted)
+
+
+def test_one_matter_years_apart_is_two_episodes_under_a_parent() -> None:
+    then = [report(text, published=f"2021-03-0{day}") for day, text in enumerate(FERRY[:2], start=1)]
+    now = [report(FERRY[2], published="2024-11-02")]
+    found = told(*then, *now)
+    assert finest(found) == sorted([ids(*then), ids(*now)], key=sorted)
+    (parent,) = (story for story in found if story.id in {one.parent for one in found})
+    assert set(parent.reports) == ids(*then, *now)
+    assert (parent.since, parent.until) == ("2021-03-01", "2024-11-02")
+
+
+def test_a_matter_reported_week_after_week_stays_one_story() -> None:
+    reports = [report(text, published=f"2021-0{month}-20") for month, text in zip((3, 4, 5), FERRY, strict=True)]
+    weekly = [report(FERRY[0] + f" Week {week}.", published=f"2021-{3 + week // 4:02d}-{1 + 7 * (week % 4):02d}") for week in range(12)]
+    assert len(finest(told(*reports, *weekly))) == 1
+
+
+def test_undated_episodes_are_told_apart_by_people_and_places() -> None:
+    first, second = [report(text) for text in FIRST_WINTER], [report(text) for text in SECOND_WINTER]
+    found = finest(told(*first, *second))
+    assert not any(story & ids(*first) and story & ids(*second) for story in found)
+
+
+def test_a_copy_is_in_the_story_of_its_original() -> None:
+    original = report(FERRY[0] * 3, published="2021-03-01")
+    copy = report(FERRY[0] * 3 + " We take no responsibility.", published="2021-09-01")
+    links = list(copies("", [original, copy]))
+    (story,) = stories("", [original, copy, *links])
+    assert set(story.reports) == ids(original, copy)
+
+
+def test_the_title_is_the_headline_of_a_report() -> None:
+    (story,) = told(report(FERRY[0], headline="Ferry aground on Skarn reef"))
+    assert story.title == "Ferry aground on Skarn reef"
+
+
+@pytest.mark.parametrize("text", ["", "\x00", "🙂", "the of and", "a" * 100_000])
+def test_a_report_without_words_is_alone(text: str) -> None:
+    odd = report(text)
+    assert ids(odd) in finest(told(odd, report(FERRY[0]), report(FERRY[1])))
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.sampled_from([*FERRY, *COURT, *FIRST_WINTER, *SECOND_WINTER, ""]), max_size=12), st.integers(0, 99))
+def test_any_order_gives_the_same_stories_and_each_report_one(texts: list[str], seed: int) -> None:
+    reports = [
+        report(text + f" {number}", published=f"20{10 + number % 3}-01-01" if number % 2 else None) for number, text in enumerate(texts)
+    ]
+    found = told(*reports)
+    shuffled = list(reports)
+    random.Random(seed).shuffle(shuffled)
+    assert sorted(map(repr, told(*shuffled))) == sorted(map(repr, found))
+    placed = [identity for story in finest(found) for identity in story]
+    assert sorted(placed) == sorted(ids(*reports))
+
+
+def test_no_report_no_story() -> None:
+    assert told() == []
+    assert content_id("story", "parent").startswith("story-")
