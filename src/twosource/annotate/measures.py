@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from twosource.annotate.parse import Sentence, Token
+from twosource.lang import Language
 from twosource.lang.bounds import Bounds
 from twosource.model.report import Span
 from twosource.model.value import Concept, Movement
@@ -65,11 +66,14 @@ def reader(sentence: Sentence) -> Reader:
     return Reader(sentence, tuple(tuple(children) for children in below))
 
 
-def counted(read: Reader, amount: Amount, bounds: Bounds) -> Counted | None:
+def counted(read: Reader, amount: Amount, lang: Language) -> Counted | None:
     """The noun phrase right of a plain number: "500 civilians", "dozens of people", "one of the largest ferries"."""
     tokens = read.sentence.tokens
     at = next((token.i for token in tokens if token.start >= amount.end), len(tokens))
+    joined = at < len(tokens) and tokens[at].text in {"-", "‑"} and tokens[at].start == amount.end
     first = at = _past(tokens, at)
+    if _toll(tokens, at, lang):
+        return Counted(tokens[at].span, tokens[at].lower, tokens[at])
     head, opened = None, True
     while at < len(tokens):
         token = tokens[at]
@@ -80,6 +84,8 @@ def counted(read: Reader, amount: Amount, bounds: Bounds) -> Counted | None:
             and (opened or head is None or not (token.pos == "PROPN" and head.pos == "NOUN"))
         ):
             head, opened = token, False
+            if joined:
+                break  # "a 31-vehicle convoy" counts vehicles
         elif _opens(tokens, at, head) and at > first:
             opened = True
         elif not ((opened or head is None) and _modifies(tokens, at)):
@@ -88,10 +94,17 @@ def counted(read: Reader, amount: Amount, bounds: Bounds) -> Counted | None:
     if head is None:
         return None
     words = [token for token in tokens[first : head.i + 1] if token.pos not in {"DET", "PUNCT"}]
-    while len(words) > 1 and (words[0].lower in bounds.more or words[0].text[0].isdigit() or words[0].tag in {"RBS", "RBR"}):
+    while len(words) > 1 and (words[0].lower in lang.bounds.more or words[0].text[0].isdigit() or words[0].tag in {"RBS", "RBR"}):
         words = words[1:]
     modifiers = "".join(token.text + (" " if token.end < after.start else "") for token, after in itertools.pairwise(words))
     return Counted(Span(words[0].start, head.end), modifiers + _dictionary(head), head)
+
+
+def _toll(tokens: tuple[Token, ...], at: int, lang: Language) -> bool:
+    """Whether the word right of a number stands for people: "40 dead", "dozens wounded"; not "12 missing boats"."""
+    if at >= len(tokens) or tokens[at].lower not in lang.numbers.tolls:
+        return False
+    return at + 1 == len(tokens) or tokens[at + 1].pos not in {"NOUN", "PROPN", "ADJ"}
 
 
 def _dictionary(head: Token) -> str:

@@ -85,7 +85,7 @@ def _quantity(text: str, read: Reader, amount: Amount, taken: Sequence[Amount], 
     if not amount.unit and _age(text, read, amount):
         amount = amount._replace(unit="a", age=True)
     share = amount.form == "fraction"
-    noun = None if amount.unit else counted(read, amount, lang.bounds)
+    noun = None if amount.unit else counted(read, amount, lang)
     if not amount.unit:
         if _hyphened(text, read, amount) or _named(text, read, amount, lang) or _year(text, read, amount, noun is not None):
             return None

@@ -26,6 +26,7 @@ class Numbers(Record, frozen=True):
     eras: tuple[str, ...]
     metres: tuple[str, ...]
     periods: tuple[str, ...]
+    tolls: tuple[str, ...]
     idioms: tuple[str, ...]
     plurals: dict[str, str]
     classes: dict[str, str]

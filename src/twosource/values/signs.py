@@ -9,6 +9,7 @@ from twosource.lang import Language, language
 from twosource.model.value import Bound
 
 _AND = r"(?:\d{1,4}\s?(?:[-–—/]|and|to|or)\s?)?"  # "July 4 and 5", "A.D. 1000 and 1260"
+_TO_DAY = r"(?:\s?(?:[-–—/]|and|to|or)\s?\d{1,2})?"  # "21 and 26 of September"
 AGO = re.compile(r"\s(?:earlier|later|ago|before|after|early|late|old)\b")  # "600 boats a week earlier" is no rate
 
 
@@ -98,7 +99,7 @@ def signs(code: str) -> Signs:
         bound_of=before,
         bound_of_after=after,
         month_before=re.compile(rf"(?<![^\W_]){either(table.months, 'i')}\.?\s{_AND}$"),
-        month_after=re.compile(rf"\s(?:of\s)?{either(word.capitalize() for word in table.months)}(?![^\W_])"),
+        month_after=re.compile(rf"{_TO_DAY}\s(?:of\s)?{either(word.capitalize() for word in table.months)}(?![^\W_])"),
         era_before=re.compile(rf"(?<![^\W_]){either(word.upper() for word in table.eras)}\.?\s{_AND}$"),
         era_after=re.compile(rf"\s{either(word.upper() for word in table.eras)}(?![^\W_])"),
         idiom=re.compile(rf"(?<![^\W_]){either(table.idioms, 'i')}(?![^\W_])"),
