@@ -13,7 +13,8 @@ from twosource.lang import language
 from twosource.model.claim import EntityType, Form, Mention
 from twosource.model.report import Report
 from twosource.model.value import Precision
-from twosource.values.place import Named, candidates, country_of, distance, government_at, known, near_places, resolve
+from twosource.values.place import candidates, country_of, distance, government_at, known, near_places
+from twosource.values.resolve import Named, resolve
 
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "places.toml").read_text(encoding="utf-8"))["case"]
 

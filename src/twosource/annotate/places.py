@@ -11,7 +11,8 @@ from twosource.lang import Language
 from twosource.model.claim import EntityType, Form, Mention
 from twosource.model.report import Report, Span
 from twosource.model.value import Place, Precision
-from twosource.values.place import Named, Resolved, country_of, resolve
+from twosource.values.place import country_of
+from twosource.values.resolve import Named, Resolved, resolve
 
 PLACES = frozenset({EntityType.GPE, EntityType.LOC, EntityType.FAC})
 
