@@ -188,6 +188,8 @@ def movement(read: Reader, amount: Amount, bounds: Bounds) -> Movement | None:
 
 
 def _particle(before: list[Token], bounds: Bounds) -> Movement | None:
+    if before[-1].dep == "prt":
+        return None  # "sign up 500 volunteers"
     last = before[-1].lower
     if last == "by" and len(before) > 1:
         last = before[-2].lower

@@ -82,7 +82,7 @@ def _quantity(text: str, read: Reader, amount: Amount, taken: Sequence[Amount], 
     """The quantity that an amount is in its sentence; `None` when its figure is a name, a year, a pronoun."""
     if len(read.sentence.tokens) > LONGEST:
         return quantity(amount) if amount.unit else None
-    if not amount.unit and _age(text, read, amount):
+    if not amount.unit and (_age(text, read, amount) or _lived(read, amount, lang)):
         amount = amount._replace(unit="a", age=True)
     share = amount.form == "fraction"
     noun = None if amount.unit else counted(read, amount, lang)
@@ -124,6 +124,19 @@ def _age(text: str, read: Reader, amount: Amount) -> bool:
     before = [token for token in read.sentence.tokens if token.end < amount.start - 1][-2:]
     # The small model misses many names; a given name and a surname before the comma serve as well.
     return bool(before) and (before[-1].ent == "PERSON" or (len(before) == 2 and all(token.pos == "PROPN" for token in before)))
+
+
+def _lived(read: Reader, amount: Amount, lang: Language) -> bool:
+    """Whether a bare figure is the years someone has lived: "he is 34", "who turned 50"."""
+    token = read.token_at(amount.at, amount.end)
+    if token is None or token.dep not in {"attr", "acomp", "dobj"} or not 0 < amount.low < 115 or amount.low != int(amount.low):
+        return False
+    after = next((other for other in read.sentence.tokens if other.start >= amount.end), None)
+    if after is not None and after.pos not in {"PUNCT", "ADP", "CCONJ", "SCONJ"}:
+        return False
+    verb = read.sentence.head(token)
+    subjects = [child for child in read.children[verb.i] if child.dep == "nsubj"]
+    return verb.lemma in lang.units.turning and any(one.lower in lang.units.living or one.ent == "PERSON" for one in subjects)
 
 
 def _beside(read: Reader, amount: Amount) -> tuple[Token | None, Token | None]:

@@ -24,11 +24,16 @@ class Currency(Record, frozen=True):
 
 
 class Units(Record, frozen=True):
-    """`per` are the words that make a rate; `ages` follow a number of years lived; `spending` are words beside which a pound is money."""
+    """`per` are the words that make a rate; `spending` are words beside which a pound is money.
+
+    `ages` follow and `aged` go before a number of years lived, as do `living` with `turning` ("she is", "who turned").
+    """
 
     unit: tuple[Unit, ...]
     currency: tuple[Currency, ...]
     per: tuple[str, ...]
     ages: tuple[str, ...]
     aged: tuple[str, ...]
+    living: tuple[str, ...]
+    turning: tuple[str, ...]
     spending: tuple[str, ...]

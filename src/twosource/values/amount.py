@@ -75,13 +75,13 @@ def _piece(text: str, number: Number, lang: Language, known: Signs) -> Amount | 
 def _is_mark(text: str, number: Number, before: str, after: str, known: Signs) -> bool:
     """Whether the characters around say that this is no amount: "[1]", "#4", "10:30", "8 a.m.", "5.0.1", an address of a page."""
     start, end = number.start, number.end
+    if re.match(r"\s?o.clock\b", after, re.IGNORECASE):
+        return True
     if number.form != "digits":
         return _idiomatic(text, start, end, known)
     if re.search(r"[\[@#_=&\\]$|\d:$|\w/$|[A-Za-z]\.$|\bNos?\.\s?$|№\s?$", before):
         return True
-    if re.match(
-        r":\d|\.\d|\]|/\d|\s?[ap]\.?m\b|\s?o.clock\b|\s?(?:GMT|UTC|EST|EDT|CET|BST|IST|MSK)\b|(?:st|nd|rd|th)\b", after, re.IGNORECASE
-    ):
+    if re.match(r":\d|\.\d|\]|/\d|\s?[ap]\.?m\b|\s?(?:GMT|UTC|EST|EDT|CET|BST|IST|MSK)\b|(?:st|nd|rd|th)\b", after, re.IGNORECASE):
         return True
     return _idiomatic(text, start, end, known)
 
