@@ -7,6 +7,7 @@ from twosource.connect.clusters import averaged
 from twosource.connect.copies import judged
 from twosource.connect.namesakes import KIND_OF, Kind, Named, known
 from twosource.connect.topics import MATTER, likeness, terms
+from twosource.lang import language
 from twosource.model.claim import Annotation, EntityType, Form, Mention
 from twosource.model.codec import cluster_id
 from twosource.model.ledger import EntityCluster, Judgement, Link, MentionAt
@@ -69,7 +70,16 @@ def _named(annotation: Annotation, reports: Mapping[str, Report], matter_of: Map
             spellings=tuple(sorted(spellings.items())) or ((entity.name, 1),),
             sites=frozenset(site.geonames for site in sites if site.geonames is not None),
             countries=frozenset(site.country for site in sites if site.country is not None),
+            offices=_offices(text, mentions),
         )
+
+
+def _offices(text: str, mentions: Sequence[Mention]) -> frozenset[str]:
+    """The offices in the words that describe someone, or just before the name."""
+    offices = language("en").roles.offices
+    described = [text[one.start : one.end] for one in mentions if one.form is Form.DESCRIPTION]
+    titled = [" ".join(text[max(0, one.start - 40) : one.start].split()[-2:]) for one in mentions if one.form is Form.NAME]
+    return frozenset(word for words in (*described, *titled) for word in words.casefold().split() if word in offices)
 
 
 def _cluster(members: Sequence[Named], kind: Kind, doubts: Sequence[str], reports: Mapping[str, Report]) -> EntityCluster:
@@ -77,7 +87,7 @@ def _cluster(members: Sequence[Named], kind: Kind, doubts: Sequence[str], report
     for member in members:
         for spelling, count in member.spellings:
             spelt[" ".join(spelling.split())] += count
-    forms = {" ".join(form.split()) for member in members for form in (member.entity.name, *member.entity.aliases)}
+    forms = {" ".join(form.split()) for member in members for form in (member.entity.name, *member.entity.aliases)} | set(spelt)
     name = _name(members, spelt)
     borne = tuple(sorted({member.report for member in members}))
     suspect, why = _suspect(members, doubts, borne, reports)
@@ -86,7 +96,7 @@ def _cluster(members: Sequence[Named], kind: Kind, doubts: Sequence[str], report
         name=name,
         type=_type(members, kind),
         members=tuple(sorted(member.entity.id for member in members)),
-        aliases=tuple(sorted(forms - {name, ""})),
+        aliases=tuple(sorted(form for form in forms if form and form.casefold() != name.casefold())),
         suspect=suspect,
         reports=borne,
         mentions=tuple(sorted({MentionAt(member.report, one.start, one.end) for member in members for one in member.mentions})),

@@ -23,6 +23,8 @@ TOWN = 50_000
 SLIPS = ((8, 2), (5, 1))
 #: Names less alike than this call for no judgement, unless they share a surname.
 ALIKE = 0.6
+#: Names as alike as this are one person's if they also hold one office.
+LIKELY = 0.65
 
 
 class Kind(StrEnum):
@@ -48,7 +50,7 @@ KIND_OF = {
 
 
 class Named(NamedTuple):
-    """One entity of one report: its mentions, the spellings of its names, the matter its report belongs to, where it lies on the map."""
+    """One entity of one report: its mentions and spellings, its report's matter, where it lies on the map, the offices it is said to hold."""
 
     entity: Entity
     report: str
@@ -57,6 +59,7 @@ class Named(NamedTuple):
     spellings: tuple[tuple[str, int], ...]
     sites: frozenset[int]
     countries: frozenset[str]
+    offices: frozenset[str] = frozenset()
 
     @property
     def folded(self) -> str:
@@ -286,8 +289,26 @@ def _full_names(named: Sequence[Named], full: Sequence[int]) -> Iterator[Judged]
                 continue
             seen.add((left, right))
             match = same_person(named[one].entity.name, named[other].entity.name)
+            if match.score >= LIKELY and match.judgement is Judgement.UNSURE and (office := _shared_office(named, full, one, other)):
+                reasons = "; ".join((*match.reasons, f"each is called {office}, in reports of one matter"))
+                yield Judged(one, other, Judgement.POSITIVE, match.score, reasons)
+                continue
             if match.judgement is Judgement.POSITIVE or match.score >= ALIKE or left.split()[-1] == right.split()[-1]:
                 yield Judged(one, other, match.judgement, match.score, "; ".join(match.reasons) or "the names differ")
+
+
+def _shared_office(named: Sequence[Named], full: Sequence[int], one: int, other: int) -> str | None:
+    """An office that reports of one matter give the bearers of two names; `None` where one report has both, and so means two people."""
+    if named[one].matter != named[other].matter:
+        return None
+    left, right = (
+        [named[i] for i in full if (named[i].matter, named[i].folded) == (named[bearer].matter, named[bearer].folded)]
+        for bearer in (one, other)
+    )
+    if not {bearer.report for bearer in left}.isdisjoint(bearer.report for bearer in right):
+        return None
+    shared = frozenset().union(*(bearer.offices for bearer in left)) & frozenset().union(*(bearer.offices for bearer in right))
+    return min(shared, default=None)
 
 
 def _surnames(named: Sequence[Named], numbers: Sequence[int], full: Sequence[int], group_of: dict[int, int]) -> Iterator[Judged]:

@@ -111,11 +111,6 @@ class Spoken(NamedTuple):
     content: frozenset[str]
     source: str
 
-    @property
-    def named(self) -> bool:
-        """Whether the words that name who speaks hold a name."""
-        return any(word[:1].isupper() for word in self.cite().exact.split()[1:]) or " " not in self.source
-
     def cite(self) -> Cite:
         """The words that name who speaks, or the content where nobody is named."""
         span = (self.statement.source or self.statement.content)[0]
@@ -238,7 +233,7 @@ def _reasons(voices: Sequence[Spoken], shared: Sequence[tuple[Cite, Cite]]) -> I
         else "one source"
     )
     first: dict[str, Spoken] = {}
-    for one in sorted(voices, key=lambda one: (not one.named, one.report.id, one.statement.content)):
+    for one in sorted(voices, key=lambda one: (-len(one.source), one.report.id, one.statement.content)):
         first.setdefault(one.report.id, one)
     per_report = [first[report] for report in sorted(first)]
     kind = GroundKind.WIRE if agency(voice) else GroundKind.SAME_SPEECH
