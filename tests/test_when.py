@@ -59,6 +59,7 @@ def test_what_is_said_of_a_time_overlaps_it(when):
         ("8 a.m. Moscow time", "13 Aug 2025, 05:00 GMT"),
         ("10 p.m. Tuesday", "12 Aug 2025, 22:00"),
         ("the 1990s", "the 1990s"),
+        ("the 21st century", "the 21st century"),
         ("three weeks", "3 weeks"),
         ("earlier this month", "1 Aug 2025 to 13 Aug 2025"),
     ],

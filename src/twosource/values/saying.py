@@ -7,6 +7,8 @@ from twosource.lang.dates import Dates
 from twosource.values.calendar import VALUE, Bounds, bounds
 
 NOTHING = "time not established"
+#: Years before this are not read as years, so they are not said as days either.
+FIRST_SAID = 1100
 ORDINALS = ("", "first", "second", "third", "fourth")
 SEASONS = {"SP": "spring", "SU": "summer", "FA": "autumn", "WI": "winter"}
 PARTS = {"MO": "morning", "AF": "afternoon", "EV": "evening", "NI": "night", "DT": "day"}
@@ -33,7 +35,7 @@ def said(value: str | None, covers: Bounds, zoned: bool, dates: Dates) -> str:
     for part, word in EARLY.items():
         if PLAIN.fullmatch(value) and covers == bounds(value, dates, part):
             return f"{word}{_point(value)}"
-    if covers != whole and "T" not in value and covers.earliest and covers.latest:
+    if covers != whole and "T" not in value and covers.earliest and covers.latest and covers.earliest.year >= FIRST_SAID:
         return _stretch(covers.earliest, covers.latest)
     return _point(value)
 
@@ -69,7 +71,7 @@ def _recurring(m: re.Match[str]) -> str:
 def _point(value: str) -> str:
     m = VALUE.fullmatch(value)
     if m is None:
-        return f"the {value}0s" if len(value) == 3 else f"the {int(value) + 1}th century"
+        return f"the {value}0s" if len(value) == 3 else f"the {_ordinal(int(value) + 1)} century"
     year = m["year"]
     if m["week"]:
         monday = datetime.fromisocalendar(int(year), int(m["week"]), 1)
@@ -88,6 +90,11 @@ def _point(value: str) -> str:
     if m["part"]:
         return f"the {PARTS[m['part']]} of {day}"
     return f"{day}, {m['hour']}:{m['minute'] or '00'}" if m["hour"] else day
+
+
+def _ordinal(number: int) -> str:
+    suffix = "th" if number // 10 == 1 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{suffix}"
 
 
 def _day(moment: datetime) -> str:

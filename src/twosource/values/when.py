@@ -22,6 +22,8 @@ def published(text: str | None) -> tuple[date | None, datetime | None]:
         moment = datetime.fromisoformat(text)
     except ValueError:
         return None, None
+    if not 1000 <= moment.year < 9000:  # a slip, and no room on either side to count from
+        return None, None
     if len(text) <= len("2025-08-12"):
         return moment.date(), None
     return moment.date(), moment.astimezone(UTC).replace(tzinfo=None) if moment.tzinfo else moment
