@@ -1,7 +1,7 @@
 """Names in a report: the parser's, corrected by the report's own evidence, and those it missed that stand elsewhere in the report."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from itertools import pairwise
 from typing import NamedTuple
@@ -78,6 +78,18 @@ class Found(NamedTuple):
 def names(parse: Parse, lang: Language) -> tuple[Name, ...]:
     """All names of a report, in order; none overlaps another."""
     styles = [style(sentence) for sentence in parse.sentences]
+    found = _corrected(parse, styles, lang)
+    story = story_countries(dict.fromkeys(_text(one, parse) for one in found))
+    found.extend(_known(found, story, parse, styles))
+    ends = Counter(parse.sentences[one.sentence].tokens[one.last - 1].text for one in found)
+    found = [part for one in found for part in _hyphen_parted(one, ends, parse)]
+    votes = _votes(found, story, parse, lang)
+    found.extend(_repeats(found, votes, parse, styles))
+    return tuple(_named(one, votes, parse) for one in sorted(found))
+
+
+def _corrected(parse: Parse, styles: Sequence[Style], lang: Language) -> list[Found]:
+    """The parser's names in running text, each cut to the name proper."""
     found = [
         piece
         for index, sentence in enumerate(parse.sentences)
@@ -85,13 +97,13 @@ def names(parse: Parse, lang: Language) -> tuple[Name, ...]:
         for raw in _labelled(index, sentence)
         for piece in _trimmed(raw, sentence, lang)
     ]
-    story = story_countries(dict.fromkeys(_text(one, parse) for one in found))
-    ends = Counter(parse.sentences[one.sentence].tokens[one.last - 1].text for one in found)
-    found = [part for one in found for part in _hyphen_parted(one, ends, parse)]
-    found.extend(_known(found, story, parse, styles))
-    votes = _votes(found, story, parse, lang)
-    found.extend(_repeats(found, votes, parse, styles))
-    return tuple(_named(one, votes, parse) for one in sorted(found))
+    taken = {(one.sentence, i) for one in found for i in range(one.first, one.last)}
+    common = {token.text for sentence in parse.sentences for token in sentence.tokens if token.text.islower()}
+    return [
+        _with_given_name(one, parse, taken, lang)
+        for one in found
+        if not _opens_with_noun(parse.sentences[one.sentence].tokens, one, common)
+    ]
 
 
 def style(sentence: Sentence) -> Style:
@@ -161,6 +173,23 @@ def _split(raw: Found, sentence: Sentence) -> Iterator[tuple[int, int]]:
         if cut > first:
             yield first, cut
         first = cut + 1
+
+
+def _with_given_name(one: Found, parse: Parse, taken: Collection[tuple[int, int]], lang: Language) -> Found:
+    """The person's name with the proper noun before it that the parser left out."""
+    tokens = parse.sentences[one.sentence].tokens
+    if one.type is not EntityType.PER or one.last - one.first != 1 or not one.first:
+        return one
+    before = tokens[one.first - 1]
+    given = before.dep == "compound" and before.head < one.last and _unclaimed(before) and (one.sentence, before.i) not in taken
+    if not given or lang.roles.titled(before.lower) or before.lower in lang.roles.trim or before.text.isupper():
+        return one
+    return one._replace(first=before.i)
+
+
+def _opens_with_noun(tokens: Sequence[Token], one: Found, common: Collection[str]) -> bool:
+    """Whether a name is the first word of its sentence, and the report has that word in lower case too."""
+    return one.first == 0 and one.last == 1 and tokens[0].lower in common
 
 
 def _hyphen_parted(one: Found, ends: Mapping[str, int], parse: Parse) -> Iterator[Found]:
@@ -244,6 +273,8 @@ def _votes(found: Iterable[Found], story: Story, parse: Parse, lang: Language) -
     votes: dict[str, dict[EntityType, float]] = {}
     for own, ones in alike.items():
         counted: dict[EntityType, float] = defaultdict(float)
+        if any(base in alike for base in (own[:-1], own[:-2], own[:-3]) if own.endswith(("an", "ian", "ese", "ish")) and len(base) > 3):
+            counted[EntityType.NORP] += OWN_WORD  # "Harrowan" in a report on Harrow
         for one in ones:
             counted[one.type] += LABEL / len(ones)
         titled = any(_after_title(parse.sentences[one.sentence].tokens, one.first, lang) for one in ones)
@@ -305,11 +336,16 @@ def _known(found: Sequence[Found], story: Story, parse: Parse, styles: Sequence[
             whole = ground(_surface(sentence.tokens[at : at + run]), story) if run in range(1, PLACE_WORDS + 1) else None
             if whole and whole.weight >= _needed(sentence.tokens, at, styles[index]):
                 yield Found(index, at, at + run, whole.type)
-            elif _full_name(sentence.tokens[at : at + run]):
+            elif not _is_headline(sentence.tokens, styles[index]) and _full_name(sentence.tokens[at : at + run]):
                 yield Found(index, at, at + run, EntityType.PER)
             elif styles[index] is not Style.RUNNING:
                 yield from _countries_among(sentence.tokens[at : at + run], index, story)
             at += max(1, run)
+
+
+def _is_headline(tokens: Sequence[Token], how: Style) -> bool:
+    """Whether capitals are the line's fashion, and not a list's of names with figures or brackets."""
+    return how is not Style.RUNNING and not any(token.text == "(" or token.text[0].isdigit() for token in tokens)
 
 
 def _full_name(run: Sequence[Token]) -> bool:

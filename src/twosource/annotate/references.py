@@ -27,6 +27,7 @@ SENTENCE_BACK = -15
 OBJECT = 4
 MODIFIER = -12  # "the Harrow ferry": Harrow is hardly the matter
 GENDER_KNOWN = 10
+SHE_KNOWN = 30  # most whose gender is unknown are men in news text
 REPEATED = 2
 QUOTE_LEFT = -40  # named inside a quote, referred to outside
 QUOTE_ENTERED = -10
@@ -356,7 +357,7 @@ class _Reading:
         elif seen.token.dep in {"compound", "nmod", "amod"}:
             points += MODIFIER
         if seen.gender or (seen.chain is not None and seen.chain in self.gender):
-            points += GENDER_KNOWN
+            points += SHE_KNOWN if pointer.token.lower in self.lang.pronouns.feminine else GENDER_KNOWN
         if seen.quote is not None and seen.quote != pointer.quote:
             points += QUOTE_LEFT
         elif pointer.quote is not None and seen.quote != pointer.quote:

@@ -11,6 +11,7 @@ from twosource.model.claim import EntityType
 CALLED = 3.0  # "the town of X", "X region": told outright
 APPOSED = 2.0  # "X, a steel company", "the capital, X"
 LOCATED = 1.0  # "in X": a body or an event may stand there too
+IN_A_PERSON = 1.6  # but hardly a person: that outweighs the parser's label
 LOCATING = frozenset({"in", "near", "around", "towards", "toward", "outside", "across", "throughout"})
 BUILT = frozenset({"dam", "bridge", "airport", "harbour", "harbor", "checkpoint", "crossing", "dams"})  # works called after their place
 PHRASE = 6  # words in which an apposition comes to its noun
@@ -25,6 +26,8 @@ class Run(Protocol):
     def first(self) -> int: ...
     @property
     def last(self) -> int: ...
+    @property
+    def type(self) -> EntityType: ...
 
 
 def surroundings(runs: Iterable[Run], parse: Parse, lang: Language) -> Mapping[EntityType, float]:
@@ -48,10 +51,14 @@ def _around(tokens: Sequence[Token], run: Run, lang: Language) -> Iterable[tuple
     if before is None:
         return
     if before.lower in LOCATING:
-        yield EntityType.GPE, LOCATED
+        yield EntityType.GPE, IN_A_PERSON if run.type is EntityType.PER and run.last - run.first == 1 else LOCATED
     noun = tokens[run.first - 2] if run.first > 1 else None
-    if noun is not None and noun.lemma in lang.roles.sites and (before.lower == "of" or before.text == ","):
-        yield EntityType.GPE, CALLED if before.lower == "of" else APPOSED
+    if noun is None or noun.lemma not in lang.roles.sites:
+        return
+    if before.lower == "of":
+        yield EntityType.GPE, CALLED
+    elif before.text == "," and tokens[run.first - 3].pos in {"DET", "ADJ"}:  # "the capital, X", but not "the head of the Y region, X"
+        yield EntityType.GPE, APPOSED
 
 
 def _apposed(phrase: Sequence[Token], lang: Language) -> EntityType | None:
