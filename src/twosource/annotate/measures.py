@@ -9,6 +9,7 @@ from twosource.lang import Language
 from twosource.lang.bounds import Bounds
 from twosource.model.report import Span
 from twosource.model.value import Concept, Movement
+from twosource.values.noun import singular
 from twosource.values.ranges import Amount
 from twosource.values.unit import scale
 
@@ -27,11 +28,15 @@ LONGEST = 400  # tokens; a longer "sentence" is a list or a table, and its tree 
 
 
 class Counted(NamedTuple):
-    """The noun that a plain number counts, with its modifiers: `text` ends in the noun's dictionary form."""
+    """The noun that a plain number counts, with its modifiers: `text` ends in the noun's dictionary form.
+
+    `apart` when it does not stand beside the number but is said of it ("about 40 were missing").
+    """
 
     span: Span
     text: str
     head: Token
+    apart: bool = False
 
 
 class Reader(NamedTuple):
@@ -92,12 +97,23 @@ def counted(read: Reader, amount: Amount, lang: Language) -> Counted | None:
             break
         at += 1
     if head is None:
-        return None
+        return _stricken(read, amount, lang)
     words = [token for token in tokens[first : head.i + 1] if token.pos not in {"DET", "PUNCT"}]
     while len(words) > 1 and (words[0].lower in lang.bounds.more or words[0].text[0].isdigit() or words[0].tag in {"RBS", "RBR"}):
         words = words[1:]
     modifiers = "".join(token.text + (" " if token.end < after.start else "") for token, after in itertools.pairwise(words))
-    return Counted(Span(words[0].start, head.end), modifiers + _dictionary(head), head)
+    return Counted(Span(words[0].start, head.end), modifiers + _dictionary(head, lang), head)
+
+
+def _stricken(read: Reader, amount: Amount, lang: Language) -> Counted | None:
+    """What is said of a bare number of people: "about 40 were missing", "11 had been wounded"."""
+    token = read.token_at(amount.at, amount.end)
+    if token is None or token.dep not in SUBJECTS:
+        return None
+    verb = read.sentence.head(token)
+    said = [verb, *(child for child in read.children[verb.i] if child.dep == "acomp")]
+    word = next((one for one in said if one.lower in lang.numbers.tolls and one.start >= amount.end), None)
+    return None if word is None else Counted(word.span, word.lower, word, apart=True)
 
 
 def _toll(tokens: tuple[Token, ...], at: int, lang: Language) -> bool:
@@ -107,8 +123,10 @@ def _toll(tokens: tuple[Token, ...], at: int, lang: Language) -> bool:
     return at + 1 == len(tokens) or tokens[at + 1].pos not in {"NOUN", "PROPN", "ADJ"}
 
 
-def _dictionary(head: Token) -> str:
-    return head.lemma if head.pos == "NOUN" and head.lemma else head.text
+def _dictionary(head: Token, lang: Language) -> str:
+    if head.tag != "NNS" or head.lower in lang.numbers.classes:
+        return head.text  # "people" is its own form
+    return singular(head.lower, lang)
 
 
 def _past(tokens: tuple[Token, ...], at: int) -> int:
@@ -151,7 +169,7 @@ def _modifies(tokens: tuple[Token, ...], at: int) -> bool:
     return token.pos == "CCONJ" and at > 0 and tokens[at - 1].pos == "ADJ" and tokens[at + 1].pos in {"ADJ", "NOUN"}
 
 
-def movement(read: Reader, amount: Amount, bounds: Bounds) -> Movement | None:
+def movement(read: Reader, amount: Amount, noun: Counted | None, bounds: Bounds) -> Movement | None:
     """Up or down when the figure is itself a movement: "rose 5 %", "fell by 7 %", "up 4 per cent", "an increase of 3 million"."""
     if amount.signed:
         return Movement.UP
@@ -159,15 +177,15 @@ def movement(read: Reader, amount: Amount, bounds: Bounds) -> Movement | None:
     before = [other for other in read.sentence.tokens if other.end <= amount.start]
     if before and (found := _particle(before, bounds)) is not None:
         return found
-    if token is None:
-        return None
+    if token is None or (noun is not None and noun.head.lemma not in bounds.points and before and before[-1].lower not in bounds.joints.by):
+        return None  # "lost 40 boats" counts the boats; "lost 190 points" is a movement
     ancestors = list(_upward(read, token))
     prepositions = [
         other.lower for other in ancestors if other.pos in {"ADP", "SCONJ", "PART"} and other.dep in {"prep", "prt", "advmod", "agent"}
     ]
     if prepositions and prepositions[0] == "of":
-        noun = next((other for other in ancestors if other.pos in NOUNS and other.start < amount.start), None)
-        return _moves(noun.lemma, bounds, "nouns") if noun else None
+        above = next((other for other in ancestors if other.pos in NOUNS and other.start < amount.start), None)
+        return _moves(above.lemma, bounds, "nouns") if above else None
     if (prepositions and prepositions[0] != "by") or amount.moved:
         return None  # "rose to 40": a level, not a movement
     if before and before[-1].lower in {"to", "from", "at"}:
@@ -222,10 +240,10 @@ def concept(read: Reader, amount: Amount, noun: Counted | None, taken: Sequence[
 
 def _measured(read: Reader, amount: Amount, noun: Counted | None, taken: Sequence[Amount]) -> Span | None:
     """Nearest first: what hangs right of the figure, what it is given of, the object it is done to, the subject, the noun beside it."""
-    token = noun.head if noun is not None else read.token_at(amount.at, amount.end)
+    token = noun.head if noun is not None and not noun.apart else read.token_at(amount.at, amount.end)
     if token is None or (noun is not None and amount.low == amount.high == 1):
         return None  # "one of the largest ferries" measures nothing
-    end = max(amount.end, noun.span.end if noun else 0)
+    end = max(amount.end, noun.span.end if noun and not noun.apart else 0)
     if (attached := _attached(read, token, end, OF if noun else BESIDE)) is not None:
         return attached
     if token.dep in SUBJECTS:

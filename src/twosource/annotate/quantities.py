@@ -18,6 +18,7 @@ from twosource.values.ranges import Amount
 from twosource.values.signs import rate_after, unit_named
 from twosource.values.unit import is_money
 
+_NEAR = frozenset({"to", "from", "than"})  # so common that they set figures against each other only side by side
 _JOINED = re.compile(r"\s?(?:,|and|or|to|at|from|to end at|to close at|up from|down from|;|to trade at)?\s")
 _OPEN = re.compile(
     r"\s?\(\s?(?:or\s|about\s|around\s|roughly\s|some\s|nearly\s|approximately\s|approx\.?\s|~)?$|\s?[/,]\s?(?:or\s)?$|\s?\[$"
@@ -68,7 +69,8 @@ def _set_against(text: str, one: Quantity, before: Quantity | None, lang: Langua
     ):
         return one
     words = text[max(before.end, one.start - 24) : one.start].lower().split()
-    if not words or not ({words[-1], " ".join(words[-2:])} & set(lang.bounds.against)) or is_money(before.unit) or before.unit == "%":
+    against = {words[-1], " ".join(words[-2:])} & set(lang.bounds.against) if words else set()
+    if not against or is_money(before.unit) or before.unit == "%" or (against <= _NEAR and one.start - before.end > 24):
         return one
     same = msgspec.structs.replace(one, unit=before.unit, counted=before.counted)
     return msgspec.structs.replace(in_si(same), counted=before.counted, change=one.change, concept=one.concept)
@@ -93,16 +95,19 @@ def _quantity(text: str, read: Reader, amount: Amount, taken: Sequence[Amount], 
             return None
     if noun is not None and (code := _unit_noun(noun, lang)):
         amount, noun = amount._replace(unit=code, end=noun.span.end), None  # "three more days"
-    end = noun.span.end if noun else amount.end
+    if noun is not None and noun.head.ent in {"DATE", "TIME"} and amount.low == amount.high == 1:
+        return None  # "one Saturday"
+    end = noun.span.end if noun and not noun.apart else amount.end
     unit = amount.unit
+    change = movement(read, amount, noun, lang.bounds)
     if not unit and (rate := rate_after(text, end, lang)) is not None:
         unit, end = f"1/{rate[0]}", rate[1]
-    one = quantity(amount._replace(unit=unit, end=max(end, amount.end)))
+    one = quantity(amount._replace(unit=unit, end=max(end, amount.end)), difference=change is not None)
     return msgspec.structs.replace(
         one,
         counted=noun.text if noun else None,
         counted_span=noun.span if noun else None,
-        change=movement(read, amount, lang.bounds),
+        change=change,
         concept=concept(read, amount, noun, taken, text),
     )
 

@@ -28,7 +28,7 @@ class Bounds(Record, frozen=True):
     """`before` and `after` the figure: words by the bound they set.
 
     `blend` may stand before these, `more` between figure and noun, `against` before a figure set against one just given;
-    `motion` are verbs of travel.
+    `motion` are verbs of travel, `points` what an index moves by.
     """
 
     before: dict[Bound, tuple[str, ...]]
@@ -39,4 +39,5 @@ class Bounds(Record, frozen=True):
     more: tuple[str, ...]
     against: tuple[str, ...]
     motion: tuple[str, ...]
+    points: tuple[str, ...]
     joints: Joints
