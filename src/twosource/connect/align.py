@@ -20,6 +20,9 @@ _MOST_SHARING = 16
 _FARTHEST = 12.0
 #: A toll a few hours later is a later toll.
 _SAME_HOURS = 3 * 3600
+_A_DAY = timedelta(days=1)
+#: A place this rarely named is where an event was, not the country it was in.
+_SPECIFIC = 0.35
 
 
 class Feature(NamedTuple):
@@ -43,9 +46,8 @@ def around_shared(scene: Scene, one: Figure, other: Figure) -> float:
 def event_shared(scene: Scene, one: Figure, other: Figure) -> float:
     """Words of the sentence or of the report's opening that both have: the one flood that both reports are about."""
     if one.report.id == other.report.id:
-        return 1.0
-    left = one.around | scene.leads[one.report.id]
-    right = other.around | scene.leads[other.report.id]
+        return 1.0 if (one.running and other.running) or point(one) == point(other) else scene.rarity.shared(one.around, other.around)
+    left, right = (f.around | scene.leads[f.report.id] if f.running or f.lead else f.around for f in (one, other))
     return min(1.0, 2 * scene.rarity.shared(left, right))
 
 
@@ -110,9 +112,15 @@ def slip_bar(figure: Figure) -> float:
 
     Benford's law gives how often a figure begins with its digits: three in ten with 1, one in thirty with 12.
     """
+    begins = digits(figure)
+    return 0.3 + (math.log10(1 + 1 / int(begins)) if begins else 1.0)
+
+
+def digits(figure: Figure) -> str:
+    """The digits of a figure without its zeros at either end: "12" of 12,000."""
     value = point(figure)
-    digits = f"{value:.6e}".split("e")[0].replace(".", "").rstrip("0") if value else ""
-    return 0.3 + (math.log10(1 + 1 / int(digits)) if digits.isdigit() and int(digits) else 1.0)
+    found = f"{abs(value):.6e}".split("e")[0].replace(".", "").rstrip("0") if value and math.isfinite(value) else ""
+    return found if found.isdigit() else ""
 
 
 def is_toll(figure: Figure) -> bool:
@@ -130,61 +138,119 @@ def score(scene: Scene, one: Figure, other: Figure) -> float:
 # What keeps two figures apart, each with the reason as a desk would put it.
 
 
-def groups_differ(one: Figure, other: Figure) -> str | None:
+def groups_differ(scene: Scene, one: Figure, other: Figure) -> str | None:
     """Children are not all people."""
+    del scene
     if one.group != other.group:
         kinds = sorted(figure.group or "all people" for figure in (one, other))
         return f"one counts {kinds[0]}, the other {kinds[1]}"
     return None
 
 
-def part_and_whole(one: Figure, other: Figure) -> str | None:
+def part_and_whole(scene: Scene, one: Figure, other: Figure) -> str | None:
     """“Twelve of the dead” is not the toll."""
+    del scene
     return "a part and the whole" if "part" in one.scope or "part" in other.scope else None
 
 
-def further_number(one: Figure, other: Figure) -> str | None:
+def further_number(scene: Scene, one: Figure, other: Figure) -> str | None:
     """“Another five” is not the toll."""
+    del scene
     return "a further number beside a total" if "more" in one.scope or "more" in other.scope else None
 
 
-def period_and_total(one: Figure, other: Figure) -> str | None:
+def period_and_total(scene: Scene, one: Figure, other: Figure) -> str | None:
     """“1,000 a day” is not the total."""
+    del scene
     return "a figure for a period beside a total" if ("period" in one.scope) != ("period" in other.scope) else None
 
 
-def wider_matter(one: Figure, other: Figure) -> str | None:
+def wider_matter(scene: Scene, one: Figure, other: Figure) -> str | None:
     """The dead of this year are not those of this day."""
+    del scene
     return "a figure for a wider matter" if ("wider" in one.scope) != ("wider" in other.scope) else None
 
 
-def movement_and_level(one: Figure, other: Figure) -> str | None:
+def movement_and_level(scene: Scene, one: Figure, other: Figure) -> str | None:
     """“Fell 5%” is not 5%."""
+    del scene
     return "a movement beside a level" if (one.level.change is None) != (other.level.change is None) else None
 
 
-def too_far_apart(one: Figure, other: Figure) -> str | None:
-    """A raid's dead are not a war's; within one report the writer keeps the figures apart or does not."""
+def too_far_apart(scene: Scene, one: Figure, other: Figure) -> str | None:
+    """A raid's dead are not a war's."""
+    del scene
     left, right = point(one), point(other)
     if not left or not right or power_of_ten_slip(one.level, other.level):
         return None
     apart = max(left, right) / min(left, right)
-    return "figures of another order, so of another scope" if apart > _FARTHEST and one.report.id != other.report.id else None
+    return "figures of another order, so of another scope" if apart > _FARTHEST else None
 
 
-def places_apart(one: Figure, other: Figure) -> str | None:
+def places_apart(scene: Scene, one: Figure, other: Figure) -> str | None:
     """Two places that share no name had two events."""
-    if is_toll(one) and one.places and other.places and one.places.isdisjoint(other.places) and one.names.isdisjoint(other.names):
-        return "different places"
-    return None
+    if not is_toll(one):
+        return None
+    left = {place for place in one.places if scene.fame.of(place) >= _SPECIFIC}
+    right = {place for place in other.places if scene.fame.of(place) >= _SPECIFIC}
+    return "different places" if left and right and left.isdisjoint(right) else None
 
 
-APART = (groups_differ, part_and_whole, further_number, period_and_total, wider_matter, movement_and_level, too_far_apart, places_apart)
+def told_days_apart(one: Figure, other: Figure) -> bool:
+    """Whether the day that one puts the event on is not near the day on which the other, that names none, is told."""
+    for dated, bare in ((one, other), (other, one)):
+        if dated.event and not bare.event and bare.asof is not None and not bare.running:
+            near = any(w.earliest - _A_DAY < bare.asof.latest and bare.asof.earliest - 2 * _A_DAY < w.latest for w in dated.event)
+            if not near:
+                return True
+    return False
 
 
-def apart(one: Figure, other: Figure) -> str | None:
+def days_apart(scene: Scene, one: Figure, other: Figure) -> str | None:
+    """Tuesday's attack is not Saturday's."""
+    del scene
+    if not is_toll(one) or not one.event or not other.event:
+        return None
+    near = any(
+        left.earliest - _A_DAY < right.latest and right.earliest - _A_DAY < left.latest for left in one.event for right in other.event
+    )
+    return None if near else "events of different days"
+
+
+def since_replaced(scene: Scene, one: Figure, other: Figure) -> str | None:
+    """An earlier toll that the report itself calls so gainsays nobody."""
+    del scene
+    return "an earlier figure, since replaced" if is_toll(one) and ("old" in one.scope) != ("old" in other.scope) else None
+
+
+def vague(scene: Scene, one: Figure, other: Figure) -> str | None:
+    """“Dozens” is no count."""
+    del scene
+    return "a figure too vague to compare" if is_toll(one) and not (_counted(one) and _counted(other)) else None
+
+
+APART = (
+    vague,
+    since_replaced,
+    days_apart,
+    groups_differ,
+    part_and_whole,
+    further_number,
+    period_and_total,
+    wider_matter,
+    movement_and_level,
+    too_far_apart,
+    places_apart,
+)
+
+
+#: Reasons that tell of two events: what keeps two figures apart so keeps apart all that say the same as they do.
+TWO_EVENTS = frozenset({"events of different days", "different places"})
+
+
+def apart(scene: Scene, one: Figure, other: Figure) -> str | None:
     """Why two figures of one measure may not be compared; `None` when they may."""
-    return next((reason for rule in APART if (reason := rule(one, other)) is not None), None)
+    return next((reason for rule in APART if (reason := rule(scene, one, other)) is not None), None)
 
 
 def point(figure: Figure) -> float | None:
@@ -200,7 +266,13 @@ def same_figure(one: Figure, other: Figure) -> bool:
     left, right = point(one), point(other)
     if left is None or right is None or not agree(one.level, other.level):
         return False
+    if is_toll(one):  # people are counted: 18 is not 19, and "dozens" is no count
+        return left == right and _counted(one) and _counted(other)
     return abs(left - right) <= 0.15 * max(abs(left), abs(right))
+
+
+def _counted(figure: Figure) -> bool:
+    return any(char.isdigit() for char in figure.words) or not figure.words.lower().split()[0].endswith("s")
 
 
 def gainsay(one: Figure, other: Figure) -> bool:
@@ -210,20 +282,25 @@ def gainsay(one: Figure, other: Figure) -> bool:
 
 def slipped(one: Figure, other: Figure) -> bool:
     """Whether two figures have the same digits a power of ten apart, in one unit."""
+    if is_toll(one) and len(digits(one)) < 2:  # 2 and 20 dead are two tolls
+        return False
     return one.quantity.unit == other.quantity.unit and power_of_ten_slip(one.level, other.level)
 
 
 def same_time(one: Figure, other: Figure) -> bool | None:
     """Whether two figures are said to hold at one time; `None` when that cannot be told."""
-    if one.report.id == other.report.id and not one.dated and not other.dated and _leaning(one) == _leaning(other):
+    if one.report.id == other.report.id and not one.dated and not other.dated and leaning(one) == leaning(other):
         return True
     if one.asof is None or other.asof is None:
         return None
-    left, right = _widened(one.asof), _widened(other.asof)
+    left, right = one.asof, other.asof
+    if _narrow(left) and _narrow(right):
+        left, right = _widened(left), _widened(right)
     return left.earliest < right.latest and right.earliest < left.latest
 
 
-def _leaning(figure: Figure) -> str | None:
+def leaning(figure: Figure) -> str | None:
+    """The report that a citation beside the figure names, if any."""
     return figure.saying.leans_on if figure.saying is not None else None
 
 
@@ -234,9 +311,11 @@ def later(one: Figure, other: Figure) -> bool:
     return one.asof.latest > other.asof.latest
 
 
+def _narrow(window: Window) -> bool:
+    return (window.latest - window.earliest).total_seconds() <= _SAME_HOURS
+
+
 def _widened(window: Window) -> Window:
-    if (window.latest - window.earliest).total_seconds() > _SAME_HOURS:
-        return window
     return Window(window.earliest - timedelta(seconds=_SAME_HOURS / 2), window.latest + timedelta(seconds=_SAME_HOURS / 2))
 
 
@@ -259,7 +338,7 @@ def pairs(scene: Scene, figures: Sequence[Figure]) -> list[Pair]:
     found = []
     for name in sorted(measured):
         for one, other in _candidates(scene, measured[name]):
-            found.append(Pair(one, other, score(scene, one, other), apart(one, other)))
+            found.append(Pair(one, other, score(scene, one, other), apart(scene, one, other)))
     return found
 
 

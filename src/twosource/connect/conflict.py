@@ -1,9 +1,9 @@
 """Figures that cannot both hold: one measure, one thing, one time, one scope."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from twosource.connect.align import is_toll, point
+from twosource.connect.align import TWO_EVENTS, is_toll, leaning, point
 from twosource.connect.judge import Groups, Judged, Ruling
 from twosource.connect.measures import Figure
 from twosource.connect.scene import Scene
@@ -24,21 +24,55 @@ def conflicts(scene: Scene, judged: Sequence[Judged]) -> list[Conflict]:
     for verdict in judged:
         if verdict.ruling is Ruling.AGREE:
             stands.join(verdict.pair.one.key, verdict.pair.other.key)
-    opposed = Groups[Key]()
     clashing = [verdict for verdict in judged if verdict.ruling in {Ruling.CONFLICT, Ruling.SLIP}]
+    told_apart = _told_apart(judged, stands)
+    edges: dict[tuple[Key, Key], bool] = {}
     for verdict in clashing:
-        opposed.join(stands.find(verdict.pair.one.key), stands.find(verdict.pair.other.key))
-    roots = sorted({stands.find(figure.key) for verdict in clashing for figure in (verdict.pair.one, verdict.pair.other)})
-    members: dict[Key, list[Figure]] = {root: [] for root in roots}
+        edge = _edge(verdict, stands)
+        if edge in told_apart:
+            continue
+        edges[edge] = edges.get(edge, False) or verdict.ruling is Ruling.SLIP
+    members: dict[Key, list[Figure]] = {root: [] for edge in edges for root in edge}
     for key in sorted(figure_by_key):
         if (root := stands.find(key)) in members:
             members[root].append(figure_by_key[key])
     found = []
-    for matters in opposed.sets(roots):
-        slip = any(v.ruling is Ruling.SLIP for v in clashing if opposed.find(stands.find(v.pair.one.key)) == opposed.find(matters[0]))
-        sides = sorted((members[root] for root in matters), key=lambda figures: (point(clearest(figures)) or 0.0, figures[0].key))
+    for roots in _opposed(edges):
+        slip = any(slipped for edge, slipped in edges.items() if set(edge) <= set(roots))
+        sides = sorted((members[root] for root in roots), key=lambda figures: (point(clearest(figures)) or 0.0, figures[0].key))
         found.append(_conflict(scene, sides, slip=slip))
     return found
+
+
+def _edge(verdict: Judged, stands: Groups[Key]) -> tuple[Key, Key]:
+    ends = stands.find(verdict.pair.one.key), stands.find(verdict.pair.other.key)
+    return min(ends), max(ends)
+
+
+def _told_apart(judged: Sequence[Judged], stands: Groups[Key]) -> set[tuple[Key, Key]]:
+    """Stands of two events, or that one report gives side by side without setting them against each other: it knows them for two things."""
+    found = set()
+    for verdict in judged:
+        one, other = verdict.pair.one, verdict.pair.other
+        side_by_side = one.report.id == other.report.id and leaning(one) == leaning(other)
+        if verdict.pair.reason in TWO_EVENTS or (side_by_side and verdict.ruling not in {Ruling.AGREE, Ruling.CONFLICT}):
+            found.add(_edge(verdict, stands))
+    return found
+
+
+def _opposed(edges: Mapping[tuple[Key, Key], bool]) -> list[list[Key]]:
+    """Stands in groups in which each gainsays every other; a slip stands alone."""
+    groups: list[list[Key]] = []
+    for edge in sorted(edges):
+        if any(set(edge) <= set(group) for group in groups):
+            continue
+        group = list(edge)
+        if not edges[edge]:
+            for root in sorted({root for other in edges for root in other} - set(group)):
+                if all(edges.get((min(root, member), max(root, member))) is False for member in group):
+                    group.append(root)
+        groups.append(group)
+    return groups
 
 
 def _conflict(scene: Scene, sides: Sequence[Sequence[Figure]], *, slip: bool) -> Conflict:

@@ -5,9 +5,22 @@ from collections.abc import Hashable, Iterable, Sequence
 from enum import StrEnum
 from typing import Generic, NamedTuple, TypeVar
 
-from twosource.connect.align import ACROSS_UNITS, Pair, bars, gainsay, is_toll, later, same_figure, same_time, slip_bar, slipped
+from twosource.connect.align import (
+    ACROSS_UNITS,
+    Pair,
+    bars,
+    gainsay,
+    is_toll,
+    later,
+    same_figure,
+    same_time,
+    slip_bar,
+    slipped,
+    told_days_apart,
+)
 from twosource.connect.measures import Figure
 from twosource.connect.scene import Scene
+from twosource.lang import language
 
 T = TypeVar("T", bound=Hashable)
 
@@ -67,7 +80,15 @@ def _toll(pair: Pair) -> Ruling:
         return Ruling.UNDATED
     if not at_once:
         return Ruling.CHANGE
-    told_apart = pair.one.report.id != pair.other.report.id or (pair.one.voice and pair.other.voice and pair.one.voice != pair.other.voice)
+    if _one_voice(pair.one, pair.other):  # one body's figures of one day follow one another, and the hour is not told
+        return Ruling.UNDATED
+    one, other = pair.one, pair.other
+    if one.report.id == other.report.id:  # a writer sets two counts side by side only where both still run
+        told_apart = bool(one.voice and other.voice and one.running and other.running)
+    else:
+        told_apart = not told_days_apart(one, other)
+    if language("en").measures.counted[one.measure].agrees_with:  # bodies seen here and bodies seen there
+        return Ruling.UNRELATED
     return Ruling.CONFLICT if gainsay(pair.one, pair.other) and told_apart and pair.score >= bars(pair.one).conflict else Ruling.UNRELATED
 
 

@@ -14,7 +14,7 @@ from twosource.connect.voices import Bearing, fold_all, mentions_in
 from twosource.connect.wording import Window, window
 from twosource.lang import language
 from twosource.lang.measures import Measures
-from twosource.model.claim import Act
+from twosource.model.claim import Act, EntityType
 from twosource.model.report import SILENT, PassageKind, Report, Span
 from twosource.model.value import Quantity, When, WhenType
 
@@ -33,6 +33,7 @@ _DAY = len("2025-01-01")
 _PARTS = {"": (0, 24), "TMO": (5, 12), "TMI": (11, 14), "TAF": (12, 18), "TEV": (17, 24), "TNI": (18, 30), "TDT": (6, 18)}
 
 
+_PLACED = frozenset({EntityType.GPE, EntityType.LOC, EntityType.FAC})
 _WISHES = frozenset({Act.DEMANDED, Act.HOPED, Act.PROPOSED, Act.PLANNED, Act.OFFERED, Act.PROMISED})
 
 
@@ -52,7 +53,10 @@ class Figure(NamedTuple):
     beside: frozenset[str]  # stems of the clause and the concept
     around: frozenset[str]  # stems of the sentence
     names: frozenset[str]
-    places: frozenset[int]
+    places: frozenset[str]  # the places that the sentence names
+    running: bool  # whether it is told as a count that runs: "the toll rose to 23"
+    lead: bool  # whether it stands where the report says what it is about
+    event: tuple[Window, ...]  # the days that it puts the event on, where it tells of the event and not of a running count
     voices: frozenset[str]  # all who speak the sentence
     voice: str  # who gives the figure: a body, a person, or "" for the outlet itself
     asof: Window | None
@@ -89,6 +93,12 @@ def _groups() -> frozenset[str]:
     return frozenset(stem(word) for word in _table().groups) - _people()
 
 
+@functools.cache
+def _within() -> re.Pattern[str]:
+    """What makes the figure after it a part of another: "including ten", "as well as the ten"."""
+    return re.compile(rf"\b(?:{'|'.join(_table().scopes.within)})\s+(?:the\s+)?(?:at least\s+|about\s+|some\s+)?$", re.IGNORECASE)
+
+
 def figures(scene: Scene) -> tuple[Figure, ...]:
     """All figures of the story's reports that could be held against another, in order of report and place."""
     saying_at: dict[str, list[Saying]] = {}
@@ -120,6 +130,26 @@ def _figures(scene: Scene, report: Report, sayings: Sequence[Saying]) -> list[Fi
             figure = _with_witness(figure, restated.get(at))
             found.append(_corrected(figure, by_sentence[sentence]) if kind is PassageKind.CORRECTION else figure)
     return found
+
+
+def _runs(text: str, clause: Span) -> bool:
+    words = {word.lower() for word in _WORD.findall(text[clause.start : clause.end])}
+    return bool(words & set(_table().scopes.running))
+
+
+def _third(report: Report) -> int:
+    """Where the second sentence of the body starts; what stands before says what the report is about."""
+    bodies = [p for p in report.passages if p.kind is PassageKind.BODY]
+    sentences = [s for s in report.sentences if bodies and s.start >= bodies[0].start]
+    return sentences[min(1, len(sentences) - 1)].start if sentences else 0
+
+
+def _event(times: Sequence[When], sentence: Span) -> tuple[Window, ...]:
+    """The days that the sentence names."""
+    bounds = [
+        bounds_of(when) for when in times if sentence.start <= when.start < sentence.end and when.type in {WhenType.DATE, WhenType.TIME}
+    ]
+    return tuple(found for found in bounds if found is not None)
 
 
 def _away(text: str, quantity: Quantity, measure: str) -> frozenset[str]:
@@ -166,9 +196,16 @@ def _figure(scene: Scene, setting: _Setting, quantity: Quantity, before: Sequenc
     own = [*terms(text, clause.start, clause.end), *(terms(text, concept.start, concept.end) if concept else ())]
     around = terms(text, sentence.start, sentence.end)
     spans = [Span(other.start, other.end) for other in beside]
+    named = mentions_in(annotation, [sentence])
+    counted = _table().counted.get(measure)
+    runs = _runs(text, clause) or (counted is not None and not counted.event)
     asof, dated = _asof(annotation.times, report, saying, sentence, clause)
     voice = voice_of(scene, saying, report, sentence)
     scope = _scope(report, sentence, clause, quantity, annotation.times)
+    if not group and _within().search(text[max(sentence.start, quantity.start - _NEAR) : quantity.start]):
+        scope |= {"part"}
+    if told_before is not None and told_before.measure == measure and stem(quantity.counted or "") == stem("other"):
+        scope |= {"more"}
     return Figure(
         quantity=quantity,
         report=report,
@@ -182,8 +219,11 @@ def _figure(scene: Scene, setting: _Setting, quantity: Quantity, before: Sequenc
         shown=_shown(text, quantity, clause),
         beside=stems(term for term in own if not _inside(term.start, spans)) | _away(text, quantity, measure),
         around=stems(term for term in around if not _inside(term.start, spans)),
-        names=frozenset(scene.cast.cluster(m.entity) for m in mentions_in(annotation, [sentence]) if m.entity),
-        places=frozenset(p.geonames for p in annotation.places if p.geonames and sentence.start <= p.start < sentence.end),
+        names=frozenset(scene.cast.cluster(m.entity) for m in named if m.entity),
+        places=frozenset(scene.cast.cluster(m.entity) for m in named if m.entity and m.type in _PLACED),
+        running=runs,
+        lead=sentence.start <= _third(report) or passage_kind(report, quantity.start) is PassageKind.HEADLINE,
+        event=() if runs else _event(annotation.times, sentence),
         voices=frozenset(s.voice.house for s in _holding(sayings, quantity) if s.voice.bearing is Bearing.NAMED)
         | ({voice} if voice else set()),
         voice=voice,
@@ -357,12 +397,16 @@ def _scope(report: Report, sentence: Span, clause: Span, quantity: Quantity, tim
     found = set()
     if quantity.unit == "1" and any(after.lstrip().startswith(part) for part in scopes.part):
         found.add("part")
+    if re.search(rf"\b(?:{'|'.join(scopes.more)})\s+\w+\s$", own) and "more than" not in own:  # "three more people"
+        found.add("more")
     if re.search(rf"\b(?:{'|'.join(scopes.more)})\s$", before) or re.match(rf"\s?(?:{'|'.join(scopes.more)})\b", after):
         found.add("more")
     if any(f" {words} " in own + after or re.search(rf"\b{re.escape(words)}\s+(?:\w+\s+)?$", before) for words in scopes.period):
         found.add("period")
     if any(f" {words} " in f" {' '.join(text[sentence.start : sentence.end].lower().split())} " for words in scopes.wider):
         found.add("wider")
+    if any(f" {words} " in whole for words in scopes.old):
+        found.add("old")
     if any(f" {words} " in whole for words in scopes.total):
         found.add("total")
     published = window(report.published)

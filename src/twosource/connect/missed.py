@@ -11,7 +11,7 @@ from twosource.model.codec import content_id
 from twosource.model.ledger import NotCompared
 
 _ALONE = "no other report gives a figure for the same matter"
-_UNDATED = "not told as of when"
+_UNDATED = "not told as of when, or of one day without the hour"
 _MOST = 40
 _MET = frozenset({Ruling.AGREE, Ruling.CONFLICT, Ruling.SLIP, Ruling.CHANGE})
 

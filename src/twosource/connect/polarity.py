@@ -16,6 +16,8 @@ from twosource.model.ledger import Conflict, ConflictKind, Severity, Side
 #: Of the shorter's words, the share that both have; less is asked where the denier is who the claim is about.
 _SHARED, _BY_THE_ACCUSED = 0.6, 0.45
 _LEAST = 1.1
+#: Of all the words, the share that both have: where one says that he denies it, and where only a "not" says so.
+_ALIKE_DENIED, _ALIKE = 0.25, 0.45
 _EXISTS = re.compile(r"\b(?:there\s+(?:was|were|is|are|has been|had been)\s+no|no)\s+(\w+)", re.IGNORECASE)
 #: What stands between a negation and what it negates.
 _AUXILIARIES = frozenset({
@@ -56,6 +58,8 @@ def _denies(scene: Scene, claim: Saying, denial: Saying, fact_of: Mapping[str, F
         return False
     if left.days and right.days and left.days.isdisjoint(right.days):
         return False
+    if words_of(denial).split(" ")[0].lower().endswith("ing") and denial.voice.key not in claim.names:
+        return False  # "denied using": the denier is who is said to have used
     common = claim.stems & denial.stems
     if _says_none(scene, claim, denial):
         return True
@@ -63,9 +67,8 @@ def _denies(scene: Scene, claim: Saying, denial: Saying, fact_of: Mapping[str, F
         return False
     accused = denial.voice.key in claim.names or denial.voice.house in claim.names
     bar = _BY_THE_ACCUSED if accused else _SHARED
-    return (denial.denied or claim.denied or scene.rarity.alike(claim.stems, denial.stems) >= 0.4) and scene.rarity.shared(
-        claim.stems, denial.stems
-    ) >= bar
+    alike = scene.rarity.alike(claim.stems, denial.stems)
+    return alike >= (_ALIKE_DENIED if denial.denied or claim.denied else _ALIKE) and scene.rarity.shared(claim.stems, denial.stems) >= bar
 
 
 def _overlap(one: Saying, other: Saying) -> bool:

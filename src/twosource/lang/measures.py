@@ -8,7 +8,7 @@ class Counted(Record, frozen=True):
 
     says: str
     words: tuple[str, ...]
-    people: bool = True
+    event: bool = False  # told of one event ("nine were killed"), where the others are told of a state that runs ("nine are missing")
     agrees_with: str | None = None
 
 
@@ -18,8 +18,11 @@ class Scopes(Record, frozen=True):
     part: tuple[str, ...]  # "of the", "of them"
     more: tuple[str, ...]  # "another", "further"
     period: tuple[str, ...]  # "daily", "alone"
+    within: tuple[str, ...]  # "including ten"
+    old: tuple[str, ...]  # "an earlier toll of"
     total: tuple[str, ...]  # "total", "so far"
     wider: tuple[str, ...]  # "in the war"
+    running: tuple[str, ...]  # "the toll rose to"
     away: tuple[str, ...]  # "upstream of"
     shown: tuple[str, ...]  # words worth showing where two figures differ: "remaining"
 
