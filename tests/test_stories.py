@@ -1,17 +1,21 @@
 """Reports to stories: by topic, apart in time, each report in exactly one that is nobody's parent."""
 
 import random
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stage import report
+from twosource.acquire.folder import downloads
 from twosource.connect.copies import copies
 from twosource.connect.stories import stories
+from twosource.desk import READ
+from twosource.engine.local import LocalEngine
 from twosource.model.codec import content_id
 from twosource.model.ledger import Story
-from twosource.model.report import Report
+from twosource.model.report import Given, Report
 
 FERRY = (
     "The ferry Alda ran aground on the Skarn reef with 212 people on board. Merrow coast guard sent two tugs to the ferry.",
@@ -111,3 +115,11 @@ def test_any_order_gives_the_same_stories_and_each_report_one(texts: list[str], 
 def test_no_report_no_story() -> None:
     assert told() == []
     assert content_id("story", "parent").startswith("story-")
+
+
+def test_the_seed_reports_of_two_years_are_in_no_story_together(shared: Path) -> None:
+    found = [one for one in LocalEngine().run(READ, downloads([shared / "seeds"], Given())) if isinstance(one, Report)]
+    number = {one.id: Path(one.path).name[:3] for one in found}
+    grouped = [{number[identity] for identity in story} for story in finest(told(*found))]
+    assert any({"002", "004"} <= story for story in grouped)
+    assert not any(story & {"000", "003"} and story & {"001", "002", "004"} for story in grouped)

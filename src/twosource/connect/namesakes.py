@@ -50,7 +50,7 @@ KIND_OF = {
 
 
 class Named(NamedTuple):
-    """One entity of one report: its mentions and spellings, its report's matter, where it lies on the map, the offices it is said to hold."""
+    """One entity of one report: mentions and spellings, the report's matter, where it lies on the map, the offices it is said to hold."""
 
     entity: Entity
     report: str

@@ -1,6 +1,7 @@
 """What reports are about: weighted words and names, held against each other."""
 
 import functools
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -59,7 +60,7 @@ def terms(report: Report) -> Terms:
     for passage in report.passages:
         if passage.kind in SILENT or seen >= LONGEST:
             continue
-        for match in WORD.finditer(report.text, passage.start, passage.end):
+        for match in itertools.islice(WORD.finditer(report.text, passage.start, passage.end), 5 * LONGEST):
             word = match.group()
             root = stem(word)
             if len(root) < 2 or root in STOP_WORDS or len(word) > 60:

@@ -54,7 +54,7 @@ def words(report: Report) -> tuple[Word, ...]:
 
 def words_between(text: str, start: int, end: int) -> list[Word]:
     """The words of a stretch of text."""
-    marks = iter([Span(*match.span()) for match in _QUOTED.finditer(text, start, end)])
+    marks = (Span(*match.span()) for match in _QUOTED.finditer(text, start, end))
     mark = next(marks, None)
     found: list[Word] = []
     for match in _WORD.finditer(text, start, end):
