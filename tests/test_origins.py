@@ -82,6 +82,7 @@ def test_a_credit_stands_in_the_dateline_the_byline_or_a_line_of_its_own() -> No
     assert credit(report("MERROW, March 4 (AP) — The ferry ran aground.")) == "Associated Press"
     assert credit(report("MERROW, March 4 (Islanders' News Service) - The ferry ran aground.")) == "Islanders' News Service"
     assert credit(report("The ferry ran aground.", outlet="AFP")) == "Agence France-Presse"
+    assert credit(report("The ferry ran aground.", outlet="Spa")) is None
     assert credit(report("The ferry (a car ferry) ran aground.")) is None
     assert credit(report("The ferry ran aground, he told Reuters.")) is None
 

@@ -25,16 +25,26 @@ def _forms() -> dict[str, str]:
     return {_folded(form): agency.name for agency in table.agency for form in (agency.name, *agency.forms)}
 
 
+@functools.cache
+def _initials() -> frozenset[str]:
+    """Forms that are words of their own in other letters: SPA, MENA."""
+    table: Agencies = language("en").agencies
+    forms = [form for agency in table.agency for form in (agency.name, *agency.forms)]
+    return frozenset(_folded(form) for form in forms if form.isupper()) - {_folded(form) for form in forms if not form.isupper()}
+
+
 def _folded(name: str) -> str:
     return " ".join(anyascii(name).casefold().removeprefix("the ").split())
 
 
 def agency(name: str | None) -> str | None:
-    """The agency of that name, in the form we say it; short forms count only in their own capitals."""
+    """The agency of that name, in the form we say it; initials count only in capitals."""
     if not name:
         return None
-    known = _forms().get(_folded(name))
-    return known if known and (len(name) > 3 or not name.islower()) else None
+    folded = _folded(name)
+    if folded in _initials() and not any(char.isupper() for char in name.strip()[1:]):
+        return None
+    return _forms().get(folded)
 
 
 def same_name(one: str | None, other: str | None) -> bool:
