@@ -1,14 +1,16 @@
 """The commands as a newcomer runs them: exit codes, standard output and error, and bad input that stops nothing."""
 
 import json
-import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
 from conftest import DEMO
+from twosource.cli import main
 
 GOOD = (
     "Ferry sinks off Port Ester\n\nAt least nine people were killed when a ferry sank off Port Ester on Monday, the coastguard said.\n\n"
@@ -16,9 +18,31 @@ GOOD = (
 )
 
 
-def twosource(*args: object, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-c", "from twosource.cli import main; main()", *map(str, args)]
-    return subprocess.run(command, capture_output=True, text=True, check=False, cwd=cwd, env=os.environ | {"COLUMNS": "100"}, timeout=300)
+class Done(NamedTuple):
+    """What a run of the command left."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+Run = Callable[..., Done]
+
+
+@pytest.fixture
+def twosource(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """The command as the shell runs it, but in this process, so that the parser is opened once."""
+    monkeypatch.setenv("COLUMNS", "100")
+
+    def run(*args: object, cwd: Path | None = None) -> Done:
+        monkeypatch.setattr(sys, "argv", ["twosource", *map(str, args)])
+        if cwd:
+            monkeypatch.chdir(cwd)
+        with pytest.raises(SystemExit) as left:
+            main()
+        return Done(int(left.value.code or 0), *capfd.readouterr())
+
+    return run
 
 
 @pytest.fixture
@@ -28,7 +52,7 @@ def good(tmp_path: Path) -> Path:
     return path
 
 
-def test_annotate_prints_one_json_object_a_report(good: Path) -> None:
+def test_annotate_prints_one_json_object_a_report(twosource: Run, good: Path) -> None:
     done = twosource("annotate", good, "--published", "2025-03-04")
     (line,) = done.stdout.splitlines()
     report = json.loads(line)
@@ -40,24 +64,24 @@ def test_annotate_prints_one_json_object_a_report(good: Path) -> None:
     assert report["published_basis"] == "given"
 
 
-def test_brief_prints_json_and_nothing_else(good: Path) -> None:
+def test_brief_prints_json_and_nothing_else(twosource: Run, good: Path) -> None:
     done = twosource("brief", good, "--format", "json")
     assert set(json.loads(done.stdout)) == {"format", "reports", "failures", "stories"}
 
 
-def test_brief_writes_a_page_where_it_is_told_and_says_where(good: Path, tmp_path: Path) -> None:
+def test_brief_writes_a_page_where_it_is_told_and_says_where(twosource: Run, good: Path, tmp_path: Path) -> None:
     done = twosource("brief", good, "--out", tmp_path / "page.html")
     assert done.returncode == 0
     assert "page.html" in done.stdout
     assert (tmp_path / "page.html").read_text(encoding="utf-8").startswith("<!doctype html>")
 
 
-def test_brief_writes_briefing_html_by_default(good: Path, tmp_path: Path) -> None:
+def test_brief_writes_briefing_html_by_default(twosource: Run, good: Path, tmp_path: Path) -> None:
     assert twosource("brief", good, cwd=tmp_path).returncode == 0
     assert (tmp_path / "briefing.html").exists()
 
 
-def test_the_same_text_in_two_files_is_one_report_with_two_paths(tmp_path: Path) -> None:
+def test_the_same_text_in_two_files_is_one_report_with_two_paths(twosource: Run, tmp_path: Path) -> None:
     (tmp_path / "good.txt").write_text(GOOD, encoding="utf-8")
     (tmp_path / "twin.txt").write_text(GOOD, encoding="utf-8")
     lines = twosource("annotate", tmp_path).stdout.splitlines()
@@ -76,7 +100,7 @@ def test_the_same_text_in_two_files_is_one_report_with_two_paths(tmp_path: Path)
         (("audits", "x.txt"), "audits"),
     ],
 )
-def test_wrong_use_ends_with_exit_status_2_and_one_sentence(args: tuple[str, ...], says: str) -> None:
+def test_wrong_use_ends_with_exit_status_2_and_one_sentence(twosource: Run, args: tuple[str, ...], says: str) -> None:
     done = twosource(*args)
     assert done.returncode == 2
     assert done.stdout == ""
@@ -84,7 +108,7 @@ def test_wrong_use_ends_with_exit_status_2_and_one_sentence(args: tuple[str, ...
     assert says in done.stderr
 
 
-def test_a_page_that_cannot_be_written_is_one_sentence(good: Path, tmp_path: Path) -> None:
+def test_a_page_that_cannot_be_written_is_one_sentence(twosource: Run, good: Path, tmp_path: Path) -> None:
     done = twosource("brief", good, "--out", tmp_path / "no" / "such" / "page.html")
     assert done.returncode == 2
     assert len(done.stderr.strip().splitlines()) == 1
@@ -100,7 +124,7 @@ BAD = {
 
 
 @pytest.mark.parametrize("name", sorted(BAD))
-def test_a_bad_file_is_one_clear_line_and_the_rest_goes_on(good: Path, tmp_path: Path, name: str) -> None:
+def test_a_bad_file_is_one_clear_line_and_the_rest_goes_on(twosource: Run, good: Path, tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_bytes(BAD[name])
     done = twosource("annotate", good, tmp_path / name)
     assert done.returncode == 0
@@ -110,7 +134,7 @@ def test_a_bad_file_is_one_clear_line_and_the_rest_goes_on(good: Path, tmp_path:
 
 
 @pytest.mark.parametrize("name", sorted(BAD))
-def test_nothing_but_a_bad_file_ends_with_exit_status_2(tmp_path: Path, name: str) -> None:
+def test_nothing_but_a_bad_file_ends_with_exit_status_2(twosource: Run, tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_bytes(BAD[name])
     done = twosource("brief", tmp_path / name, "--format", "json")
     assert done.returncode == 2
@@ -118,14 +142,14 @@ def test_nothing_but_a_bad_file_ends_with_exit_status_2(tmp_path: Path, name: st
 
 
 @pytest.mark.parametrize("missing", ["nowhere.txt", "nowhere/"])
-def test_a_missing_path_is_one_clear_line(good: Path, tmp_path: Path, missing: str) -> None:
+def test_a_missing_path_is_one_clear_line(twosource: Run, good: Path, tmp_path: Path, missing: str) -> None:
     done = twosource("annotate", good, tmp_path / missing)
     assert done.returncode == 0
     (line,) = done.stderr.strip().splitlines()
     assert "nowhere" in line
 
 
-def test_a_folder_with_no_report_is_one_clear_line(good: Path, tmp_path: Path) -> None:
+def test_a_folder_with_no_report_is_one_clear_line(twosource: Run, good: Path, tmp_path: Path) -> None:
     (tmp_path / "bare").mkdir()
     done = twosource("annotate", good, tmp_path / "bare")
     (line,) = done.stderr.strip().splitlines()
@@ -133,14 +157,14 @@ def test_a_folder_with_no_report_is_one_clear_line(good: Path, tmp_path: Path) -
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-8-sig", "cp1252"])
-def test_other_encodings_are_read(tmp_path: Path, encoding: str) -> None:
+def test_other_encodings_are_read(twosource: Run, tmp_path: Path, encoding: str) -> None:
     (tmp_path / "report.txt").write_bytes(GOOD.encode(encoding))
     done = twosource("annotate", tmp_path / "report.txt")
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout)["text"] == GOOD
 
 
-def test_a_report_without_any_date_is_briefed_as_it_is(tmp_path: Path) -> None:
+def test_a_report_without_any_date_is_briefed_as_it_is(twosource: Run, tmp_path: Path) -> None:
     (tmp_path / "undated.txt").write_text("The bridge was closed, police said.\n\nIt may reopen on Friday.\n", encoding="utf-8")
     done = twosource("brief", tmp_path, "--format", "json")
     (report,) = json.loads(done.stdout)["reports"]
@@ -148,7 +172,7 @@ def test_a_report_without_any_date_is_briefed_as_it_is(tmp_path: Path) -> None:
     assert report["published"] is None
 
 
-def test_failures_stand_in_the_briefing_too(good: Path, tmp_path: Path) -> None:
+def test_failures_stand_in_the_briefing_too(twosource: Run, good: Path, tmp_path: Path) -> None:
     (tmp_path / "empty.txt").write_bytes(b"")
     (failure,) = json.loads(twosource("brief", good, tmp_path / "empty.txt", "--format", "json").stdout)["failures"]
     assert failure["stage"] == "read"
@@ -161,10 +185,22 @@ def test_a_reader_that_has_had_enough_gets_no_traceback() -> None:
     assert "Traceback" not in done.stderr
 
 
-def test_a_text_of_20_megabytes_is_refused_in_one_line_and_the_rest_goes_on(good: Path, tmp_path: Path) -> None:
+def test_a_text_of_20_megabytes_is_refused_in_one_line_and_the_rest_goes_on(twosource: Run, good: Path, tmp_path: Path) -> None:
     (tmp_path / "long.txt").write_text((GOOD * 95_000)[:20_000_000], encoding="utf-8")
     done = twosource("annotate", good, tmp_path / "long.txt")
     assert done.returncode == 0
     assert len(done.stdout.splitlines()) == 1
     (line,) = done.stderr.strip().splitlines()
     assert "long.txt" in line
+
+
+def test_a_report_in_another_language_is_listed_and_nothing_is_taken_from_it(twosource: Run, good: Path, tmp_path: Path) -> None:
+    words = "Le pont a été fermé lundi matin après les inondations, a déclaré la préfecture dans un communiqué. Au moins neuf personnes sont mortes.\n"
+    (tmp_path / "autre.txt").write_text(words, encoding="utf-8")
+    done = twosource("brief", good, tmp_path / "autre.txt", "--format", "json")
+    (line,) = done.stderr.strip().splitlines()
+    briefing = json.loads(done.stdout)
+    other = next(report for report in briefing["reports"] if report["path"].endswith("autre.txt"))
+    assert "'fr'" in line
+    assert other["language"] == "fr"
+    assert not any(other["id"] in str(story["entries"]) for story in briefing["stories"])

@@ -30,8 +30,17 @@ from twosource.tell.brief import briefing
 FORMAT = 1
 
 
-def _annotated(report: Report) -> Iterable[Annotation]:
-    yield annotate(report)
+#: Languages that there are tables and a parser for.
+READABLE = frozenset({"en"})
+
+
+def _annotated(report: Report) -> Iterable[Annotation | Failure]:
+    """What the report says; one in a language we cannot read says nothing, and a failure says so."""
+    if report.language is None or report.language[:2] in READABLE:
+        yield annotate(report)
+    else:
+        error = f"it is written in {report.language!r}, and only English is read so far: it is listed, and nothing is taken from it"
+        yield Failure(id=content_id("failure", report.path, error), path=report.path, stage="annotate", error=error)
 
 
 READ: tuple[Step, ...] = (

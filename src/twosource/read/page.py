@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from twosource.errors import NotAnArticle
+from twosource.errors import NotAnArticle, TooLarge
 from twosource.lang import language
 from twosource.model.codec import content_id
 from twosource.model.report import SILENT, Download, Report
@@ -18,6 +18,10 @@ from twosource.read.sentences import sentences
 NOTHING_SAID = PageHead(None, None, None, None, None, None)
 
 
+#: Characters of one report. The longest news investigations have under 200,000; what is longer is a book, a log or an archive.
+LONGEST = 2_000_000
+
+
 class Laid(NamedTuple):
     """A text, fixed here and never edited, with its blocks and what the page's head says."""
 
@@ -29,11 +33,13 @@ class Laid(NamedTuple):
 def read_page(download: Download) -> Iterable[Report]:
     """The report that the bytes hold.
 
-    Raises `NotAnArticle` when they hold no words, `UnknownEncoding` when they are no text.
+    Raises `NotAnArticle` when they hold no words, `UnknownEncoding` when they are no text, `TooLarge` when they are too much of it.
     """
     given = download.given
     lang = language(given.language or "en")
     text, parts, head = _laid(download)
+    if len(text) > LONGEST:
+        raise TooLarge(f"the text has {len(text):,} characters, and a report has at most {LONGEST:,}; cut it to one report a file")
     if not parts:
         raise NotAnArticle("there are no words in it")
     found = passages(parts, lang, given.headline or head.headline, given.byline or head.byline)
@@ -67,6 +73,8 @@ def _laid(download: Download) -> Laid:
     html = download.media == "text/html"
     text = decode(download.body, html=html)
     lang = language("en")
+    if len(text) > LONGEST and not html:
+        return Laid(text, [], NOTHING_SAID)  # too long to be a report: not worth the laying out
     if html:
         return Laid(*article(text, lang.datelines))
     return Laid(text, blocks(text, lang.abbreviations.openers), NOTHING_SAID)
