@@ -12,7 +12,7 @@ from twosource.annotate.parse import Parse, Sentence, Token
 from twosource.annotate.quotes import Quote
 from twosource.annotate.speech import spoken
 from twosource.annotate.tree import Tree
-from twosource.annotate.verification import verification
+from twosource.annotate.verification import verification, without_aside
 from twosource.lang import Language
 from twosource.lang.cues import cue_index
 from twosource.model.claim import Attribution, Basis, Hedge, Mention, Polarity, Told
@@ -35,7 +35,7 @@ def attributions(  # noqa: PLR0917 - one argument for each thing a statement res
         stated.append(scene.statement(speech.frame, [_inside(report.text, piece) for piece in speech.pieces]))
     for frame in (frame for here in found for frame in here):
         pieces = scene.content(frame)
-        if not pieces or _repeats(pieces, governed.get(frame.verb.start, ())):
+        if not pieces or (frame.loose and frame.verb.start in governed) or _repeats(pieces, governed.get(frame.verb.start, ())):
             continue
         if not frame.names_third_party:
             if scene.in_quotation(frame.verb):
@@ -48,9 +48,7 @@ def attributions(  # noqa: PLR0917 - one argument for each thing a statement res
 def _outermost(stated: Sequence[Attribution], weak: Collection[int]) -> list[Attribution]:
     """Without the weak statements that stand inside another: what a speaker says of his own mind is part of what he says."""
     around = _Cover([(piece, at) for at, statement in enumerate(stated) for piece in statement.content])
-    return [
-        statement for at, statement in enumerate(stated) if at not in weak or not around.others(statement.cue[0].start, at)
-    ]
+    return [statement for at, statement in enumerate(stated) if at not in weak or not around.others(statement.cue[0].start, at)]
 
 
 def _repeats(pieces: Sequence[Span], quoted: Sequence[Span]) -> bool:
@@ -86,7 +84,7 @@ class Scene:
 
     def statement(self, frame: Frame, content: Sequence[Span]) -> Attribution:
         """The frame's attribution of that content."""
-        quoted = [span for quote in self._quotes_in(content) for span in [_inside(self.text, quote.span)] if span.start < span.end]
+        quoted = self._quoted(content)
         basis = self._basis(content, quoted)
         sentence, after = self._sentences(frame.verb)
         return Attribution(
@@ -107,7 +105,8 @@ class Scene:
     def content(self, frame: Frame) -> list[Span]:
         """The frame's content in pieces, whole quotations in, its own source and cue out."""
         pieces = [self._snapped(piece, frame) for piece in frame.content]
-        joined = _joined(self.text, without(pieces, [*frame.source, *frame.cue]))
+        left = without(pieces, [*frame.source, *frame.cue])
+        joined = [without_aside(self.text, part, self.lang.cues) for part in _joined(self.text, left)]
         return [
             piece
             for part in joined
@@ -133,9 +132,15 @@ class Scene:
     def _quotes_near(self, span: Span) -> Sequence[Quote]:
         return self.quotes[max(0, bisect_left(self._quote_starts, span.start) - 1) : bisect_right(self._quote_starts, span.end)]
 
-    def _quotes_in(self, content: Sequence[Span]) -> list[Quote]:
-        """Quotations that stand wholly inside a piece, or are one."""
-        return [quote for piece in content for quote in self._quotes_near(piece) if piece.start <= quote.start and quote.end <= piece.end]
+    def _quoted(self, content: Sequence[Span]) -> list[Span]:
+        """Quotations that stand inside a piece, or are one; a last full stop that the piece leaves out makes no difference."""
+        return [
+            span
+            for piece in content
+            for quote in self._quotes_near(piece)
+            if piece.start <= quote.start < piece.end and not self.text[piece.end : quote.end].strip(" .,;:")
+            if (span := _inside(self.text, Span(quote.start, min(quote.end, piece.end)))) and span.start < span.end
+        ]
 
     def _basis(self, content: Sequence[Span], quoted: Sequence[Span]) -> Basis:
         if not quoted:
@@ -184,14 +189,18 @@ def _joined(text: str, pieces: Sequence[Span]) -> list[Span]:
 
 def _nested(stated: Sequence[Attribution]) -> tuple[Attribution, ...]:
     """In order of place, an outer statement before those inside it, each with the index of the smallest that holds its cue."""
-    ordered = sorted(stated, key=_place)
+    around = _Cover([(piece, at) for at, statement in enumerate(stated) for piece in statement.content])
+    depths = [len({other for _, other in around.others(statement.cue[0].start, at)}) for at, statement in enumerate(stated)]
+    places = sorted(
+        (_first(statement), depth, statement.cue[0].start, at) for at, (statement, depth) in enumerate(zip(stated, depths, strict=True))
+    )
+    ordered = [stated[at] for _, _, _, at in places]
     outer = _outer(ordered)
     return tuple(structs.replace(statement, within=outer[at]) if at in outer else statement for at, statement in enumerate(ordered))
 
 
-def _place(statement: Attribution) -> tuple[int, int, int]:
-    spans = (*statement.content, *statement.cue, *statement.source)
-    return min(span.start for span in spans), -max(span.end for span in spans), statement.cue[0].start
+def _first(statement: Attribution) -> int:
+    return min(span.start for span in (*statement.content, *statement.cue, *statement.source))
 
 
 def _outer(ordered: Sequence[Attribution]) -> dict[int, int]:

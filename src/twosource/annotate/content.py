@@ -1,5 +1,6 @@
 """What is attributed: the pieces of a cue's content by the form that the cue takes."""
 
+import re
 from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
@@ -9,6 +10,7 @@ from twosource.annotate.tree import Tree
 from twosource.lang.cues import Cue, Takes
 from twosource.model.report import Span
 
+_CITED = re.compile(r"\s*\[\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*\]?\.?$")  # a citation mark behind the content is the report's own
 _TRIMMED = " \t\r\n\u00a0,;:—–-"
 
 
@@ -125,7 +127,23 @@ def _object(tree: Tree, verb: Token, cue: Cue) -> Content | None:
     if Takes.NP not in cue.takes:
         return None
     thing = tree.child(verb, "dobj")
-    return Content(cue, tree.below(thing)) if thing and thing.i > verb.i else None
+    if thing is None:
+        return None
+    if thing.i < verb.i:
+        return _antecedent(tree, verb, thing, cue)
+    words = tree.below(thing)
+    for after in tree.children(verb, "prep"):  # a phrase right behind the object is read with it, wherever the parse hangs it
+        if after.i == words[-1] + 1:
+            words.extend(tree.below(after))
+    return Content(cue, words)
+
+
+def _antecedent(tree: Tree, verb: Token, thing: Token, cue: Cue) -> Content | None:
+    """As in "an offer which the union rejects": what the relative pronoun stands for."""
+    noun = tree.head(verb)
+    if verb.dep != "relcl" or thing.lower not in {"which", "that", "whom"}:
+        return None
+    return Content(cue, tree.below(noun, without={verb.i}))
 
 
 def _passive_clause(tree: Tree, verb: Token, cue: Cue) -> Content | None:
@@ -155,16 +173,61 @@ def _passive_object(tree: Tree, verb: Token, cue: Cue) -> Content | None:
     return Content(cue, tree.below(thing))
 
 
+def _passive_asked(tree: Tree, verb: Token, cue: Cue) -> Content | None:
+    """As in "asked about the pier, she said ...", "when asked if ..."."""
+    if Takes.TOLD not in cue.takes or Takes.QUOTE not in cue.takes:
+        return None
+    clause = next((child for child in tree.children(verb, "advcl") if child.i > verb.i and _opened_by(tree, child, "if", "whether")), None)
+    if clause:
+        return Content(cue, tree.below(clause), clausal=True)
+    about = next((child for child in tree.children(verb, "prep") if child.lower in cue.prep and child.i > verb.i), None)
+    return Content(cue, [i for i in tree.below(about) if i != about.i], about) if about and tree.children(about) else None
+
+
+def _opened_by(tree: Tree, clause: Token, *words: str) -> bool:
+    return any(child.lower in words for child in tree.children(clause, "mark"))
+
+
+def _named_in_quotes(tree: Tree, verb: Token, cue: Cue) -> Content | None:
+    """As in "called the plan 'a mistake'" where the parse sees one object: what is said stands in marks."""
+    if Takes.AS not in cue.takes or not (thing := tree.child(verb, "dobj", "ccomp")) or thing.i < verb.i:
+        return None
+    after = [i for i in tree.below(verb) if i >= min(tree.below(thing)) and i > verb.i]
+    return Content(cue, after) if any(tree.tokens[i].text in _QUOTE_TOKENS for i in after) else None
+
+
+def rest(tree: Tree, verb: Token) -> list[int]:
+    """What follows a verb of saying that the parse gives no clause: from "that" on, else if a clause begins there."""
+    after = tree.tokens[verb.i + 1 :]
+    start = next((token.i for token in after[:_FAR] if token.lower == "that" and token.tag == "IN"), None)
+    if (
+        start is None
+        and after
+        and (after[0].pos in _OPENS_CLAUSE or after[0].text in _QUOTE_TOKENS)
+        and after[0].ent not in {"DATE", "TIME"}
+    ):
+        start = after[0].i
+    if start is None:
+        return []
+    kept = tree.tokens[start:]
+    finite = any(token.tag in {"VBD", "VBZ", "VBP", "MD"} for token in kept)
+    return [token.i for token in kept] if finite or kept[0].text in _QUOTE_TOKENS else []
+
+
+_FAR = 20  # tokens between a verb of saying and its "that"
+_OPENS_CLAUSE = frozenset({"DET", "PRON", "PROPN", "NOUN", "NUM", "ADJ"})
+_QUOTE_TOKENS = frozenset({'"', "“", "''", "``", "‘", "«", "„"})
 _ACTIVE: tuple[Callable[[Tree, Token, Cue], Content | None], ...] = (
     _clause,
     _asked,
     _infinitive,
     _predicated,
+    _named_in_quotes,
     _prepositional,
     _gerund,
     _object,
 )
-_PASSIVE: tuple[Callable[[Tree, Token, Cue], Content | None], ...] = (_passive_clause, _passive_infinitive, _passive_object)
+_PASSIVE: tuple[Callable[[Tree, Token, Cue], Content | None], ...] = (_passive_clause, _passive_infinitive, _passive_object, _passive_asked)
 
 
 def trimmed(text: str, span: Span) -> Span | None:
@@ -174,7 +237,9 @@ def trimmed(text: str, span: Span) -> Span | None:
         start += 1
     while end > start and (text[end - 1] in _TRIMMED or text[end - 1].isspace()):
         end -= 1
-    if end > start and text[end - 1] in ".?!" and text[end - 1] == "." and not _abbreviated(text, start, end):
+    if cited := _CITED.search(text, max(start, end - 24), end):
+        return trimmed(text, Span(start, cited.start()))
+    if end > start and text[end - 1] == "." and not _abbreviated(text, start, end):
         end -= 1
     return Span(start, end) if start < end else None
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from twosource.annotate.content import Content, content
+from twosource.annotate.content import Content, content, rest
 from twosource.annotate.parse import Token
-from twosource.annotate.speakers import is_passive, referred, source_words, speaker
+from twosource.annotate.speakers import is_passive, referred, resumes, source_words, speaker
 from twosource.annotate.tree import Tree
 from twosource.lang.cues import Cue, CueIndex, Cues, Phrase, Takes
 from twosource.model.claim import Act
@@ -13,6 +13,7 @@ from twosource.model.report import Span
 
 _BESIDE_CUE = frozenset({"aux", "auxpass", "neg", "advmod"})
 _JOINS = frozenset({"CCONJ", "PUNCT", "SPACE"})
+_PEOPLES = frozenset({"NORP", "GPE", "ORG", "PERSON"})  # "the Norvikian goal", "the Arden plan"
 _MODIFIERS = frozenset({"amod", "compound", "nmod"})  # "pledged delegates" says nothing of who pledged what
 _NOT_CUE = frozenset({"when", "where", "how", "why", "so", "then", "however", "meanwhile", "but", "now", "as"})
 
@@ -34,6 +35,7 @@ class Frame(NamedTuple):
 
     clausal: bool = False
     elided: bool = False
+    loose: bool = False  # the content was read off the order of words, not off the parse
 
     @property
     def names_third_party(self) -> bool:
@@ -68,6 +70,7 @@ def _verbal(tree: Tree, verb: Token, uses: tuple[Cue, ...], index: CueIndex, cue
     use = said.cue if said else speaks
     assert use is not None  # noqa: S101 - one of the two was found
     words = cue_words(tree, verb, said, index)
+    loose = _loose_content(tree, verb, speaks) if said is None and speaks and who else []
     yield Frame(
         verb=verb,
         act=use.act,
@@ -75,14 +78,23 @@ def _verbal(tree: Tree, verb: Token, uses: tuple[Cue, ...], index: CueIndex, cue
         cue=tuple(tree.runs(words)),
         source=source_words(tree, who.head, verb.i) if who else (),
         speaker=referred(tree, who.head) if who else None,
-        content=tuple(tree.runs(_own_words(tree, said.indices, words, index))) if said else (),
+        content=tuple(tree.runs(_own_words(tree, said.indices, words, index)))
+        if said
+        else tuple(tree.runs(_own_words(tree, loose, words, index))),
         negated=_content_negated(tree, said) if said else False,
         told=_told(tree, verb, use),
         medium=_medium(tree, verb, cues),
         speaks=speaks is not None,
         clausal=said is not None and said.clausal,
         elided=who is not None and who.elided,
+        loose=bool(loose),
     )
+
+
+def _loose_content(tree: Tree, verb: Token, use: Cue) -> list[int]:
+    if Takes.CLAUSE not in use.takes or is_passive(tree, verb) or verb.tag not in {"VBD", "VBZ", "VBP", "VBN", "VBG"}:
+        return []
+    return rest(tree, verb)
 
 
 def _own_words(tree: Tree, indices: list[int], words: list[int], index: CueIndex) -> list[int]:
@@ -93,12 +105,20 @@ def _own_words(tree: Tree, indices: list[int], words: list[int], index: CueIndex
         token = tree.tokens[i]
         if token.dep == "conj" and token.head in inside and _says_next(tree, token, index):
             taken.update(tree.below(token))
-    kept = [i for i in indices if i not in taken]
-    while kept and tree.tokens[kept[0]].pos in _JOINS:
-        kept.pop(0)
+    kept = _before_aside(tree, [i for i in indices if i not in taken])
     while kept and tree.tokens[kept[-1]].pos in _JOINS:
         kept.pop()
     return kept
+
+
+def _before_aside(tree: Tree, indices: list[int]) -> list[int]:
+    """Without a last ", which ..." or ", who ...": there the report mostly speaks for itself again."""
+    for i in indices:
+        if tree.tokens[i].dep == "relcl":
+            aside = tree.below(tree.tokens[i])
+            if aside[-1] >= indices[-1] and aside[0] > 0 and tree.tokens[aside[0] - 1].text == ",":
+                return [k for k in indices if k < aside[0]]
+    return indices
 
 
 def _says_next(tree: Tree, verb: Token, index: CueIndex) -> bool:
@@ -108,7 +128,7 @@ def _says_next(tree: Tree, verb: Token, index: CueIndex) -> bool:
     finite = verb.tag in {"VBD", "VBZ"}
     if finite and any(Takes.QUOTE in cue.takes for cue in index.verbs.get(verb.lower, ())):
         return True
-    return finite and tree.head(verb).tag in {"VB", "VBG"}
+    return finite and resumes(tree, verb)
 
 
 def cue_words(tree: Tree, verb: Token, said: Content | None, index: CueIndex) -> list[int]:
@@ -183,7 +203,9 @@ def _medium(tree: Tree, verb: Token, cues: Cues) -> tuple[Span, ...]:
 
 def _nominal(tree: Tree, noun: Token, use: Cue, index: CueIndex) -> Iterator[Frame]:
     """As in "the union's claim that ...", "a call for ...", "expressed concern that ..."."""
-    clause = next((child for child in tree.children(noun, "acl", "ccomp", "relcl") if _is_noun_clause(tree, child)), None)
+    clause = next((child for child in tree.children(noun, "acl", "ccomp", "relcl") if _is_noun_clause(tree, child)), None) or _predicate(
+        tree, noun
+    )
     preposition = None
     if clause is None:
         if use.clause_only:
@@ -196,7 +218,7 @@ def _nominal(tree: Tree, noun: Token, use: Cue, index: CueIndex) -> Iterator[Fra
     indices = tree.below(clause) if clause else [i for i in tree.below(preposition) if i != preposition.i] if preposition else []
     if not indices:
         return
-    owner = tree.child(noun, "poss")
+    owner = tree.child(noun, "poss") or next((child for child in tree.children(noun, "amod") if child.ent in _PEOPLES), None)
     lender = tree.head(noun) if noun.dep == "dobj" and tree.head(noun).lower in index.lenders else None
     who = owner or (found.head if lender and (found := speaker(tree, lender)) else None)
     first = _leftmost(tree, lender) if lender and not owner else noun.i
@@ -211,6 +233,14 @@ def _nominal(tree: Tree, noun: Token, use: Cue, index: CueIndex) -> Iterator[Fra
         content=tuple(tree.runs(indices)),
         negated=is_negated_clause(tree, clause) if clause else False,
     )
+
+
+def _predicate(tree: Tree, noun: Token) -> Token | None:
+    """As in "the firm's goal is to build a dock"."""
+    be = tree.head(noun)
+    if noun.dep != "nsubj" or be.lemma != "be":
+        return None
+    return next((child for child in tree.children(be, "xcomp", "ccomp") if child.i > be.i), None)
 
 
 def _is_noun_clause(tree: Tree, clause: Token) -> bool:

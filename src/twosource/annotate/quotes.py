@@ -23,7 +23,7 @@ _LONGEST_SINGLE = 400  # a single-quoted stretch that is longer is an apostrophe
 class Quote(Record, frozen=True):
     """Quoted words: the span lies strictly inside the marks. `closed` is false when the closing mark is missing.
 
-    `depth` is 1 for a quote inside a quote. `continues` says that it goes on with the speaker of the quote before it, over a paragraph's end.
+    `depth` is 1 for a quote inside a quote; `continues` says that it goes on with the quote before it, over a paragraph's end.
     """
 
     start: int

@@ -24,7 +24,7 @@ def speaker(tree: Tree, verb: Token) -> Speaker | None:
     """The subject of an active verb or the agent of a passive one; of a verb without either, the subject it shares."""
     if is_passive(tree, verb):
         return _agent(tree, verb)
-    at = verb
+    at = _governor(tree, verb) if resumes(tree, verb) else verb
     for _ in range(_CLIMB):
         if subject := tree.child(at, *_SUBJECTS):
             return Speaker(subject, elided=at is not verb)
@@ -35,13 +35,43 @@ def speaker(tree: Tree, verb: Token) -> Speaker | None:
         if head is at:
             return None
         if at.dep == "acl" and at.tag in {"VBG", "VB"} and head.pos in {"NOUN", "PROPN", "PRON"}:
-            return Speaker(head)
+            return _main_subject(tree, head) if _is_loose(tree, at) else Speaker(head)
         if at.dep == "xcomp" and (asked := tree.child(head, "dobj")) and head is not verb and asked.i < at.i:
             return Speaker(asked, elided=True)
         if at.dep not in _SHARES_SUBJECT or (at.dep == "ccomp" and not _headless(at)):
             return None
         at = head
     return None
+
+
+def resumes(tree: Tree, verb: Token) -> bool:
+    """As in "said Arden would stay and wants a vote": a finite verb goes with no infinitive and no noun, so with the outer verb."""
+    head = tree.head(verb)
+    if verb.dep != "conj" or verb.tag not in {"VBD", "VBZ", "VBP"} or tree.child(verb, "nsubj", "nsubjpass", "expl", "aux"):
+        return False
+    if verb.pos == "VERB" and head.pos in {"NOUN", "PROPN"}:
+        return True
+    return head.tag in {"VB", "VBG"} or (head.tag == "VBN" and any(aux.tag == "MD" for aux in tree.children(head, "aux")))
+
+
+def _governor(tree: Tree, verb: Token) -> Token:
+    """The verb above the clause that a resuming verb was hung into."""
+    at = tree.head(verb)
+    while at.dep == "conj" and tree.head(at) is not at:
+        at = tree.head(at)
+    return tree.head(at)
+
+
+def _is_loose(tree: Tree, participle: Token) -> bool:
+    """A participle behind a comma goes with its sentence's subject, whatever noun the parse hangs it on."""
+    return participle.tag == "VBG" and participle.i > 0 and tree.tokens[participle.i - 1].text == ","
+
+
+def _main_subject(tree: Tree, noun: Token) -> Speaker:
+    for above in tree.above(noun):
+        if above.pos in {"VERB", "AUX"} and (subject := tree.child(above, *_SUBJECTS)):
+            return Speaker(subject, elided=True)
+    return Speaker(noun)
 
 
 def _headless(token: Token) -> bool:
@@ -53,7 +83,7 @@ def is_passive(tree: Tree, verb: Token) -> bool:
     """Whether the verb is passive; a reduced relative ("a plan announced by ...") is passive too."""
     if tree.child(verb, "nsubjpass", "auxpass"):
         return True
-    return verb.tag == "VBN" and verb.dep in {"acl", "relcl"} and not tree.child(verb, "aux", "nsubj")
+    return verb.tag == "VBN" and verb.dep in {"acl", "relcl", "advcl"} and not tree.child(verb, "aux", "nsubj")
 
 
 def _agent(tree: Tree, verb: Token) -> Speaker | None:
@@ -74,7 +104,10 @@ def source_words(tree: Tree, head: Token, cue: int) -> tuple[Span, ...]:
         run.pop()
     while len(run) > 1 and tree.tokens[run[0]].pos in {"PUNCT", "SPACE"} and tree.tokens[run[0]].text not in {"(", "["}:
         run.pop(0)
-    return (Span(tree.tokens[run[0]].start, tree.tokens[run[-1]].end),)
+    last = tree.tokens[run[-1]]
+    if last.i + 1 < cue and tree.tokens[last.i + 1].text == "," and tree.child(head, "appos"):
+        last = tree.tokens[last.i + 1]
+    return (Span(tree.tokens[run[0]].start, last.end),)
 
 
 def _run_of(indices: list[int], head: int) -> list[int]:

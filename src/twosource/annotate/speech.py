@@ -94,11 +94,19 @@ def _owners(
     """The cue of each quotation of a paragraph."""
     owners: list[Frame | None] = []
     for k, quote in enumerate(quotes):
-        owner = _owner(text, quote, gaps[k], gaps[k + 1], frame_at)
+        owner = _resumed(gaps[k], owners) or _owner(text, quote, gaps[k], gaps[k + 1], frame_at)
         if owner is None and _stands_alone(text, quote, gaps[k]):
             owner = _goes_on(gaps[k], owners, quote, before if k == 0 else None, frame_at, whole=not any(gap.words for gap in gaps))
         owners.append(owner)
     return owners
+
+
+def _resumed(left: _Gap, owners: Sequence[Frame | None]) -> Frame | None:
+    """The cue between the two halves of a quoted sentence: `"The dam," she said, "will hold."`."""
+    last = owners[-1] if owners else None
+    if last is None or not left.is_one_sentence or not left.text.rstrip(_MARKS).endswith(","):
+        return None
+    return last if any(token.start == last.verb.start for token in left.words) else None
 
 
 def _owner(text: str, quote: Quote, left: _Gap, right: _Gap, frame_at: Mapping[int, Frame]) -> Frame | None:
@@ -122,13 +130,15 @@ def _pauses(text: str, quote: Quote) -> bool:
 
 def _lead(text: str, quote: Quote, gap: _Gap, frame_at: Mapping[int, Frame]) -> Frame | None:
     """The cue before the quotation: `She said: "..."`."""
-    if not gap.last or text[quote.start : quote.start + 1].islower():
+    if not gap.last:
         return None
     tail = gap.text.rstrip(_MARKS)
     candidates = [frame_at[token.start] for token in gap.last[-_LONGEST_LEAD:] if token.start in frame_at]
     if not candidates:
         return None
     frame = candidates[-1]
+    if text[quote.start : quote.start + 1].islower() and (frame.content or not tail.endswith((",", ":"))):
+        return None  # part of a sentence, which the parse reads better
     if tail.endswith((":", ",")) or gap.last[-1].end == max(span.end for span in frame.cue):
         return _with_source(frame, gap.last)
     return None

@@ -68,7 +68,7 @@ def hedges_by_first(table: Hedges, irregular: tuple[tuple[str, tuple[str, ...]],
         lemma, *rest = hedge.words.split()
         for first in _forms(lemma, hedge.reading, known):
             found.setdefault(first, []).append(HedgeForm((first, *rest), hedge))
-    return {first: tuple(sorted(forms, key=_shortness)) for first, forms in found.items()}
+    return {first: tuple(sorted(forms, key=_order)) for first, forms in found.items()}
 
 
 def _forms(lemma: str, reading: Reading, irregular: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
@@ -77,5 +77,5 @@ def _forms(lemma: str, reading: Reading, irregular: Mapping[str, tuple[str, ...]
     return (lemma, plural(lemma)) if reading in _NOMINAL else (lemma,)
 
 
-def _shortness(form: HedgeForm) -> int:
-    return -len(form.words)
+def _order(form: HedgeForm) -> tuple[int, bool]:
+    return -len(form.words), form.hedge.reading is not Reading.NEVER
