@@ -7,8 +7,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from twosource.annotate.ground import COUNTRY, IN_STORY, NOTED, Story, ground, story_countries
+from twosource.annotate.kinds import ACRONYM, Found, Votes, elected, text_of, votes_of
 from twosource.annotate.parse import Parse, Sentence, Token
-from twosource.annotate.surroundings import surroundings
 from twosource.lang import Language
 from twosource.model.claim import EntityType, Form
 from twosource.values.given import given_name
@@ -32,14 +32,8 @@ DETERMINERS = frozenset({"the", "a", "an"})
 JOINTS = frozenset({"and", "or", "&", ",", "/", ";", "at", "in", "on", "from", "with", "by", "to", "v", "vs", "but"})
 UNNUMBERED = frozenset({EntityType.PER, EntityType.GPE, EntityType.ORG, EntityType.NORP})
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
-ACRONYM = 4  # letters; "EU" is no village of that name
 PLACE_WORDS = 4
 LONGEST = 12  # words of a name
-LABEL = 1.5  # shared by the labels of all occurrences, which err together
-TITLE_BEFORE = 3.0  # "President X" outweighs the label
-GIVEN_NAME = 1.6
-OWN_WORD = 4.0  # so does "X Bridge"
-FULL_NAME = 2.0  # and so does, that a person's full name ends in it
 
 
 class Style(Enum):
@@ -66,24 +60,15 @@ class Name(NamedTuple):
         return parse.sentences[self.sentence].tokens[self.first : self.last]
 
 
-class Found(NamedTuple):
-    """A run of tokens that may be a name."""
-
-    sentence: int
-    first: int
-    last: int
-    type: EntityType
-
-
 def names(parse: Parse, lang: Language) -> tuple[Name, ...]:
     """All names of a report, in order; none overlaps another."""
     styles = [style(sentence) for sentence in parse.sentences]
     found = _corrected(parse, styles, lang)
-    story = story_countries(dict.fromkeys(_text(one, parse) for one in found))
+    story = story_countries(dict.fromkeys(text_of(one, parse) for one in found))
     found.extend(_known(found, story, parse, styles))
     ends = Counter(parse.sentences[one.sentence].tokens[one.last - 1].text for one in found)
     found = [part for one in found for part in _hyphen_parted(one, ends, parse)]
-    votes = _votes(found, story, parse, lang)
+    votes = votes_of(found, story, parse, lang)
     found.extend(_repeats(found, votes, parse, styles))
     return tuple(_named(one, votes, parse) for one in sorted(found))
 
@@ -123,11 +108,6 @@ def _told(tokens: Sequence[Token]) -> bool:
     if any(token.pos in {"VERB", "ADP", "AUX"} for token in tokens):
         return True
     return not any(token.text in {"(", ")", ":"} or token.text[0].isdigit() for token in tokens)
-
-
-def key(text: str) -> str:
-    """A name without case and white space differences."""
-    return " ".join(text.split()).casefold()
 
 
 def _labelled(index: int, sentence: Sentence) -> Iterator[Found]:
@@ -260,83 +240,18 @@ def _is_unit(tokens: Sequence[Token], first: int, last: int) -> bool:
     return last == len(tokens) or tokens[last].pos not in {"NOUN", "PROPN", "ADJ"}
 
 
-Votes = Mapping[str, Mapping[EntityType, float]]
-
-
-def _votes(found: Iterable[Found], story: Story, parse: Parse, lang: Language) -> Votes:
-    """For each name, how strongly the report's evidence and the tables speak for each type."""
-    alike: dict[str, list[Found]] = defaultdict(list)
-    for one in found:
-        alike[_text(one, parse)].append(one)
-    surnames = {own.split()[-1] for own, ones in alike.items() if " " in own and any(one.type is EntityType.PER for one in ones)}
-    world = world_words(lang)
-    votes: dict[str, dict[EntityType, float]] = {}
-    for own, ones in alike.items():
-        counted: dict[EntityType, float] = defaultdict(float)
-        if any(base in alike for base in (own[:-1], own[:-2], own[:-3]) if own.endswith(("an", "ian", "ese", "ish")) and len(base) > 3):
-            counted[EntityType.NORP] += OWN_WORD  # "Harrowan" in a report on Harrow
-        for one in ones:
-            counted[one.type] += LABEL / len(ones)
-        titled = any(_after_title(parse.sentences[one.sentence].tokens, one.first, lang) for one in ones)
-        for kind, weight in surroundings(ones, parse, lang).items():
-            counted[kind] += weight
-        for kind, weight in _evidence(
-            own, ones[0], titled=titled, surname=own in surnames, world=world, story=story, parse=parse, lang=lang
-        ):
-            counted[kind] += weight
-        votes[own] = counted
-    return votes
-
-
-def _evidence(
-    own: str, one: Found, *, titled: bool, surname: bool, world: Mapping[str, EntityType], story: Story, parse: Parse, lang: Language
-) -> Iterator[tuple[EntityType, float]]:
-    """What speaks for a type besides the parser's labels."""
-    words = [word.rstrip(".") for word in own.split()]
-    shouted_short = len(own) < ACRONYM and parse.sentences[one.sentence].tokens[one.first].text.isupper()
-    if own in world:
-        yield world[own], OWN_WORD
-    elif not shouted_short and (there := ground(own, story)):
-        yield there
-    if titled:
-        yield EntityType.PER, TITLE_BEFORE
-    if surname:
-        yield EntityType.PER, FULL_NAME
-    if len(words) in range(2, 5) and (known := given_name(words[0])) and known.gender:
-        yield EntityType.PER, GIVEN_NAME
-    if not titled:
-        yield from ((EntityType(kind), OWN_WORD) for kind, table in lang.kinds.items() if table.fits(words))
-
-
-def world_words(lang: Language) -> dict[str, EntityType]:
-    """Countries and those who come from them, in lower case; what is both ("Georgian" is not) is a country."""
-    geography = lang.geography
-    peoples = {
-        word.casefold(): EntityType.NORP for table in (geography.demonyms, geography.peoples) for words in table.values() for word in words
-    }
-    return peoples | {word.casefold(): EntityType.GPE for words in geography.countries.values() for word in words}
-
-
-def _after_title(tokens: Sequence[Token], first: int, lang: Language) -> bool:
-    """Whether a title stands right before: "Mr X", "President X", "spokesman X"."""
-    return first > 0 and lang.roles.titled(tokens[first - 1].lower) and tokens[first - 1].pos in {"PROPN", "NOUN", "ADJ"}
-
-
-def _text(one: Found, parse: Parse) -> str:
-    return " ".join(token.lower for token in parse.sentences[one.sentence].tokens[one.first : one.last])
-
-
 def _known(found: Sequence[Found], story: Story, parse: Parse, styles: Sequence[Style]) -> Iterator[Found]:
     """Names that the parser missed and the tables know: places, people by their given name, a country among a headline's words."""
     taken = {(one.sentence, i) for one in found for i in range(one.first, one.last)}
     for index, sentence in enumerate(parse.sentences):
+        headline = _is_headline(sentence.tokens, styles[index])
         at = 0
         while at < len(sentence.tokens):
             run = _proper_run(sentence.tokens, at, index, taken)
             whole = ground(_surface(sentence.tokens[at : at + run]), story) if run in range(1, PLACE_WORDS + 1) else None
             if whole and whole.weight >= _needed(sentence.tokens, at, styles[index]):
                 yield Found(index, at, at + run, whole.type)
-            elif not _is_headline(sentence.tokens, styles[index]) and _full_name(sentence.tokens[at : at + run]):
+            elif not headline and _full_name(sentence.tokens[at : at + run]):
                 yield Found(index, at, at + run, EntityType.PER)
             elif styles[index] is not Style.RUNNING:
                 yield from _countries_among(sentence.tokens[at : at + run], index, story)
@@ -400,7 +315,7 @@ def _lexicon(found: Iterable[Found], votes: Votes, parse: Parse) -> Lexicon:
     forms: dict[tuple[str, ...], EntityType] = {}
     for one in found:
         words = tuple(token.text for token in parse.sentences[one.sentence].tokens[one.first : one.last])
-        kind = _elected(votes[_text(one, parse)])
+        kind = elected(votes[text_of(one, parse)])
         forms[words] = kind
         if kind is EntityType.PER and len(words) > 1:
             forms.setdefault(words[-1:], kind)
@@ -432,18 +347,10 @@ def _surface(tokens: Sequence[Token]) -> str:
     return "".join(token.text + gap for token, gap in zip(tokens, [*gaps, ""], strict=True))
 
 
-#: Where the votes are equal, the first of these.
-ORDER = tuple(EntityType[kind] for kind in ("GPE", "NORP", "PER", "ORG", "LOC", "FAC", "EVENT", "OTHER"))
-
-
-def _elected(counted: Mapping[EntityType, float]) -> EntityType:
-    return min(counted, key=lambda kind: (-counted[kind], ORDER.index(kind)))
-
-
 def _named(one: Found, votes: Votes, parse: Parse) -> Name:
     """The name with the type that most of the report's evidence speaks for, its own label breaking ties."""
     tokens = parse.sentences[one.sentence].tokens[one.first : one.last]
-    kind = _elected(votes.get(_text(one, parse)) or {one.type: 1.0})
+    kind = elected(votes.get(text_of(one, parse)) or {one.type: 1.0})
     form = Form.ADJECTIVE if kind is EntityType.NORP and not tokens[-1].tag.endswith("S") else Form.NAME
     return Name(
         start=tokens[0].start,

@@ -1,9 +1,10 @@
 """Descriptions and pronouns, and whom they refer to: one compatible candidate is accepted, of several close ones none."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from twosource.annotate.antecedents import SUBJECTS, Pointer, Seen, empty, likeliest
 from twosource.annotate.chains import PLACES
 from twosource.annotate.descriptions import Description, Role, country_words, described, fits, title_role
 from twosource.annotate.ground import site_kind
@@ -16,24 +17,11 @@ from twosource.model.claim import EntityType, Form
 from twosource.model.value import Precision
 from twosource.values.name import parts
 
-SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 BODIES = frozenset({EntityType.ORG, EntityType.GPE})
 REACH = 3  # sentences back to which a pronoun may point
+LONGEST = 1_000  # tokens of a sentence; more are no sentence but a table, whose pronouns point nowhere
+REMEMBERED = 100  # bearers of one role, or of one word of a body's name
 NEAR = 2  # sentences back in which a description's candidate must stand where the report has several
-
-# What speaks for a candidate, in points; a sentence further back costs as much as being a subject gains.
-SUBJECT = 20
-SENTENCE_BACK = -15
-OBJECT = 4
-MODIFIER = -12  # "the Harrow ferry": Harrow is hardly the matter
-GENDER_KNOWN = 10
-SHE_KNOWN = 30  # most whose gender is unknown are men in news text
-REPEATED = 2
-QUOTE_LEFT = -40  # named inside a quote, referred to outside
-QUOTE_ENTERED = -10
-SAME_CLAUSE = 16  # "Harrow raised its prices"
-CLAUSES_UP = 4
-MARGIN = 2  # points by which the best must lead
 
 
 GENDERS: Mapping[str, Gender] = {"m": "masculine", "f": "feminine"}
@@ -49,33 +37,11 @@ class Reference(NamedTuple):
     chain: int | None
 
 
-class Seen(NamedTuple):
-    """Someone or something spoken of, named or not, that a later pronoun may mean."""
-
-    chain: int | None
-    sentence: int
-    token: Token
-    type: EntityType
-    gender: Gender | None
-    plural: bool
-    quote: int | None
-
-
-class Pointer(NamedTuple):
-    """A pronoun in its place."""
-
-    sentence: Sentence
-    at: int
-    token: Token
-    quote: int | None
-    speaker: int | None
-
-
 def references(
     names: Sequence[Name], chained: Sequence[int | None], parse: Parse, quotes: Sequence[Quote], lang: Language
 ) -> tuple[Reference, ...]:
     """All descriptions and third-person pronouns of a report, in order."""
-    return tuple(sorted(_Reading(names, chained, parse, quotes, lang).read()))
+    return tuple(sorted(_Reading(names, chained, parse, quotes, lang).read(), key=lambda reference: (reference.start, -reference.end)))
 
 
 class _Reading:
@@ -89,10 +55,11 @@ class _Reading:
             self.named[name.sentence].append((name, chain))
         self.anchors = country_words(lang)
         self.quotes = sorted(quotes, key=lambda quote: (quote.start, -quote.end))
-        self.roles: list[tuple[int, int, Role]] = []
+        self.roles: dict[str, deque[tuple[int, Role]]] = defaultdict(lambda: deque(maxlen=REMEMBERED))
         self.gender: dict[int, Gender] = {}
         self.last_seen: dict[int, int] = {}
-        self.body_words: dict[int, set[str]] = defaultdict(set)
+        self.bodies: dict[str, deque[int]] = defaultdict(lambda: deque(maxlen=REMEMBERED))
+        self.body_words: dict[int, frozenset[str]] = {}
         self.site_kind: dict[int, Precision] = {}
         self.recent: list[Seen] = []
         self.speaker: int | None = None
@@ -105,6 +72,8 @@ class _Reading:
 
     def _sentence(self, index: int, sentence: Sentence) -> Iterator[Reference]:
         named = self.named.get(index, [])
+        if len(sentence.tokens) > LONGEST:
+            return
         inside = {i: name for name, _ in named for i in range(name.first, name.last)}
         quote_of = self._quotes_in(sentence)
         for name, chain in named:
@@ -149,15 +118,23 @@ class _Reading:
             if (gender := self._gender(sentence, name)) and self.gender.setdefault(chain, gender) != gender:
                 del self.gender[chain]
             if role := title_role(sentence, name, self.anchors, self.lang):
-                self._give(index, chain, role)
+                self._give(chain, role)
         elif name.type is EntityType.ORG:
-            self.body_words[chain].update(token.lower for token in name.tokens(self.parse))
+            self._meet_body(name, chain)
         elif name.type in PLACES and chain not in self.site_kind and (kind := site_kind(name.text)):
             self.site_kind[chain] = kind
         plural = name.type is EntityType.NORP and head.tag in {"NNS", "NNPS"}
         if name.form is Form.NAME:
             self.recent.append(Seen(chain, index, head, name.type, self.gender.get(chain), plural, quote_of[head.i]))
             self.last_seen[chain] = index
+
+    def _meet_body(self, name: Name, chain: int) -> None:
+        """Remembers the words of a body's name."""
+        words = frozenset(token.lower for token in name.tokens(self.parse))
+        known = self.body_words.get(chain, frozenset())
+        for word in words - known:
+            self.bodies[word].append(chain)
+        self.body_words[chain] = known | words
 
     def _gender(self, sentence: Sentence, name: Name) -> Gender | None:
         """What the words before a name tell: "Mrs", "Queen", "spokeswoman"."""
@@ -169,9 +146,9 @@ class _Reading:
         told = parts(name.text).gender
         return GENDERS.get(told) if " " in name.text else None
 
-    def _give(self, index: int, chain: int, role: Role) -> None:
-        if (chain, role) not in {(other, known) for other, _, known in self.roles[-50:]}:
-            self.roles.append((chain, index, role))
+    def _give(self, chain: int, role: Role) -> None:
+        if (chain, role) not in self.roles[role.head]:
+            self.roles[role.head].append((chain, role))
 
     def _described(
         self, index: int, sentence: Sentence, description: Description, inside: Mapping[int, Name], quote_of: Sequence[int | None]
@@ -181,7 +158,7 @@ class _Reading:
         beside = self._beside(index, sentence, description, inside)
         kind = self._type(head.lower)
         if beside is not None:
-            self._give(index, beside, description.role)
+            self._give(beside, description.role)
             chain: int | None = beside
         else:
             chain = self._introduced(index, description, kind, inside) if description.definite else None
@@ -215,7 +192,8 @@ class _Reading:
         """The one chain that was given a role which fits, or bears a fitting name."""
         if kind is EntityType.GPE:
             return self._site(index, description, inside)
-        fitting = {chain for chain, _, role in self.roles if fits(description.role, role, self.lang)}
+        heads = (description.role.head, *self.lang.roles.stands_for.get(description.role.head, ()))
+        fitting = {chain for head in heads for chain, role in self.roles.get(head, ()) if fits(description.role, role, self.lang)}
         if kind is EntityType.ORG:
             before = [
                 chain for name, chain in self.named.get(index, []) if description.first <= name.first and name.last == description.head
@@ -228,8 +206,8 @@ class _Reading:
     def _bodies(self, description: Description) -> set[int]:
         """The bodies named so far whose own words fit: "the ministry" after "the Fisheries Ministry"."""
         words = self.lang.roles.bodies.get(description.role.head, frozenset())
-        wanted = description.role.anchors
-        return {chain for chain, own in self.body_words.items() if own & words and all(anchor in own for anchor in wanted)}
+        named = (chain for word in words for chain in self.bodies.get(word, ()))
+        return {chain for chain in named if description.role.anchors <= self.body_words[chain]}
 
     def _site(self, index: int, description: Description, inside: Mapping[int, Name]) -> int | None:
         """The place named in the phrase ("the city of Harrow"), else the one of its kind spoken of nearby ("the city")."""
@@ -276,9 +254,9 @@ class _Reading:
     def _pronoun(self, pointer: Pointer) -> Reference | None:
         token = pointer.token
         pronouns = self.lang.pronouns
-        if token.lower in pronouns.neuter and self._empty(pointer):
+        if token.lower in pronouns.neuter and empty(pointer, pronouns):
             return None
-        best = self._best(pointer)
+        best = likeliest(pointer, self.recent, self.gender, pronouns)
         chain = best.chain if best else None
         kind = best.type if best else EntityType.PER if token.lower in pronouns.masculine | pronouns.feminine else EntityType.OTHER
         if best:
@@ -291,91 +269,6 @@ class _Reading:
             if chain is not None:
                 self.last_seen[chain] = pointer.at
         return Reference(token.start, token.end, kind, Form.PRONOUN, chain)
-
-    def _empty(self, pointer: Pointer) -> bool:
-        """Whether an "it" refers to nothing: "it is clear that", "it seems"."""
-        if pointer.token.lower != "it":
-            return False
-        if pointer.token.dep == "expl":
-            return True
-        verb = pointer.sentence.head(pointer.token)
-        empty = self.lang.pronouns.empty
-        if pointer.token.dep not in SUBJECTS:
-            return False
-        after = [token for token in pointer.sentence.tokens[verb.i : verb.i + 7] if token.i > pointer.token.i]
-        clause = any(token.lower in {"that", "to", "whether", "if", "for", "how", "when", "who", "what"} for token in after)
-        return verb.lemma in empty.verbs or (clause and any(token.lower in empty.words or token.lemma in empty.words for token in after))
-
-    def _best(self, pointer: Pointer) -> Seen | None:
-        """The candidate with most points, if it leads clearly."""
-        points: dict[int | tuple[int, int], float] = {}
-        seen_by: dict[int | tuple[int, int], Seen] = {}
-        often = Counter(seen.chain for seen in self.recent if seen.chain is not None)
-        for seen in self.recent:
-            if not self._compatible(pointer, seen):
-                continue
-            who = seen.chain if seen.chain is not None else (seen.sentence, seen.token.i)
-            score = self._points(pointer, seen) + REPEATED * (min(often[seen.chain], 4) - 1 if seen.chain is not None else 0)
-            if score >= points.get(who, -1000):
-                points[who], seen_by[who] = score, seen
-        ranked = sorted(points, key=lambda who: -points[who])
-        if not ranked or (len(ranked) > 1 and points[ranked[0]] - points[ranked[1]] < MARGIN):
-            return None
-        return seen_by[ranked[0]]
-
-    def _compatible(self, pointer: Pointer, seen: Seen) -> bool:
-        """Whether a pronoun may mean the candidate by number, gender, kind and place in the sentence."""
-        word, pronouns = pointer.token.lower, self.lang.pronouns
-        if seen.sentence == pointer.at and seen.token.i >= pointer.token.i:
-            return False
-        if pointer.speaker is not None and seen.chain == pointer.speaker:
-            return False
-        if word in pronouns.plural:
-            return seen.plural
-        if seen.plural:
-            return False
-        if word in pronouns.neuter:
-            return seen.type is not EntityType.PER and seen.type is not EntityType.NORP and not self._clash(pointer, seen)
-        if seen.type is not EntityType.PER:
-            return False
-        gender = self.gender.get(seen.chain) if seen.chain is not None else seen.gender
-        wanted = "feminine" if word in pronouns.feminine else "masculine"
-        return gender in (None, wanted) and not self._clash(pointer, seen)
-
-    def _clash(self, pointer: Pointer, seen: Seen) -> bool:
-        """Whether the two are subject and object of one verb, so that only "himself" could join them."""
-        if seen.sentence != pointer.at or pointer.token.lower in self.lang.pronouns.reflexive or pointer.token.tag == "PRP$":
-            return False
-        return seen.token.head == pointer.token.head and seen.token.dep in SUBJECTS
-
-    def _points(self, pointer: Pointer, seen: Seen) -> float:
-        points: float = SENTENCE_BACK * (pointer.at - seen.sentence)
-        if seen.token.dep in SUBJECTS:
-            points += SUBJECT
-        elif seen.token.dep in {"dobj", "pobj", "dative", "poss"}:
-            points += OBJECT
-        elif seen.token.dep in {"compound", "nmod", "amod"}:
-            points += MODIFIER
-        if seen.gender or (seen.chain is not None and seen.chain in self.gender):
-            points += SHE_KNOWN if pointer.token.lower in self.lang.pronouns.feminine else GENDER_KNOWN
-        if seen.quote is not None and seen.quote != pointer.quote:
-            points += QUOTE_LEFT
-        elif pointer.quote is not None and seen.quote != pointer.quote:
-            points += QUOTE_ENTERED
-        if seen.sentence == pointer.at and seen.token.dep in SUBJECTS:
-            points += _commands(pointer, seen)
-        return points
-
-
-def _commands(pointer: Pointer, seen: Seen) -> float:
-    """Points for the subject of a clause that holds the pronoun, fewer the further up it is: "Fenn said he …"."""
-    token, steps = pointer.token, 1
-    while token.head != token.i and steps < CLAUSES_UP:
-        token = pointer.sentence.head(token)
-        if token.i == seen.token.head:
-            return SAME_CLAUSE / steps
-        steps += token.pos in {"VERB", "AUX"}
-    return 0.0
 
 
 def _adjoins(sentence: Sentence, description: Description, i: int) -> bool:
