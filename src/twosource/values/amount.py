@@ -10,7 +10,7 @@ from twosource.lang import Language
 from twosource.model.value import Bound
 from twosource.values.number import Number, numbers
 from twosource.values.ranges import Amount, ranges, suspended
-from twosource.values.signs import AGO, Signs, plain, rate_code, signs
+from twosource.values.signs import AGO, INEQUALITIES, Signs, plain, rate_code, signs
 
 WINDOW = 40  # characters looked at before and after a number
 YEARS = {"10.a": 10.0, "100.a": 100.0}  # decades and centuries are said in years
@@ -23,16 +23,25 @@ _OF_A_UNIT = {
 }  # "hundreds of miles", "a third of a mile"
 _PENCE = re.compile(r"\s(?P<name>p)(?=\.?\s*$|\b(?!\.))")  # "68 p"
 _HOMONYMS = frozenset({"second", "real", "won", "rand", "bit", "lei"})
-_INEQUALITIES = frozenset({Bound.AT_LEAST, Bound.AT_MOST, Bound.MORE_THAN, Bound.LESS_THAN})
 
 
 def amounts(text: str, lang: Language) -> Iterator[Amount]:
     """All amounts of a text, in order. Figures in names, dates, clock times, scores and citation marks are left out."""
     known = signs(lang.code)
     pieces = [piece for number in numbers(text, lang) if (piece := _piece(text, number, lang, known)) is not None]
+    if singles := [_single(found, known) for found in known.single.finditer(text)]:
+        pieces = sorted([*pieces, *singles])
     for amount in ranges(text, suspended(text, pieces, lang), lang):
         if (bounded := _bounded(text, amount, known)) is not None:
             yield bounded
+
+
+def _single(found: re.Match[str], known: Signs) -> Amount:
+    """One of a unit behind an open bound: "less than an hour", "more than a mile"; without the bound it is a manner of speaking."""
+    code = known.code_of_name[plain(found["name"])]
+    value = YEARS.get(code, 1.0)
+    at, to = found.start("at"), found.end("at")
+    return Amount(at, found.end(), at, to, value, value, "a" if code in YEARS else code, Bound.EXACT, "words")
 
 
 def _piece(text: str, number: Number, lang: Language, known: Signs) -> Amount | None:
@@ -199,4 +208,4 @@ def _bounded(text: str, amount: Amount, known: Signs) -> Amount | None:
 
 
 def _stronger(held: Bound, said: Bound) -> Bound:
-    return held if held in _INEQUALITIES else said
+    return held if held in INEQUALITIES else said

@@ -13,6 +13,10 @@ _TO_DAY = r"(?:\s?(?:[-–—/]|and|to|or)\s?\d{1,2})?"  # "21 and 26 of Septemb
 AGO = re.compile(r"\s(?:earlier|later|ago|before|after|early|late|old)\b")  # "600 boats a week earlier" is no rate
 
 
+#: Bounds that leave a side open.
+INEQUALITIES = frozenset({Bound.AT_LEAST, Bound.AT_MOST, Bound.MORE_THAN, Bound.LESS_THAN})
+
+
 class Signs(NamedTuple):
     """A language's units compiled: patterns that match just before or after a number."""
 
@@ -36,6 +40,7 @@ class Signs(NamedTuple):
     era_before: re.Pattern[str]
     era_after: re.Pattern[str]
     idiom: re.Pattern[str]
+    single: re.Pattern[str]
 
 
 def either(words: Iterable[str], flags: str = "") -> str:
@@ -71,6 +76,7 @@ def signs(code: str) -> Signs:
     money_alphabetic = either(sign for sign in code_of_sign if sign[0].isalpha())
     money_marks = either(sign for sign in code_of_sign if not sign[0].isalpha())
     rate_names = either([form for unit in units.unit for name in unit.names for form in _forms(name.lower())], "i")
+    strict = either(word for word, bound in before.items() if word[0].isalpha() and bound in INEQUALITIES)
     rate_spaced = either(sign for unit in units.unit for sign in unit.signs if sign[0].isalpha())
     rate_signs = (
         either(sign for unit in units.unit for sign in (*unit.signs, *unit.joined, unit.code) if sign[0].isalpha())
@@ -102,6 +108,7 @@ def signs(code: str) -> Signs:
         month_after=re.compile(rf"{_TO_DAY}\s(?:of\s)?{either(word.capitalize() for word in table.months)}(?![^\W_])"),
         era_before=re.compile(rf"(?<![^\W_]){either(word.upper() for word in table.eras)}\.?\s{_AND}$"),
         era_after=re.compile(rf"\s{either(word.upper() for word in table.eras)}(?![^\W_])"),
+        single=re.compile(rf"(?<![^\W_]){strict}\s(?P<at>{either(table.articles)})\s(?P<name>{rate_names})(?![^\W_])", re.IGNORECASE),
         idiom=re.compile(rf"(?<![^\W_]){either(table.idioms, 'i')}(?![^\W_])"),
     )
 
