@@ -94,7 +94,7 @@ def _join_people(forms: Sequence[Written], same: _Same, unclear: set[int]) -> No
         by_first[forms[i].folded[0]].append(i)
     for group in (*by_last.values(), *by_first.values()):
         for at, i in enumerate(group):
-            for j in group[:at][:LIKE_NAMED]:
+            for j in group[: min(at, LIKE_NAMED)]:
                 if same_person(" ".join(forms[i].words), " ".join(forms[j].words)).judgement is Judgement.POSITIVE:
                     same.join(i, j)
     for i in people:

@@ -301,17 +301,22 @@ def _unclaimed(token: Token) -> bool:
 
 def _repeats(found: Sequence[Found], votes: Votes, parse: Parse, styles: Sequence[Style]) -> Iterator[Found]:
     """Names that the parser missed, and those in headlines, where the same words are a name elsewhere in the report."""
-    known = _lexicon(found, votes, parse)
+    lexicon = _lexicon(found, votes, parse)
     taken = {(one.sentence, i) for one in found for i in range(one.first, one.last)}
     for index, sentence in enumerate(parse.sentences):
-        yield from _seen_before(index, sentence, known, taken, shouted=styles[index] is Style.SHOUTED)
+        yield from _seen_before(index, sentence, lexicon, taken, shouted=styles[index] is Style.SHOUTED)
 
 
-Lexicon = Mapping[str, Sequence[tuple[tuple[str, ...], EntityType]]]
+class Lexicon(NamedTuple):
+    """The names of a report by their words, as written and in capitals; `lengths` of names by first word, longest first."""
+
+    written: Mapping[tuple[str, ...], EntityType]
+    capitals: Mapping[tuple[str, ...], EntityType]
+    lengths: Mapping[str, Sequence[int]]
 
 
 def _lexicon(found: Iterable[Found], votes: Votes, parse: Parse) -> Lexicon:
-    """Names by their first word in lower case, longest first; a person's surname stands for the person."""
+    """The report's names; a person's surname stands for the person."""
     forms: dict[tuple[str, ...], EntityType] = {}
     for one in found:
         words = tuple(token.text for token in parse.sentences[one.sentence].tokens[one.first : one.last])
@@ -319,24 +324,26 @@ def _lexicon(found: Iterable[Found], votes: Votes, parse: Parse) -> Lexicon:
         forms[words] = kind
         if kind is EntityType.PER and len(words) > 1:
             forms.setdefault(words[-1:], kind)
-    lexicon: dict[str, list[tuple[tuple[str, ...], EntityType]]] = defaultdict(list)
-    for words in sorted(forms, key=lambda words: (-len(words), words)):
-        lexicon[words[0].lower()].append((words, forms[words]))
-    return lexicon
+    lengths: dict[str, set[int]] = defaultdict(set)
+    for words in forms:
+        lengths[words[0].lower()].add(len(words))
+    capitals = {tuple(word.upper() for word in words): kind for words, kind in sorted(forms.items())}
+    return Lexicon(forms, capitals, {word: sorted(counts, reverse=True) for word, counts in lengths.items()})
 
 
-def _seen_before(index: int, sentence: Sentence, known: Lexicon, taken: set[tuple[int, int]], *, shouted: bool) -> Iterator[Found]:
+def _seen_before(index: int, sentence: Sentence, lexicon: Lexicon, taken: set[tuple[int, int]], *, shouted: bool) -> Iterator[Found]:
     at = 0
     while at < len(sentence.tokens):
         token = sentence.tokens[at]
         step = 1
-        for words, kind in known.get(token.lower, ()) if token.text[0].isupper() else ():
-            run = tuple(other.text for other in sentence.tokens[at : at + len(words)])
-            capitals = shouted or len(words[0]) > ACRONYM  # a dateline's "HARROW"
-            same = run == words or (capitals and run == tuple(word.upper() for word in words))
-            if same and not any((index, i) in taken for i in range(at, at + len(words))) and (len(words) > 1 or len(words[0]) > 2):
-                yield Found(index, at, at + len(words), kind)
-                step = len(words)
+        for length in lexicon.lengths.get(token.lower, ()) if token.text[0].isupper() else ():
+            run = tuple(other.text for other in sentence.tokens[at : at + length])
+            kind = lexicon.written.get(run)
+            if kind is None and (shouted or len(token.text) > ACRONYM):  # a dateline's "HARROW"
+                kind = lexicon.capitals.get(run)
+            if kind is not None and not any((index, i) in taken for i in range(at, at + length)) and (length > 1 or len(token.text) > 2):
+                yield Found(index, at, at + length, kind)
+                step = length
                 break
         at += step
 
