@@ -100,10 +100,16 @@ SPAN_BARS = Bars(agree=0.6, across_units=0.6, change=0.8, conflict=0.8)
 ACROSS_UNITS = 2
 
 
+#: Counts of things ("five tanks") say little by their noun.
+COUNT_BARS = Bars(agree=0.55, across_units=0.55, change=0.75, conflict=0.75)
+
+
 def bars(figure: Figure) -> Bars:
     """The bars for figures of this measure."""
     if is_toll(figure):
         return TOLL_BARS
+    if figure.quantity.unit == "1":
+        return COUNT_BARS
     return SPAN_BARS if figure.measure == "s" else MEASURE_BARS
 
 
@@ -204,6 +210,21 @@ def told_days_apart(one: Figure, other: Figure) -> bool:
             if not near:
                 return True
     return False
+
+
+def one_event(one: Figure, other: Figure) -> bool:
+    """Whether a later toll may be of the event of an earlier one: it runs, or its event is of the day of the other's.
+
+    A count of the dead told as an event ("four were killed") is of a new event unless something ties it to the old one.
+    """
+    counted = language("en").measures.counted.get(one.measure)
+    if counted is None or not counted.event:
+        return True
+    first, second = (other, one) if later(one, other) else (one, other)
+    if second.running:
+        return True
+    days = first.event or ((first.asof,) if first.asof is not None else ())
+    return any(left.earliest - _A_DAY < right.latest and right.earliest < left.latest + _A_DAY for left in days for right in second.event)
 
 
 def days_apart(scene: Scene, one: Figure, other: Figure) -> str | None:

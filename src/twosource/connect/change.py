@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from twosource.connect.align import is_toll, later, point, same_figure
+from twosource.connect.align import is_toll, later, one_event, point, same_figure
 from twosource.connect.judge import Groups, Judged, Ruling
 from twosource.connect.measures import Figure
 from twosource.connect.scene import Scene
@@ -74,18 +74,18 @@ def _stands(series: Sequence[Figure]) -> list[list[Figure]]:
         told = next((stand for stand in stands if any(same_figure(figure, other) for other in stand)), None)
         if told is not None:
             told.append(figure)
-        elif not stands or _follows(figure, stands[-1]):
-            stands.append([figure])
+        elif (figure.measure == figure.level.counted or not is_toll(figure)) and (not stands or _follows(figure, stands[-1])):
+            stands.append([figure])  # bodies bear a toll out and make none
     return stands
 
 
 def _follows(figure: Figure, stand: Sequence[Figure]) -> bool:
     last = stand[-1]
-    if not any(later(figure, other) for other in stand):
+    if not any(later(figure, other) and one_event(figure, other) for other in stand):
         return figure.correction and not last.correction
     value, before = point(figure), point(last)
     falls = value is not None and before is not None and value < before
-    return not (falls and figure.measure in _RISING and not any(other.voice and other.voice == figure.voice for other in stand))
+    return not (falls and figure.level.counted in _RISING and not any(other.voice and other.voice == figure.voice for other in stand))
 
 
 def _change(scene: Scene, before: Sequence[Figure], after: Sequence[Figure], *, contested: bool) -> Change:

@@ -12,6 +12,8 @@ from twosource.connect.align import (
     gainsay,
     is_toll,
     later,
+    one_event,
+    point,
     same_figure,
     same_time,
     slip_bar,
@@ -26,6 +28,7 @@ T = TypeVar("T", bound=Hashable)
 
 #: A figure of the same digits weeks later is another matter.
 _SLIP_DAYS = 14
+_LEAP, _LEAP_BAR = 3.0, 0.7
 
 
 class Ruling(StrEnum):
@@ -79,7 +82,8 @@ def _toll(pair: Pair) -> Ruling:
     if at_once is None:
         return Ruling.UNDATED
     if not at_once:
-        return Ruling.CHANGE
+        sure = pair.score >= _LEAP_BAR or not _leaps(pair.one, pair.other)
+        return Ruling.CHANGE if sure and one_event(pair.one, pair.other) else Ruling.UNRELATED
     if _one_voice(pair.one, pair.other):  # one body's figures of one day follow one another, and the hour is not told
         return Ruling.UNDATED
     one, other = pair.one, pair.other
@@ -90,6 +94,12 @@ def _toll(pair: Pair) -> Ruling:
     if language("en").measures.counted[one.measure].agrees_with:  # bodies seen here and bodies seen there
         return Ruling.UNRELATED
     return Ruling.CONFLICT if gainsay(pair.one, pair.other) and told_apart and pair.score >= bars(pair.one).conflict else Ruling.UNRELATED
+
+
+def _leaps(one: Figure, other: Figure) -> bool:
+    """Whether one toll is several times the other: a leap wants surer grounds than a step."""
+    left, right = point(one) or 0.0, point(other) or 0.0
+    return max(left, right) > _LEAP * min(left, right)
 
 
 def _measured(pair: Pair) -> Ruling:

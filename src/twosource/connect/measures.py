@@ -34,6 +34,10 @@ _PARTS = {"": (0, 24), "TMO": (5, 12), "TMI": (11, 14), "TAF": (12, 18), "TEV": 
 
 
 _PLACED = frozenset({EntityType.GPE, EntityType.LOC, EntityType.FAC})
+_PERFECT = re.compile(
+    r"\b(?:has|have|had|having)\s+(?:now\s+|so\s+far\s+|already\s+)?(?:been\s+)?"
+    r"(?:died|killed|injured|wounded|perished|drowned)\b"
+)
 _WISHES = frozenset({Act.DEMANDED, Act.HOPED, Act.PROPOSED, Act.PLANNED, Act.OFFERED, Act.PROMISED})
 
 
@@ -133,8 +137,9 @@ def _figures(scene: Scene, report: Report, sayings: Sequence[Saying]) -> list[Fi
 
 
 def _runs(text: str, clause: Span) -> bool:
+    """Whether a clause tells of a state and not of an event: "the toll rose to 23", "17 people had died"."""
     words = {word.lower() for word in _WORD.findall(text[clause.start : clause.end])}
-    return bool(words & set(_table().scopes.running))
+    return bool(words & set(_table().scopes.running)) or bool(_PERFECT.search(text, clause.start, clause.end))
 
 
 def _third(report: Report) -> int:
@@ -144,11 +149,11 @@ def _third(report: Report) -> int:
     return sentences[min(1, len(sentences) - 1)].start if sentences else 0
 
 
-def _event(times: Sequence[When], sentence: Span) -> tuple[Window, ...]:
-    """The days that the sentence names."""
-    bounds = [
-        bounds_of(when) for when in times if sentence.start <= when.start < sentence.end and when.type in {WhenType.DATE, WhenType.TIME}
-    ]
+def _event(times: Sequence[When], sentence: Span, saying: Saying | None) -> tuple[Window, ...]:
+    """The days that the sentence names, not those on which it was said."""
+    told = saying.pieces if saying is not None and saying.statement is not None else (sentence,)
+    dated = [when for when in times if when.type in {WhenType.DATE, WhenType.TIME}]
+    bounds = [bounds_of(when) for when in dated if any(piece.start <= when.start < piece.end for piece in told)]
     return tuple(found for found in bounds if found is not None)
 
 
@@ -223,7 +228,7 @@ def _figure(scene: Scene, setting: _Setting, quantity: Quantity, before: Sequenc
         places=frozenset(scene.cast.cluster(m.entity) for m in named if m.entity and m.type in _PLACED),
         running=runs,
         lead=sentence.start <= _third(report) or passage_kind(report, quantity.start) is PassageKind.HEADLINE,
-        event=() if runs else _event(annotation.times, sentence),
+        event=() if runs else _event(annotation.times, sentence, saying),
         voices=frozenset(s.voice.house for s in _holding(sayings, quantity) if s.voice.bearing is Bearing.NAMED)
         | ({voice} if voice else set()),
         voice=voice,
