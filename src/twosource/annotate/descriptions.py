@@ -6,6 +6,7 @@ from typing import NamedTuple
 from twosource.annotate.names import Name
 from twosource.annotate.parse import Sentence, Token
 from twosource.lang import Language
+from twosource.model.claim import Form
 from twosource.values.spelling import fold
 
 FAR = 8  # words before a name that may be its title
@@ -41,13 +42,15 @@ def described(sentence: Sentence, inside: Mapping[int, Name], anchors: Mapping[s
         if token.dep in {"compound", "amod", "nmod"} and sentence.tokens[token.head].i > token.i:
             continue
         first = _left_edge(sentence, token.i, inside)
-        if token.lower in lang.roles.sites and token.i - 1 in inside:  # "Harrow region" is a name with its common noun
-            first = inside[token.i - 1].first
+        beside = inside.get(token.i - 1) if token.text in lang.roles.sites else None
+        named = beside is not None and beside.form is Form.NAME  # "Harrow region" is a name with its common noun
+        if beside is not None and named:
+            first = beside.first
         last = _right_edge(sentence, token.i, inside, lang)
         if token.lower in lang.roles.sites and last > token.i + 1 and not any(i in inside for i in range(token.i + 1, last)):
             continue  # "the state of the gates"
         role = role_of(sentence.tokens[first:last], token, anchors, lang)
-        yield Description(first, token.i, last, role, first in inside or _definite(sentence.tokens[first : token.i]))
+        yield Description(first, token.i, last, role, named or _definite(sentence.tokens[first : token.i]))
 
 
 def _describes(word: str, lang: Language) -> bool:
