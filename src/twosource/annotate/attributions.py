@@ -25,7 +25,7 @@ def attributions(  # noqa: PLR0917 - one argument for each thing a statement res
     """All attributions of a report, in order of their first word."""
     index = cue_index(lang.cues)
     trees = [Tree(sentence) for sentence in parse.sentences]
-    found = [frames(tree, index, lang.cues) for tree in trees]
+    found = [_relayed(frames(tree, index, lang.cues)) for tree in trees]
     scene = Scene(report, parse, quotes, mentions, hedges, lang)
     stated: list[Attribution] = []
     weak: set[int] = set()
@@ -43,6 +43,19 @@ def attributions(  # noqa: PLR0917 - one argument for each thing a statement res
             weak.add(len(stated))
         stated.append(scene.statement(frame, pieces))
     return _nested(_outermost(stated, weak))
+
+
+def _relayed(found: Sequence[Frame]) -> list[Frame]:
+    """As in "..., he said, according to Norvik Radio": who relays a saying is its medium, not a second speaker."""
+    sayings = {frame.verb.start: at for at, frame in enumerate(found) if frame.speaks and frame.source and frame.over is None}
+    kept = dict(enumerate(found))
+    for at, frame in enumerate(found):
+        if frame.over is None or not frame.source or (said := sayings.get(frame.over.start)) is None or frame.verb.start < frame.over.start:
+            continue
+        relay = Span(frame.cue[0].start, frame.source[-1].end)
+        kept[said] = kept[said]._replace(medium=(*kept[said].medium, relay), content=tuple(without(kept[said].content, [relay])))
+        del kept[at]
+    return list(kept.values())
 
 
 def _outermost(stated: Sequence[Attribution], weak: Collection[int]) -> list[Attribution]:
@@ -91,7 +104,7 @@ class Scene:
             content=tuple(content),
             cue=frame.cue,
             source=tuple(without(frame.source, frame.cue)),
-            source_entity=self._entity(frame.speaker),
+            source_entity=self._entity(frame.speaker) or self._named_behind(frame),
             quoted=tuple(quoted) if basis is Basis.MIXED else (),
             basis=basis,
             act=frame.act,
@@ -154,6 +167,16 @@ class Scene:
         near = self.mentions[max(0, bisect_right(self._mention_starts, token.start) - 8) : bisect_right(self._mention_starts, token.start)]
         holding = [mention for mention in near if mention.start <= token.start < mention.end]
         return min(holding, key=_length).entity if holding else None
+
+    def _named_behind(self, frame: Frame) -> str | None:
+        """The entity of a name right behind the source's head word: "the union's negotiator Jon Borel"."""
+        if frame.speaker is None or not frame.source:
+            return None
+        at = bisect_left(self._mention_starts, frame.speaker.end)
+        mention = next(iter(self.mentions[at : at + 1]), None)
+        if mention is None or mention.end > frame.source[-1].end or self.text[frame.speaker.end : mention.start].strip(" ,"):
+            return None
+        return mention.entity
 
     def _hedges_in(self, spans: Sequence[Span]) -> list[Span]:
         found = {

@@ -35,6 +35,7 @@ class Frame(NamedTuple):
 
     clausal: bool = False
     elided: bool = False
+    over: Token | None = None  # of a phrase: the verb of the clause it stands with
     loose: bool = False  # the content was read off the order of words, not off the parse
 
     @property
@@ -325,4 +326,5 @@ def _phrase_frame(tree: Tree, words: range, who: Token, phrase: Phrase, inside: 
         content=tuple(tree.runs(rest)),
         negated=is_negated_clause(tree, top) if top else False,
         speaks=True,
+        over=top,
     )

@@ -34,7 +34,9 @@ def speaker(tree: Tree, verb: Token) -> Speaker | None:
         head = tree.head(at)
         if head is at:
             return None
-        if at.dep == "acl" and at.tag in {"VBG", "VB"} and head.pos in {"NOUN", "PROPN", "PRON"}:
+        if at.dep == "acl" and at.tag == "VB":
+            return None  # in "pressure to accept" nobody has accepted
+        if at.dep == "acl" and at.tag == "VBG" and head.pos in {"NOUN", "PROPN", "PRON"}:
             return _main_subject(tree, head) if _is_loose(tree, at) else Speaker(head)
         if at.dep == "xcomp" and (asked := tree.child(head, "dobj")) and head is not verb and asked.i < at.i:
             return Speaker(asked, elided=True)
