@@ -4,7 +4,7 @@ import re
 
 from twosource.connect.scene import Saying, Scene, sentence_at
 from twosource.connect.voices import DATELINE, Bearing
-from twosource.model.report import Span
+from twosource.model.report import Cite, Span
 
 _CITATION = re.compile(r"\s*\[\d+\]?(?:\[\d+\])*")
 _SPACE = re.compile(r"\s+")
@@ -25,6 +25,13 @@ def spoken(scene: Scene, saying: Saying) -> str:
     if saying.statement is None:
         return _own(saying)
     return _attributed(scene, saying)
+
+
+def with_cue(saying: Saying) -> Cite:
+    """From the cue to the end of the claim, so that a reader sees what is denied, rejected or offered."""
+    spans = [*saying.pieces, *(saying.statement.cue if saying.statement is not None else ())]
+    inside = [span for span in spans if saying.sentence.start <= span.start < saying.sentence.end] or spans
+    return saying.report.cite(min(span.start for span in inside), max(span.end for span in inside))
 
 
 def _own(saying: Saying) -> str:

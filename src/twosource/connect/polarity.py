@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from twosource.connect.phrasing import spoken, words_of
+from twosource.connect.phrasing import spoken, with_cue, words_of
 from twosource.connect.said_again import Facts, candidates
 from twosource.connect.scene import Saying, Scene
 from twosource.connect.terms import family, stem
@@ -12,6 +12,7 @@ from twosource.lang import language
 from twosource.model.claim import Act
 from twosource.model.codec import content_id
 from twosource.model.ledger import Conflict, ConflictKind, Severity, Side
+from twosource.model.report import Cite
 
 #: Of the shorter's words, the share that both have; less is asked where the denier is who the claim is about.
 _SHARED, _BY_THE_ACCUSED = 0.6, 0.45
@@ -122,8 +123,7 @@ def polarity_conflicts(scene: Scene, pairs: Sequence[tuple[Saying, Saying]]) -> 
 
 def _conflict(scene: Scene, claims: Sequence[Saying], against: Sequence[Saying]) -> Conflict:
     sides = tuple(
-        Side(says=spoken(scene, group[0]), cites=tuple(sorted({s.report.cite(s.pieces[0].start, s.pieces[-1].end) for s in group})))
-        for group in (claims, against)
+        Side(says=spoken(scene, group[0]), cites=tuple(sorted({_cite(saying) for saying in group}))) for group in (claims, against)
     )
     return Conflict(
         id=content_id("conflict", scene.story, "polarity", [saying.claim.id for saying in (*claims, *against)]),
@@ -134,6 +134,10 @@ def _conflict(scene: Scene, claims: Sequence[Saying], against: Sequence[Saying])
         sides=sides,
         note=f"{_who(claims)} says so; {_who(against)} says not",
     )
+
+
+def _cite(saying: Saying) -> Cite:
+    return with_cue(saying) if saying.denied else saying.report.cite(saying.pieces[0].start, saying.pieces[-1].end)
 
 
 def _who(group: Sequence[Saying]) -> str:

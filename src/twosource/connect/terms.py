@@ -18,6 +18,8 @@ _SHORTEST = 3
 #: Objects that stand inside a pair: "heard it go".
 _OBJECTS = frozenset({"it", "them", "him", "her"})
 _MOST_WORDS = 400
+#: A word is not common for standing in both sentences of a tiny story: rarity is reckoned over no fewer than these.
+_FEWEST = 40
 
 
 class Term(NamedTuple):
@@ -92,7 +94,7 @@ class Rarity(NamedTuple):
 
     def of(self, stemmed: str) -> float:
         seen = self.counts.get(stemmed, 0)
-        return math.log((1 + self.sentences) / (1 + seen)) / math.log(1 + self.sentences) if self.sentences > 1 else 1.0
+        return math.log((1 + self.sentences) / (1 + seen)) / math.log(1 + self.sentences)
 
     def weigh(self, stems: Iterable[str]) -> float:
         return sum(self.of(stemmed) for stemmed in sorted(stems))
@@ -115,7 +117,7 @@ def rarity(sentences: Iterable[frozenset[str]]) -> Rarity:
     for stems in sentences:
         number += 1
         counts.update(stems)
-    return Rarity(counts, number)
+    return Rarity(counts, max(number, _FEWEST))
 
 
 def stems(found: Iterable[Term]) -> frozenset[str]:

@@ -3,14 +3,13 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from twosource.connect.phrasing import spoken
+from twosource.connect.phrasing import spoken, with_cue
 from twosource.connect.said_again import Facts, candidates
 from twosource.connect.scene import Saying, Scene
 from twosource.connect.voices import Bearing
 from twosource.model.claim import Act
 from twosource.model.codec import content_id
 from twosource.model.ledger import Change, Side
-from twosource.model.report import Cite
 
 _ACCEPTS = re.compile(
     r"\b(?:offer(?:s|ed)?|accept(?:s|ed)?|agree(?:s|d)? to|consent(?:s|ed)? to|bow(?:s|ed)? to|back(?:s|ed)? down)\b", re.IGNORECASE
@@ -30,7 +29,7 @@ def turns(scene: Scene, sayings: Sequence[Saying], fact_of: Mapping[str, Facts])
         before, after = (one, other) if one.claim.id in rejecting else (other, one)
         if before.claim.id not in rejecting or after.claim.id not in giving or not _turned(scene, before, after):
             continue
-        left, right = _cite(before), _cite(after)
+        left, right = with_cue(before), with_cue(after)
         key = content_id("change", scene.story, "position", [[c.report, c.start, c.end] for c in (left, right)])
         found[key] = Change(
             id=key,
@@ -61,10 +60,3 @@ def _turned(scene: Scene, before: Saying, after: Saying) -> bool:
         return False
     common = before.stems & after.stems
     return any(word.startswith("=") and scene.rarity.of(word) >= 0.3 for word in common)
-
-
-def _cite(saying: Saying) -> Cite:
-    """From the cue to the end of what is rejected or given."""
-    spans = [*saying.pieces, *(saying.statement.cue if saying.statement is not None else ())]
-    inside = [span for span in spans if saying.sentence.start <= span.start < saying.sentence.end] or spans
-    return saying.report.cite(min(span.start for span in inside), max(span.end for span in inside))
