@@ -223,10 +223,11 @@ class _Reading:
         near = [
             seen for seen in self.recent if seen.chain is not None and self.site_kind.get(seen.chain) is kind and index - seen.sentence <= 1
         ]
-        fitting = {seen.chain for seen in near}
-        if len(fitting) > 1:
-            fitting = {seen.chain for seen in near if seen.token.dep in SUBJECTS}
-        return fitting.pop() if len(fitting) == 1 else None
+        here = [seen for seen in near if seen.sentence == index and seen.token.i < description.first]
+        for told in (here, near, [seen for seen in near if seen.token.dep in SUBJECTS]):
+            if len(fitting := {seen.chain for seen in told}) == 1:
+                return fitting.pop()
+        return None
 
     def _unnamed(self, index: int, sentence: Sentence, taken: set[int], quote_of: Sequence[int | None]) -> None:
         """Remembers those without a name, so that "it" after "the bridge collapsed" is not given to a company."""
