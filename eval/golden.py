@@ -160,10 +160,12 @@ def _standings(briefing: Briefing, labels: list[Record], show: bool) -> dict[str
         counted += right and same
         if show and not (right and same and most == len(label["passages"])):
             print(
-                f"STANDING {'' if right else 'WRONG '}{entry['standing']} for {label['standing']}, {most}/{len(label['passages'])} passages,"
+                f"STANDING {'' if right else 'WRONG '}{entry['standing']} for {label['standing']}:",
+                f"{most}/{len(label['passages'])} passages",
             )
             print(
-                f"   origins {len(entry['origins'])}/{label.get('origins')} witnesses {len(entry['witnesses'])}/{label.get('witnesses')}:"
+                f"   origins {len(entry['origins'])}/{label.get('origins')}",
+                f"witnesses {len(entry['witnesses'])}/{label.get('witnesses')}",
             )
             print(f"   {label['claim']} | {entry['text'][:100]} | {entry['why']}")
     return {"labelled": len(labels), "met": met, "all_passages": covered, "counts_too": counted}

@@ -30,8 +30,10 @@ def agreements(scene: Scene, judged: Sequence[Judged]) -> list[Agreement]:
 
 
 def _worded(figure: Figure) -> tuple[str, str, float | None, float | None]:
-    """What makes two figures differ in more than spelling: the unit, what is counted, the number itself."""
+    """What makes two figures differ in more than spelling: the unit, what is counted, of a measure the number itself."""
     quantity = figure.quantity
+    if quantity.unit == "1":
+        return (quantity.unit, figure.measure, None, None)
     return (quantity.unit, figure.measure, quantity.low, quantity.high)
 
 

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterable, Mapping, Sequence
 
-from twosource.connect.align import TWO_EVENTS, is_toll, leaning, point
+from twosource.connect.align import TWO_EVENTS, gainsay, is_toll, leaning, point
 from twosource.connect.judge import Groups, Judged, Ruling
 from twosource.connect.measures import Figure
 from twosource.connect.scene import Scene
@@ -50,12 +50,13 @@ def _edge(verdict: Judged, stands: Groups[Key]) -> tuple[Key, Key]:
 
 
 def _told_apart(judged: Sequence[Judged], stands: Groups[Key]) -> set[tuple[Key, Key]]:
-    """Stands of two events, or that one report gives side by side without setting them against each other: it knows them for two things."""
+    """Stands that are not opposed: of two events, or "about 40" beside 41, or side by side in one report that sees two things in them."""
     found = set()
     for verdict in judged:
         one, other = verdict.pair.one, verdict.pair.other
         side_by_side = one.report.id == other.report.id and leaning(one) == leaning(other)
-        if verdict.pair.reason in TWO_EVENTS or (side_by_side and verdict.ruling not in {Ruling.AGREE, Ruling.CONFLICT}):
+        both_hold = verdict.ruling is not Ruling.AGREE and one.measure == other.measure and not gainsay(one, other)
+        if verdict.pair.reason in TWO_EVENTS or both_hold or (side_by_side and verdict.ruling not in {Ruling.AGREE, Ruling.CONFLICT}):
             found.add(_edge(verdict, stands))
     return found
 

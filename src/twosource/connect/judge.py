@@ -84,9 +84,9 @@ def _toll(pair: Pair) -> Ruling:
     if not at_once:
         sure = pair.score >= _LEAP_BAR or not _leaps(pair.one, pair.other)
         return Ruling.CHANGE if sure and one_event(pair.one, pair.other) else Ruling.UNRELATED
-    if _one_voice(pair.one, pair.other):  # one body's figures of one day follow one another, and the hour is not told
-        return Ruling.UNDATED
     one, other = pair.one, pair.other
+    if _one_voice(one, other) or (one.report.id != other.report.id and _one_outlet(one, other) and not (one.voice and other.voice)):
+        return Ruling.UNDATED  # figures of one day by one body or one desk follow one another, and the hour is not told
     if one.report.id == other.report.id:  # a writer sets two counts side by side only where both still run
         told_apart = bool(one.voice and other.voice and one.running and other.running)
     else:

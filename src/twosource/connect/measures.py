@@ -410,6 +410,8 @@ def _scope(report: Report, sentence: Span, clause: Span, quantity: Quantity, tim
         found.add("period")
     if any(f" {words} " in f" {' '.join(text[sentence.start : sentence.end].lower().split())} " for words in scopes.wider):
         found.add("wider")
+    if re.search(r"\bamong\s(?:the\s|at\s|least\s)*$", before):  # "among 19 killed across the province": more than this event's
+        found.add("wider")
     if any(f" {words} " in whole for words in scopes.old):
         found.add("old")
     if any(f" {words} " in whole for words in scopes.total):

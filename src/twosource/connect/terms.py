@@ -89,12 +89,10 @@ def terms(text: str, start: int, end: int) -> tuple[Term, ...]:
 class Rarity(NamedTuple):
     """How much a shared word tells: 1 for a word of one sentence, near 0 for one that stands in every sentence."""
 
-    counts: Mapping[str, int]
-    sentences: int
+    weights: Mapping[str, float]
 
     def of(self, stemmed: str) -> float:
-        seen = self.counts.get(stemmed, 0)
-        return math.log((1 + self.sentences) / (1 + seen)) / math.log(1 + self.sentences)
+        return self.weights.get(stemmed, 1.0)
 
     def weigh(self, stems: Iterable[str]) -> float:
         return sum(self.of(stemmed) for stemmed in sorted(stems))
@@ -117,7 +115,8 @@ def rarity(sentences: Iterable[frozenset[str]]) -> Rarity:
     for stems in sentences:
         number += 1
         counts.update(stems)
-    return Rarity(counts, max(number, _FEWEST))
+    whole = 1 + max(number, _FEWEST)
+    return Rarity({word: math.log(whole / (1 + seen)) / math.log(whole) for word, seen in counts.items()})
 
 
 def stems(found: Iterable[Term]) -> frozenset[str]:
