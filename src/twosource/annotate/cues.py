@@ -11,6 +11,7 @@ from twosource.lang.cues import Cue, CueIndex, Cues, Phrase, Takes
 from twosource.model.claim import Act
 from twosource.model.report import Span
 
+_LONGEST = 500  # tokens: what is longer is a table or a list, and its tree tells nothing
 _BESIDE_CUE = frozenset({"aux", "auxpass", "neg", "advmod"})
 _JOINS = frozenset({"CCONJ", "PUNCT", "SPACE"})
 _PEOPLES = frozenset({"NORP", "GPE", "ORG", "PERSON"})  # "the Norvikian goal", "the Arden plan"
@@ -49,6 +50,8 @@ class Frame(NamedTuple):
 def frames(tree: Tree, index: CueIndex, cues: Cues) -> list[Frame]:
     """All attributions that the sentence's own parse bears out, in order, and its cues that may govern a quotation."""
     found: list[Frame] = []
+    if len(tree.tokens) > _LONGEST:
+        return found
     for token in tree.tokens:
         if token.pos in {"VERB", "AUX"} and token.dep not in _MODIFIERS and (uses := index.verbs.get(token.lower)):
             found.extend(_verbal(tree, token, uses, index, cues))
