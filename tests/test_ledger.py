@@ -131,6 +131,12 @@ def test_one_speech_heard_by_two_outlets_is_one_origin() -> None:
     assert (len(entry.origins), len(entry.witnesses)) == (1, 2)
 
 
+def test_an_outlet_does_not_corroborate_its_own_source() -> None:
+    text = "Three cranes had fallen into the harbour at Sorn. The port office said three cranes had fallen into the harbour at Sorn."
+    records = told([report(text, outlet="Ester Mail", published="2025-03-04")])
+    assert not [record for record in records if isinstance(record, Entry) and record.standing is Standing.CORROBORATED]
+
+
 def test_what_is_only_denied_has_nobody_behind_it() -> None:
     records = told([report("Governor Ilna Forr denied that a second weir was in danger.", outlet="Ester Mail", published="2025-03-04")])
     (entry,) = [record for record in records if isinstance(record, Entry)]

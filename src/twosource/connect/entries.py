@@ -13,12 +13,13 @@ from twosource.connect.align import beside_shared, is_toll, same_figure
 from twosource.connect.hours import Moment
 from twosource.connect.judge import Groups, Judged, Ruling
 from twosource.connect.measures import Figure
-from twosource.connect.phrasing import spoken
+from twosource.connect.phrasing import spoken, tidy
 from twosource.connect.said_again import Facts, candidates, quotations, restate, same_quotes
 from twosource.connect.scene import Saying, Scene
 from twosource.connect.sides import cite
 from twosource.connect.standing import borne
 from twosource.connect.voices import Bearing
+from twosource.lang import language
 from twosource.model.codec import cluster_id, content_id
 from twosource.model.ledger import Conflict, ConflictStatus, Entry
 from twosource.model.report import Cite
@@ -39,6 +40,7 @@ class Line(NamedTuple):
     sayings: tuple[Saying, ...]
     cites: tuple[Cite, ...]
     givers: Mapping[str, str]
+    partial: bool
 
 
 class Extra(NamedTuple):
@@ -89,9 +91,13 @@ def _figures(judged: Sequence[Judged], every: Sequence[Figure]) -> dict[str, lis
     ruled = {figure.measure for verdict in judged if verdict.ruling in _RULED for figure in (verdict.pair.one, verdict.pair.other)}
     found: dict[str, list[Figure]] = defaultdict(list)
     for figure in every:
-        if figure.saying is not None and figure.measure in ruled and is_toll(figure):
+        if figure.saying is not None and figure.measure in ruled and is_toll(figure) and not _in_passing(figure):
             found[figure.saying.claim.id].append(figure)
     return found
+
+
+def _in_passing(figure: Figure) -> bool:
+    return language("en").measures.counted[figure.measure].background
 
 
 def _parts(sayings: Mapping[str, Saying], figures: Mapping[str, Sequence[Figure]]) -> dict[str, list[str]]:
@@ -121,6 +127,8 @@ def _same_figures(
     for verdict in judged:
         one, other = verdict.pair.one, verdict.pair.other
         if verdict.ruling is not Ruling.AGREE or one.saying is None or other.saying is None:
+            continue
+        if is_toll(one) and _in_passing(one):
             continue
         if is_toll(one) or (beside_shared(scene, one, other) >= _BESIDE and _is_the_claim(one) and _is_the_claim(other)):
             yield one, other
@@ -152,7 +160,7 @@ def _line(sayings: Mapping[str, Saying], figures: Mapping[str, Sequence[Figure]]
     claims = sorted({claim for claim, _ in members})
     measures = sorted({measure for _, measure in members if measure})
     key = content_id("entry", claims[0], measures) if measures else cluster_id("entry", claims)
-    return Line(key, tuple(sayings[claim] for claim in claims), tuple(sorted(set(cites))), givers)
+    return Line(key, tuple(sayings[claim] for claim in claims), tuple(sorted(set(cites))), givers, bool(measures))
 
 
 def entries(scene: Scene, drawn: Sequence[Line], conflicts: Sequence[Conflict]) -> list[Entry]:
@@ -191,7 +199,7 @@ def _entry(scene: Scene, line: Line, *, disputed: bool) -> Entry:
     return Entry(
         id=line.id,
         story=scene.story,
-        text=spoken(scene, best(scene, line.sayings)),
+        text=_text(scene, line),
         claims=tuple(saying.claim.id for saying in line.sayings),
         standing=counted.standing,
         why=counted.why,
@@ -202,6 +210,18 @@ def _entry(scene: Scene, line: Line, *, disputed: bool) -> Entry:
         first_said=dates[0] if dates else None,
         last_said=dates[-1] if dates else None,
     )
+
+
+def _text(scene: Scene, line: Line) -> str:
+    """The best claim as a sentence; of a claim of several figures only the clause that gives this one, with who gives it."""
+    told = best(scene, line.sayings)
+    clauses = [shown for shown in line.cites if line.partial and shown.report == told.report.id and shown.start >= told.sentence.start]
+    if not clauses or clauses[0].end > told.sentence.end:
+        return spoken(scene, told)
+    giver = line.givers.get(told.claim.id, "")
+    who = scene.cast.name_of.get(giver) or told.voice.name or told.report.outlet or "A report"
+    clause = clauses[0].exact
+    return tidy(clause if who.split()[-1] in clause else f"{who}: {clause}")
 
 
 def best(scene: Scene, sayings: Sequence[Saying]) -> Saying:

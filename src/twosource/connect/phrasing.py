@@ -39,7 +39,7 @@ def _own(saying: Saying) -> str:
     sentence, claim = saying.sentence, saying.claim
     whole = sentence.end - sentence.start
     start, end = (sentence.start, sentence.end) if claim.end - claim.start >= 0.6 * whole else (claim.start, claim.end)
-    return _sentence(_undated(saying.report.text[start:end]))
+    return tidy(_undated(saying.report.text[start:end]))
 
 
 def _attributed(scene: Scene, saying: Saying) -> str:
@@ -51,6 +51,8 @@ def _attributed(scene: Scene, saying: Saying) -> str:
     cue = statement.cue[0] if statement.cue else None
     if cue is None:
         return _composed(saying)
+    if not statement.source and saying.voice.bearing is Bearing.HEARSAY:
+        return tidy(_undated(report.text[saying.sentence.start : saying.sentence.end]))
     sentence = sentence_at(report, cue.start)
     told = (Span(statement.told.start, statement.told.end),) if statement.told is not None else ()
     pieces = [span for span in (*saying.pieces, *statement.source, *statement.cue, *told) if sentence.start <= span.start < sentence.end]
@@ -64,7 +66,7 @@ def _attributed(scene: Scene, saying: Saying) -> str:
         return _composed(saying)
     start, end = min(span.start for span in pieces), max(span.end for span in pieces)
     text = _named(saying, Span(start, end))
-    return _sentence(_undated(_marked(report.text, start, end, text)))
+    return tidy(_undated(_marked(report.text, start, end, text)))
 
 
 def _named(saying: Saying, stretch: Span) -> str:
@@ -92,8 +94,8 @@ def _composed(saying: Saying) -> str:
     cue = statement.act.value if statement is not None else "said"
     words = words_of(saying)
     if statement is not None and statement.quoted:
-        return _sentence(f"{name} {cue}: “{words.strip(_OPENING + '”’')}”")
-    return _sentence(f"{name} {cue} {words}" if words.startswith(("that ", "to ", "of ")) else f"{name} {cue} that {words}")
+        return tidy(f"{name} {cue}: “{words.strip(_OPENING + '”’')}”")
+    return tidy(f"{name} {cue} {words}" if words.startswith(("that ", "to ", "of ")) else f"{name} {cue} that {words}")
 
 
 def _undated(text: str) -> str:
@@ -106,7 +108,7 @@ def _line(text: str) -> str:
     return _SPACE.sub(" ", _CITATION.sub("", text)).strip()
 
 
-def _sentence(text: str) -> str:
+def tidy(text: str) -> str:
     """A line with a capital and a full stop; a very long one is cut at a word and says so."""
     said = _line(text).strip(" ,;:—–-")
     if len(said) > _LONGEST:

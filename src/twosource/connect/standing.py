@@ -27,6 +27,9 @@ def borne(scene: Scene, sayings: Sequence[Saying], givers: Mapping[str, str], *,
     """The standing of claims that say one thing; `givers` are the bodies that own-voice claims give their figure by."""
     told = {saying.report.id for saying in sayings}
     stood = [saying for saying in sayings if not _only_denied(saying) and saying.leans_on not in told]
+    sourced = {_teller(scene, saying) for saying in stood if _sourced(saying, givers)}
+    # an outlet that tells a thing from a source rests on that source, whatever it says in its own voice
+    stood = [saying for saying in stood if _sourced(saying, givers) or _teller(scene, saying) not in sourced]
     found = [_ground(scene, saying, givers.get(saying.claim.id)) for saying in stood]
     by_source = {ground.source: ground for ground in sorted((ground for ground in found if ground is not None), reverse=True)}
     grounds = {ground.origin: ground.name for ground in by_source.values()}
@@ -40,6 +43,10 @@ def borne(scene: Scene, sayings: Sequence[Saying], givers: Mapping[str, str], *,
         witnesses=tuple(sorted(witnesses)),
         unestablished=lost,
     )
+
+
+def _sourced(saying: Saying, givers: Mapping[str, str]) -> bool:
+    return saying.voice.bearing is not Bearing.OWN or saying.claim.id in givers
 
 
 def _standing(sayings: Sequence[Saying], grounds: int, *, disputed: bool) -> Standing:

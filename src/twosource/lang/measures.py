@@ -9,6 +9,7 @@ class Counted(Record, frozen=True):
     says: str
     words: tuple[str, ...]
     event: bool = False  # told of one event ("nine were killed"), where the others are told of a state that runs ("nine are missing")
+    background: bool = False  # told in passing ("a town of 14,000"), no matter of a ledger line
     agrees_with: str | None = None
 
 
