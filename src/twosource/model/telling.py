@@ -56,13 +56,18 @@ class NamedPlace(Record, frozen=True):
 
 
 class Moment(Record, frozen=True):
-    """A line of the timeline, bounded in UTC; `certain` when the text gives the time itself."""
+    """A line of the timeline, bounded in UTC; `certain` when the text gives the time itself.
+
+    `words` is the time as the first report has it, `entry` the ledger line that is dated.
+    """
 
     earliest: str | None
     latest: str | None
     certain: bool
     text: str
     cites: tuple[Cite, ...]
+    words: str = ""
+    entry: str | None = None
 
 
 class Checked(Record, frozen=True):

@@ -19,7 +19,7 @@ from twosource.model.ledger import (
 from twosource.model.report import Failure, Report
 from twosource.model.telling import Briefing, Checked, NamedEntity, ReportLine, StoryBrief
 from twosource.tell.lines import lines
-from twosource.tell.order import entries_in_order, severest_first
+from twosource.tell.order import entries_in_order, severest_first, weights
 from twosource.tell.places import places
 from twosource.tell.timeline import timeline
 
@@ -71,7 +71,8 @@ def _report_lines(records: Sequence[Record]) -> list[ReportLine]:
 def _story(story: Story, dossiers: Sequence[Dossier], records: Sequence[Record]) -> StoryBrief:
     """A story's brief; a parent's holds what its episodes hold."""
     finest = {dossier.story.id for dossier in dossiers}
-    entries = entries_in_order(entry for entry in _kind(records, Entry) if entry.story in finest)
+    found = [entry for entry in _kind(records, Entry) if entry.story in finest]
+    entries = entries_in_order(found, weights(dossiers))
     conflicts = severest_first(conflict for conflict in _kind(records, Conflict) if conflict.story in finest)
     agreements = tuple(agreement for agreement in _kind(records, Agreement) if agreement.story in finest)
     changes = tuple(change for change in _kind(records, Change) if change.story in finest)
@@ -82,7 +83,7 @@ def _story(story: Story, dossiers: Sequence[Dossier], records: Sequence[Record])
         until=story.until,
         reports=story.reports,
         parent=story.parent,
-        lines=lines(story, dossiers, entries, conflicts, changes),
+        lines=lines(entries, conflicts, changes),
         origins=_unique(origin for dossier in dossiers for origin in dossier.origins),
         entities=_entities(story, dossiers),
         entries=entries,
@@ -91,7 +92,7 @@ def _story(story: Story, dossiers: Sequence[Dossier], records: Sequence[Record])
         changes=changes,
         alterations=tuple(alteration for alteration in _kind(records, Alteration) if alteration.story in finest),
         places=places(dossiers),
-        timeline=timeline(dossiers),
+        timeline=timeline(dossiers, entries),
         checked=Checked(
             pairs_compared=sum(compared.pairs for compared in _kind(records, Compared) if compared.story in finest),
             not_compared=tuple(missed for missed in _kind(records, NotCompared) if missed.story in finest),

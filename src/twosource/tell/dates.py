@@ -1,6 +1,6 @@
 """Dates as a desk writes them: unambiguous, and said to be missing where they are."""
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 #: ISO forms longer than this carry a time of day.
 DAY = len("2025-08-12")
@@ -14,7 +14,7 @@ def day(iso: str | None) -> str:
         found = date.fromisoformat(iso[:DAY])
     except ValueError:
         return iso
-    return f"{found.day} {found:%b %Y}"
+    return f"{found.day} {found:%b} {found.year}"
 
 
 def moment(iso: str | None) -> str:
@@ -25,6 +25,11 @@ def moment(iso: str | None) -> str:
     return day(iso) if clock == "00:00" else f"{day(iso)}, {clock} UTC"
 
 
+def short_day(iso: str | None) -> str:
+    """A day under a drawing, where the heading has the year: "12 Aug"."""
+    return day(iso).rpartition(" ")[0] if iso and day(iso) != iso else day(iso)
+
+
 def span(since: str | None, until: str | None) -> str:
     """Two dates as one span: "12 to 25 August 2025", "30 Dec 2024 to 2 Jan 2025"."""
     try:
@@ -32,34 +37,32 @@ def span(since: str | None, until: str | None) -> str:
     except ValueError:
         return "no date found"
     if first == last:
-        return f"{first.day} {first:%B %Y}"
+        return f"{first.day} {first:%B} {first.year}"
     if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day} to {last.day} {last:%B %Y}"
+        return f"{first.day} to {last.day} {last:%B} {last.year}"
     if first.year == last.year:
-        return f"{first.day} {first:%B} to {last.day} {last:%B %Y}"
+        return f"{first.day} {first:%B} to {last.day} {last:%B} {last.year}"
     return f"{day(since)} to {day(until)}"
 
 
 def bounded(earliest: str | None, latest: str | None) -> str:
-    """An interval of instants (the end exclusive) in the fewest unambiguous words."""
-    if not earliest or not latest:
-        return f"before {moment(latest)}" if latest else f"from {moment(earliest)}" if earliest else "no time given"
+    """The days of an interval of instants (the end exclusive) in the fewest unambiguous words; a clock is left to the report's own."""
     start, end = _instant(earliest), _instant(latest)
-    if start is None or end is None or end - start <= timedelta(hours=1):
-        return moment(earliest)
+    if start is None or end is None or end <= start:
+        return day(earliest or latest) if start or end else "no time given"
     last = end - timedelta(seconds=1)
     if start.date() == last.date():
-        whole = end - start >= timedelta(hours=23)
-        return day(earliest) if whole else f"{day(earliest)}, {start:%H:%M} to {end:%H:%M} UTC"
-    if (start.day, end.day, start.month, end.month) == (1, 1, 1, 1) and end.year == start.year + 1:
+        return f"{start.day} {start:%B} {start.year}"
+    if (start.month, start.day, end.month, end.day) == (1, 1, 1, 1) and end.year == start.year + 1:
         return str(start.year)
-    if start.day == end.day == 1 and (end - start) <= timedelta(days=31):
-        return f"{start:%B %Y}"
-    return span(earliest, last.date().isoformat())
+    if start.day == end.day == 1 and end - start <= timedelta(days=31):
+        return f"{start:%B} {start.year}"
+    return span(start.date().isoformat(), last.date().isoformat())
 
 
-def _instant(iso: str) -> datetime | None:
+def _instant(iso: str | None) -> datetime | None:
     try:
-        return datetime.fromisoformat(iso)
+        found = datetime.fromisoformat(iso or "")
     except ValueError:
         return None
+    return found if found.tzinfo else found.replace(tzinfo=UTC)

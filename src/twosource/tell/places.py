@@ -19,9 +19,14 @@ def places(dossiers: Sequence[Dossier]) -> tuple[NamedPlace, ...]:
             for place in annotation.places:
                 key = str(place.geonames or place.name.casefold())
                 cites[key].append(report_by_id[annotation.report].cite(place.start, place.end))
-                place_of[key] = min(place_of.get(key, place), place, key=lambda one: (one.name, one.start))
+                place_of[key] = min(place_of.get(key, place), place, key=_plainness)
     named = [_named(place_of[key], cites[key]) for key in cites]
     return tuple(sorted(named, key=lambda place: (-len(place.cites), place.name, place.geonames or 0)))
+
+
+def _plainness(place: Place) -> tuple[bool, str, int]:
+    """A name in a dateline or headline may be all capitals; the name is shown as running text has it."""
+    return (len(place.name) > 3 and place.name.isupper(), place.name, place.start)
 
 
 def _named(place: Place, cites: Sequence[Cite]) -> NamedPlace:

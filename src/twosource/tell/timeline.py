@@ -1,67 +1,123 @@
 """What is said to have happened or to be ahead, in order of time."""
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from twosource.model.claim import Annotation, Claim
-from twosource.model.ledger import Dossier
-from twosource.model.report import Report, Span
+from twosource.model.ledger import Dossier, Entry
+from twosource.model.report import Cite, Report, Span
 from twosource.model.telling import Moment
 from twosource.model.value import When, WhenType
 from twosource.tell.voice import sentence, shortened
 
 #: A time wider than this many days says "recently" or "in 2014", not when something happened in the running story.
 WIDEST = 45
+#: Characters of a line.
+LONGEST = 240
 
 
-def timeline(dossiers: Sequence[Dossier]) -> tuple[Moment, ...]:
-    """One line for each dated claim, earliest first; the same words in copies are one line with all their cites."""
-    merged: dict[tuple[str | None, str | None, str], Moment] = {}
-    for moment in (moment for dossier in dossiers for moment in _moments(dossier)):
-        key = (moment.earliest, moment.latest, moment.text)
-        held = merged.get(key)
-        cites = tuple(sorted({*(held.cites if held else ()), *moment.cites}))
-        merged[key] = Moment(earliest=moment.earliest, latest=moment.latest, certain=moment.certain, text=moment.text, cites=cites)
-    return tuple(sorted(merged.values(), key=lambda moment: (moment.earliest or "", moment.latest or "", moment.text)))
+class _Dated(NamedTuple):
+    """One time that a report gives for one ledger line."""
+
+    days: float
+    earliest: str
+    latest: str
+    published: str
+    cite: Cite
+    certain: bool
+    words: str
 
 
-def _moments(dossier: Dossier) -> Iterator[Moment]:
+def timeline(dossiers: Sequence[Dossier], entries: Sequence[Entry]) -> tuple[Moment, ...]:
+    """One line for each dated ledger line, earliest first; times of it that overlap are one line, at the narrowest of them."""
+    entry_of = {claim: entry for entry in entries for claim in entry.claims}
+    dated: dict[str, list[_Dated]] = defaultdict(list)
+    by_id = {entry.id: entry for entry in entries}
+    for dossier in dossiers:
+        for entry_id, one in _dated(dossier, entry_of):
+            dated[entry_id].append(one)
+    moments = [moment for entry_id, times in dated.items() for moment in _moments(by_id[entry_id], sorted(times))]
+    return tuple(sorted(moments, key=lambda moment: (moment.earliest or "", moment.latest or "", moment.text, moment.entry or "")))
+
+
+def _moments(entry: Entry, times: Sequence[_Dated]) -> Iterator[Moment]:
+    """The line at its narrowest time; a time that does not overlap it is another line."""
+    left = list(times)
+    while left:
+        first = left[0]
+        joined = [one for one in left if one.earliest < first.latest and first.earliest < one.latest]
+        left = [one for one in left if one not in joined]
+        yield Moment(
+            earliest=first.earliest,
+            latest=first.latest,
+            certain=first.certain,
+            text=shortened(sentence(entry.text), LONGEST),
+            cites=tuple(sorted({one.cite for one in joined})),
+            words=first.words,
+            entry=entry.id,
+        )
+
+
+def _dated(dossier: Dossier, entry_of: Mapping[str, Entry]) -> Iterator[tuple[str, _Dated]]:
     report_by_id = {report.id: report for report in dossier.reports}
     for annotation in dossier.annotations:
         report = report_by_id[annotation.report]
-        for sentence_span in report.sentences:
-            when = _narrowest(annotation, sentence_span)
-            claim = _first_claim(annotation, sentence_span)
-            if when is not None and claim is not None:
-                yield _moment(report, sentence_span, when)
+        for claim, when in _times_of_claims(report, annotation).items():
+            entry = entry_of.get(claim.id)
+            if entry is not None:
+                yield entry.id, _one(report, claim, when)
 
 
-def _moment(report: Report, span: Span, when: When) -> Moment:
-    cite = report.cite(span.start, span.end)
-    return Moment(
-        earliest=when.earliest,
-        latest=when.latest,
-        certain=when.value is not None and when.value[:1].isdigit(),
-        text=shortened(sentence(cite.exact), 220),
-        cites=(cite,),
+def _one(report: Report, claim: Claim, when: When) -> _Dated:
+    words = " ".join(report.text[when.start : when.end].split())
+    certain = when.value is not None and when.value[:1].isdigit()
+    return _Dated(
+        _days(when),
+        when.earliest or "",
+        when.latest or "",
+        report.published or "9999",
+        report.cite(claim.start, claim.end),
+        certain,
+        shortened(words, 60),
     )
 
 
-def _narrowest(annotation: Annotation, span: Span) -> When | None:
-    """The time that bounds a sentence most tightly; a duration or a habit bounds nothing."""
-    inside = [
-        when
-        for when in annotation.times
-        if when.type in {WhenType.DATE, WhenType.TIME} and when.earliest and when.latest and span.holds(Span(when.start, when.end))
-    ]
-    bounded = [when for when in inside if _days(when) <= WIDEST]
-    return min(bounded, key=lambda when: (_days(when), when.start), default=None)
+def _times_of_claims(report: Report, annotation: Annotation) -> dict[Claim, When]:
+    """The narrowest time of each claim: one in its own words, else one in the words around it that say when it was said."""
+    own: dict[Claim, When] = {}
+    said: dict[Claim, When] = {}
+    claims = sorted(annotation.claims, key=lambda claim: (claim.start, claim.end))
+    starts = [claim.start for claim in claims]
+    for when in _bounded(annotation.times):
+        around = _sentence(report.sentences, when)
+        near = claims[bisect_left(starts, around.start) : bisect_left(starts, around.end)]
+        holding = [claim for claim in near if claim.start <= when.start and when.end <= claim.end]
+        if holding:
+            _keep(own, min(holding, key=lambda claim: claim.end - claim.start), when)
+        elif near:
+            _keep(said, near[0], when)
+    return said | own
+
+
+def _keep(found: dict[Claim, When], claim: Claim, when: When) -> None:
+    if claim not in found or _days(when) < _days(found[claim]):
+        found[claim] = when
+
+
+def _bounded(times: Iterable[When]) -> list[When]:
+    """Times that bound something; a duration or a habit bounds nothing."""
+    points = [when for when in times if when.type in {WhenType.DATE, WhenType.TIME} and when.earliest and when.latest]
+    return [when for when in points if _days(when) <= WIDEST]
+
+
+def _sentence(sentences: Sequence[Span], when: When) -> Span:
+    at = bisect_right(sentences, (when.start, float("inf"))) - 1
+    return sentences[at] if at >= 0 and sentences[at].end >= when.end else Span(when.start, when.end)
 
 
 def _days(when: When) -> float:
     first, last = (datetime.fromisoformat(iso) for iso in (when.earliest or "", when.latest or ""))
     return (last - first).total_seconds() / 86400
-
-
-def _first_claim(annotation: Annotation, span: Span) -> Claim | None:
-    return next((claim for claim in annotation.claims if claim.start < span.end and span.start < claim.end), None)

@@ -1,9 +1,12 @@
 """The few words that the briefing uses for itself, one place for all forms of export."""
 
+import re
 from collections.abc import Iterable, Sequence
 
-from twosource.model.ledger import Conflict, ConflictStatus, Entry, Severity, Standing
-from twosource.model.telling import Briefing, ReportLine, StoryBrief
+from twosource.model.claim import EntityType
+from twosource.model.ledger import Conflict, ConflictStatus, Entry, Origin, Severity, Standing
+from twosource.model.telling import Briefing, NamedEntity, ReportLine, StoryBrief
+from twosource.tell.dates import span
 
 WORD_FOR_STANDING = {
     Standing.CORROBORATED: "{origins} origins",
@@ -13,7 +16,32 @@ WORD_FOR_STANDING = {
     Standing.UNVERIFIED: "unverified, says the report",
     Standing.DENIED: "denied",
 }
+WORD_FOR_TYPE = {
+    EntityType.PER: "person",
+    EntityType.ORG: "organisation",
+    EntityType.GPE: "town or state",
+    EntityType.LOC: "place",
+    EntityType.FAC: "building or street",
+    EntityType.NORP: "people",
+    EntityType.EVENT: "event",
+    EntityType.OTHER: "other",
+}
+WORD_FOR_BASIS = {
+    "given": "as given with the file",
+    "metadata": "from the page's metadata",
+    "dateline": "from its dateline",
+    "text": "from its text",
+}
+WORD_FOR_ALTERATION = {
+    "number": "A number changed",
+    "name": "A name changed",
+    "negation": "A negation changed",
+    "speaker": "The speaker changed",
+    "hedge": "A hedge changed",
+    "quote": "Quoted words changed",
+}
 WORD_FOR_SEVERITY = {Severity.HIGH: "high", Severity.MEDIUM: "medium", Severity.LOW: "low"}
+WORD = re.compile(r"\w+")
 SMALL_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
@@ -35,6 +63,26 @@ def standing_words(entry: Entry) -> str:
     return words
 
 
+def listed(items: Sequence[object]) -> str:
+    """`1, 2, 3` as "1, 2 and 3"."""
+    words = [str(item) for item in items]
+    return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else "".join(words)
+
+
+def reports_listed(found: Sequence[int], most: int = 12) -> str:
+    """Report numbers in a sentence: "Report 4", "Reports 1, 2 and 3"."""
+    shown: list[object] = [*found[:most]]
+    if len(found) > most:
+        shown.append(f"{len(found) - most} more")
+    return f"{'Report' if len(found) == 1 else 'Reports'} {listed(shown)}"
+
+
+def matter(about: str, said: Iterable[str]) -> str:
+    """What a conflict or change is about, as far as its sides do not say so themselves."""
+    spoken = {word for says in said for word in WORD.findall(says.casefold())}
+    return "" if spoken.issuperset(WORD.findall(about.casefold())) else about
+
+
 def numbers(briefing: Briefing) -> dict[str, int]:
     """The number by which each report goes on the page, from 1, in the order the briefing lists them."""
     return {report.id: number for number, report in enumerate(briefing.reports, start=1)}
@@ -49,6 +97,48 @@ def report_origins(story: StoryBrief) -> int:
     """How many independent origins the texts of a story's reports have."""
     inside = set(story.reports)
     return sum(not inside.isdisjoint(origin.reports) for origin in story.origins)
+
+
+def undated(story: StoryBrief, briefing: Briefing) -> list[int]:
+    """The numbers of a story's reports that bear no date."""
+    inside = set(story.reports)
+    return [number for number, report in enumerate(briefing.reports, start=1) if report.id in inside and not report.published]
+
+
+def missed(story: StoryBrief) -> int:
+    """How many figures and statements were not compared; one note may name several."""
+    return sum(len(separate(one.what)) for one in story.checked.not_compared)
+
+
+def separate(what: str) -> list[str]:
+    """The things that one note of what was not compared names."""
+    return [thing for thing in what.split("; ") if thing.strip()] or [what]
+
+
+def summary(story: StoryBrief) -> str:
+    """The story in one sentence of counts: "5 reports, 4 origins, 12 to 25 August 2025."."""
+    told = f"{counted(len(story.reports), 'report')}, {counted(report_origins(story), 'origin')}"
+    return f"{told}, {span(story.since, story.until)}." if story.since or story.until else f"{told}."
+
+
+def adds(entry: Entry) -> bool:
+    """Whether an entry's `why` says more than its standing does."""
+    return entry.standing not in {Standing.UNVERIFIED, Standing.DENIED}
+
+
+def standing_by_id(story: StoryBrief) -> dict[str, str]:
+    """The standing of each entry."""
+    return {entry.id: entry.standing.value for entry in story.entries}
+
+
+def suspects_first(entities: Iterable[NamedEntity]) -> list[NamedEntity]:
+    """Names that stand in the story, those that look damaged before the others."""
+    return sorted((entity for entity in entities if entity.mentions), key=lambda entity: entity.suspect is None)
+
+
+def sharing(origins: Iterable[Origin]) -> list[Origin]:
+    """Origins that more than one report's text goes back to."""
+    return [origin for origin in origins if len(origin.reports) > 1]
 
 
 def finest(briefing: Briefing) -> list[StoryBrief]:

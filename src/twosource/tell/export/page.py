@@ -3,38 +3,29 @@
 import functools
 from collections.abc import Mapping, Sequence
 from importlib import resources
+from urllib.parse import urlsplit
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
 from twosource.model.claim import Annotation
-from twosource.model.ledger import Standing
-from twosource.model.report import Report
-from twosource.model.telling import Briefing, StoryBrief
-from twosource.tell import dates, voice
-from twosource.tell.export import figures, view
-from twosource.tell.export.passages import anchor, crossing, passage_markup
-
-#: Sections of the ledger in the order a desk reads them: heading, standings, what to say when there is none.
-LEDGER = (
-    ("Borne out by more than one origin", (Standing.CORROBORATED,), "Nothing that is said here comes from two independent origins."),
-    ("Disputed", (Standing.DISPUTED,), ""),
-    ("Resting on one origin", (Standing.SINGLE_ORIGIN,), "Nothing here rests on one known origin alone."),
-    (
-        "Unverified or denied, say the reports",
-        (Standing.UNVERIFIED, Standing.DENIED),
-        "No report calls a claim unverified or denied.",
-    ),
-    ("Origin not established", (Standing.ORIGIN_NOT_ESTABLISHED,), ""),
-)
+from twosource.model.report import Report, Span
+from twosource.model.telling import Briefing
+from twosource.tell import dates, revisions, voice
+from twosource.tell.export import beside, figures, sections, view, voices
+from twosource.tell.export.grounds import Grounds
+from twosource.tell.export.passages import anchor, blocks, crossing
 
 
 def page(briefing: Briefing, reports: Sequence[tuple[Report, Annotation]]) -> str:
     """The page of FORMATS' `brief`: its own CSS, no outside request, every cite leading to the words in its report."""
     at = view.desk(briefing, reports)
     cited = view.cited(at)
-    crossed = [anchor(at.number_of[key], span) for key, runs in cited.items() for span in crossing(at.known[key][0], runs)]
-    return (
+    notes = beside.notes(at)
+    crossed = [
+        anchor(at.number_of[key], span) for key, runs in cited.items() if key in at.known for span in crossing(at.known[key][0], runs)
+    ]
+    text = (
         _templates()
         .get_template("page.html.j2")
         .render(
@@ -44,25 +35,37 @@ def page(briefing: Briefing, reports: Sequence[tuple[Report, Annotation]]) -> st
             parents={story.id: story for story in briefing.stories},
             css=Markup(_text("page.css")),  # noqa: S704 - our own file
             crossed=crossed,
-            ledger=LEDGER,
-            passage=lambda key: passage_markup(at.known[key][0], at.number_of[key], cited.get(key, ())),
-            report_by_id={report.id: report for report in briefing.reports},
-            dates=dates,
-            voice=voice,
-            view=view,
-            rows=lambda story: figures.rows(story, at.known, at.number_of),
-            story_of=_story_of(briefing),
+            blocks=lambda key: blocks(at.known[key][0], at.number_of[key], cited.get(key, ())),
+            notes=lambda key, spans: _notes(notes.get(key, {}), spans),
+            grounds=lambda story: Grounds(story, at),
+            rows=lambda story: figures.rows(story, at),
         )
     )
+    return text.encode("utf-8", "replace").decode()
 
 
-def _story_of(briefing: Briefing) -> Mapping[str, StoryBrief]:
-    return {report: story for story in voice.finest(briefing) for report in story.reports}
+def _notes(held: Mapping[Span, Sequence[beside.Note]], spans: Sequence[Span]) -> list[beside.Note]:
+    return [note for span in dict.fromkeys(spans) for note in held.get(span, ())]
+
+
+def web_address(url: str | None) -> str | None:
+    """An address that a link may lead to: a page of the web and nothing else."""
+    try:
+        parts = urlsplit(url or "")
+    except ValueError:
+        return None
+    return url if parts.scheme in {"http", "https"} and parts.netloc else None
 
 
 @functools.cache
 def _templates() -> Environment:
-    return Environment(loader=FunctionLoader(_text), autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined)
+    environment = Environment(
+        loader=FunctionLoader(_text), autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined
+    )
+    environment.globals.update(
+        dates=dates, voice=voice, view=view, voices=voices, sections=sections, revisions=revisions.revisions, web_address=web_address
+    )
+    return environment
 
 
 def _text(name: str) -> str:

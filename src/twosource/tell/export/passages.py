@@ -1,6 +1,9 @@
 """A report's text with every cited run of words as a target that a link can open."""
 
-from collections.abc import Iterable, Mapping, Sequence
+import heapq
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from enum import IntEnum
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -9,16 +12,41 @@ from markupsafe import Markup, escape
 from twosource.model.report import SILENT, PassageKind, Report, Span
 
 
+class Weight(IntEnum):
+    """How a cited run is set: not at all until a link opens it, lightly underlined, or with a wash where reports differ."""
+
+    QUIET = 0
+    CLAIM = 1
+    DIFFERS = 2
+
+
+CLASSES = {Weight.QUIET: "cited", Weight.CLAIM: "cited claim", Weight.DIFFERS: "cited claim differs"}
+#: Kinds of passages that are set apart, with the class that does it.
+SET_APART = {
+    PassageKind.HEADLINE: "headline",
+    PassageKind.SUBHEADING: "headline",
+    PassageKind.CAPTION: "caption",
+    PassageKind.CORRECTION: "correction",
+} | dict.fromkeys(SILENT - {PassageKind.CAPTION}, "silent")
+
+
 class Cited(NamedTuple):
-    """A cited run of words, with what the page links from it: `also` is a short note, `entry` the id of the line it belongs to."""
+    """A run of words that the page links to."""
 
     span: Span
-    also: str = ""
-    entry: str = ""
+    weight: Weight = Weight.QUIET
+
+
+class Block(NamedTuple):
+    """A paragraph of the report's text, up to where the next begins; `cites` are the runs that begin in it."""
+
+    markup: Markup
+    kind: str
+    cites: Sequence[Span]
 
 
 class _Piece(NamedTuple):
-    """An element's range; `whole` is false for the rest of a run that crosses another."""
+    """An element's range; `whole` is false for the rest of a run that crosses another or a paragraph's end."""
 
     span: Span
     of: Span
@@ -30,89 +58,82 @@ def anchor(number: int, span: Span) -> str:
     return f"r{number}-{span.start}-{span.end}"
 
 
-def passage_markup(report: Report, number: int, cited: Iterable[Cited]) -> Markup:
-    """The text, escaped, in order: its characters are the report's own, and each cited run is an element whose text equals the cite."""
-    notes = {one.span: one for one in cited if 0 <= one.span.start < one.span.end <= len(report.text)}
-    pieces = _nested(sorted(notes, key=lambda span: (span.start, -span.end)))
-    cuts = sorted({0, len(report.text), *_edges(report), *(edge for piece in pieces for edge in piece.span)})
-    opened = _by_start(pieces)
-    out: list[str] = []
-    stack: list[_Piece] = []
-    for start, end in pairwise(cuts):
-        while stack and stack[-1].span.end <= start:
-            out.append(_closed(stack.pop(), notes))
-        for piece in opened.get(start, ()):
-            stack.append(piece)
-            out.append(_opened(piece, number))
-        out.append(_plain(report, start, end))
-    out.extend(_closed(piece, notes) for piece in reversed(stack))
-    return Markup("".join(out))  # noqa: S704 - every run of the report went through escape()
+def blocks(report: Report, number: int, cited: Iterable[Cited]) -> list[Block]:
+    """The text, escaped, in order: the blocks' characters are the report's own, and the pieces of each run together are its words."""
+    weight_of = _held(report, cited)
+    edges = _edges(report)
+    by_start: dict[int, list[_Piece]] = {}
+    for piece in _nested(weight_of, edges):
+        by_start.setdefault(piece.span.start, []).append(piece)
+    starts = sorted(by_start)
+    found = []
+    for start, end in pairwise(edges):
+        inside = [piece for at in starts[bisect_left(starts, start) : bisect_left(starts, end)] for piece in by_start[at]]
+        markup = Markup("".join(_marked(report, number, Span(start, end), inside, weight_of)))  # noqa: S704 - runs went through escaped()
+        found.append(Block(markup, _kind(report, start), [piece.of for piece in inside if piece.whole]))
+    return found
 
 
 def crossing(report: Report, cited: Iterable[Cited]) -> list[Span]:
-    """The runs that cross another, so that their second piece stands in an element of its own."""
-    spans = sorted({one.span for one in cited if one.span.end <= len(report.text)}, key=lambda span: (span.start, -span.end))
-    return sorted({piece.of for piece in _nested(spans) if not piece.whole})
+    """The runs that cross another run or a paragraph's end, so that a part of them stands in an element of its own."""
+    return sorted({piece.of for piece in _nested(_held(report, cited), _edges(report)) if not piece.whole})
 
 
-def _nested(spans: Sequence[Span]) -> list[_Piece]:
-    """The runs as elements that nest; one that crosses an open run is cut where that run ends."""
-    pieces: list[_Piece] = []
-    waiting = [_Piece(span, span, whole=True) for span in reversed(spans)]
+def escaped(text: str) -> str:
+    """Text as HTML that a browser reads back character for character; a NUL, which HTML cannot hold, is shown as damage."""
+    return str(escape(text)).replace("\r", "&#13;").replace("\0", "\ufffd")
+
+
+def _held(report: Report, cited: Iterable[Cited]) -> dict[Span, Weight]:
+    found: dict[Span, Weight] = {}
+    for one in cited:
+        if 0 <= one.span.start < one.span.end <= len(report.text):
+            found[one.span] = max(one.weight, found.get(one.span, Weight.QUIET))
+    return found
+
+
+def _edges(report: Report) -> list[int]:
+    """Where paragraphs begin, and the text's end; what stands before the first passage goes with it."""
+    return [0, *sorted({passage.start for passage in report.passages if 0 < passage.start < len(report.text)}), len(report.text)]
+
+
+def _nested(spans: Iterable[Span], edges: Sequence[int]) -> Iterator[_Piece]:
+    """The runs as elements that nest, in order; one that crosses an open run or an edge is cut there."""
+    waiting = [(span.start, -span.end, span, True) for span in spans]
+    heapq.heapify(waiting)
     ends: list[int] = []
     while waiting:
-        piece = waiting.pop()
-        while ends and ends[-1] <= piece.span.start:
+        start, minus_end, of, whole = heapq.heappop(waiting)
+        while ends and ends[-1] <= start:
             ends.pop()
-        if ends and piece.span.end > ends[-1]:
-            cut = ends[-1]
-            rest = _Piece(Span(cut, piece.span.end), piece.of, whole=False)
-            _insert(waiting, rest)
-            piece = piece._replace(span=Span(piece.span.start, cut))
-        pieces.append(piece)
-        ends.append(piece.span.end)
-    return pieces
+        cut = min(-minus_end, ends[-1] if ends else -minus_end, edges[bisect_right(edges, start)])
+        if cut < -minus_end:
+            heapq.heappush(waiting, (cut, minus_end, of, False))
+        yield _Piece(Span(start, cut), of, whole)
+        ends.append(cut)
 
 
-def _insert(waiting: list[_Piece], piece: _Piece) -> None:
-    """Puts the rest back where it belongs in the (reversed) order of work."""
-    at = len(waiting)
-    while at and (waiting[at - 1].span.start, -waiting[at - 1].span.end) < (piece.span.start, -piece.span.end):
-        at -= 1
-    waiting.insert(at, piece)
-
-
-def _by_start(pieces: Iterable[_Piece]) -> Mapping[int, list[_Piece]]:
-    opened: dict[int, list[_Piece]] = {}
+def _marked(report: Report, number: int, block: Span, pieces: Sequence[_Piece], weight_of: Mapping[Span, Weight]) -> Iterator[str]:
+    """One block's markup."""
+    at = block.start
+    open_until: list[int] = []
     for piece in pieces:
-        opened.setdefault(piece.span.start, []).append(piece)
-    return opened
+        while open_until and open_until[-1] <= piece.span.start:
+            end = open_until.pop()
+            yield escaped(report.text[at:end]) + "</span>"
+            at = end
+        yield escaped(report.text[at : piece.span.start])
+        at = piece.span.start
+        key = "id" if piece.whole else "data-of"
+        yield f'<span class="{CLASSES[weight_of[piece.of]]}" {key}="{anchor(number, piece.of)}">'
+        open_until.append(piece.span.end)
+    for end in reversed(open_until):
+        yield escaped(report.text[at:end]) + "</span>"
+        at = end
+    yield escaped(report.text[at : block.end])
 
 
-def _opened(piece: _Piece, number: int) -> str:
-    name = anchor(number, piece.of)
-    return f'<span class="cited" id="{name}">' if piece.whole else f'<span class="cited" data-of="{name}">'
-
-
-def _closed(piece: _Piece, notes: Mapping[Span, Cited]) -> str:
-    note = notes[piece.of]
-    if not note.also or piece.span.end != piece.of.end:
-        return "</span>"
-    link = f' href="#{escape(note.entry)}"' if note.entry else ""
-    return f'</span><a class="also"{link}>{escape(note.also)}</a>'
-
-
-def _edges(report: Report) -> Iterable[int]:
-    for passage in report.passages:
-        yield passage.start
-        yield passage.end
-
-
-def _plain(report: Report, start: int, end: int) -> str:
-    text = escape(report.text[start:end])
-    kind = next((passage.kind for passage in report.passages if passage.start <= start and end <= passage.end), None)
-    if kind in SILENT:
-        return f'<span class="silent">{text}</span>'
-    if kind in {PassageKind.HEADLINE, PassageKind.SUBHEADING}:
-        return f'<span class="{kind}">{text}</span>'
-    return str(text)
+def _kind(report: Report, start: int) -> str:
+    at = bisect_right(report.passages, start, key=lambda passage: passage.start)
+    passage = report.passages[at - 1] if at else next(iter(report.passages), None)
+    return SET_APART.get(passage.kind, "") if passage else ""
