@@ -137,6 +137,14 @@ def test_an_outlet_does_not_corroborate_its_own_source() -> None:
     assert not [record for record in records if isinstance(record, Entry) and record.standing is Standing.CORROBORATED]
 
 
+def test_the_same_words_in_two_papers_are_of_one_hand() -> None:
+    text = "More than 300 trawlers have been laid up in the ports of the bay since the quota was cut."
+    records = told([report(text, outlet=outlet, published="2025-03-04") for outlet in ("Ester Mail", "Tarlow Post")])
+    (entry,) = [record for record in records if isinstance(record, Entry)]
+    assert entry.standing is Standing.SINGLE_ORIGIN
+    assert (len(entry.origins), len(entry.witnesses)) == (1, 1)
+
+
 def test_what_is_only_denied_has_nobody_behind_it() -> None:
     records = told([report("Governor Ilna Forr denied that a second weir was in danger.", outlet="Ester Mail", published="2025-03-04")])
     (entry,) = [record for record in records if isinstance(record, Entry)]

@@ -416,13 +416,19 @@ def _scope(report: Report, sentence: Span, clause: Span, quantity: Quantity, tim
         found.add("old")
     if any(f" {words} " in whole for words in scopes.total):
         found.add("total")
+    return frozenset(found | _since(report, clause, times))
+
+
+def _since(report: Report, clause: Span, times: Sequence[When]) -> set[str]:
+    """Whether the figure is summed since a day, or since so long ago that it is of a wider matter."""
+    text, found = report.text, set[str]()
     published = window(report.published)
     for when in times:
         if clause.start <= when.start < clause.end and re.search(r"\bsince\s+(?:\w+\s+)?$", text[max(0, when.start - 20) : when.start]):
             bounds = bounds_of(when)
             far = bounds and published and (published.earliest - bounds.latest).total_seconds() > _MONTH
             found.add("wider" if far or (bounds and (bounds.latest - bounds.earliest).days > 7) else "total")
-    return frozenset(found)
+    return found
 
 
 def _shown(text: str, quantity: Quantity, clause: Span) -> tuple[str, ...]:

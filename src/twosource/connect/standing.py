@@ -1,16 +1,20 @@
 """How well an entry is borne out: grounds are counted, not reports, and every ground is named."""
 
+import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from twosource.connect.judge import Groups
+from twosource.connect.said_again import in_the_same_words
 from twosource.connect.scene import Saying, Scene
 from twosource.connect.voices import Bearing
-from twosource.model.claim import Act, Polarity, Verification
+from twosource.model.claim import Act, Basis, Polarity, Verification
 from twosource.model.codec import content_id
 from twosource.model.ledger import Standing
 
 _NUMBERS = {2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine"}
 _NAMED = 4
+_MOST_PAIRED = 60
 
 
 class Borne(NamedTuple):
@@ -23,17 +27,25 @@ class Borne(NamedTuple):
     unestablished: int
 
 
+class Ground(NamedTuple):
+    """What a claim rests on: one `source` is one ground however many origins its words have."""
+
+    source: str
+    origin: str
+    name: str
+
+
 def borne(scene: Scene, sayings: Sequence[Saying], givers: Mapping[str, str], *, disputed: bool) -> Borne:
     """The standing of claims that say one thing; `givers` are the bodies that own-voice claims give their figure by."""
     told = {saying.report.id for saying in sayings}
     stood = [saying for saying in sayings if not _only_denied(saying) and saying.leans_on not in told]
     sourced = {_teller(scene, saying) for saying in stood if _sourced(saying, givers)}
-    # an outlet that tells a thing from a source rests on that source, whatever it says in its own voice
+    # an outlet that has a thing from a source it names rests on that source, whatever else it says
     stood = [saying for saying in stood if _sourced(saying, givers) or _teller(scene, saying) not in sourced]
+    stood = [saying for saying in stood if not _holds_another(saying, stood)]
     found = [_ground(scene, saying, givers.get(saying.claim.id)) for saying in stood]
-    by_source = {ground.source: ground for ground in sorted((ground for ground in found if ground is not None), reverse=True)}
-    grounds = {ground.origin: ground.name for ground in by_source.values()}
-    witnesses = {_teller(scene, saying): _outlet(scene, saying) for saying in sayings}
+    grounds = _apart(stood, found)
+    witnesses = _witnesses(scene, sayings)
     lost = sum(ground is None for ground in found)
     standing = _standing(sayings, len(grounds), disputed=disputed)
     return Borne(
@@ -45,8 +57,46 @@ def borne(scene: Scene, sayings: Sequence[Saying], givers: Mapping[str, str], *,
     )
 
 
+def _holds_another(saying: Saying, others: Iterable[Saying]) -> bool:
+    """Whether another claim of the same report stands inside this one: one telling, and the inner one says from whom."""
+    length = saying.claim.end - saying.claim.start
+    return any(
+        other.report.id == saying.report.id
+        and other.claim.end - other.claim.start < length
+        and any(left.overlaps(right) for left in saying.pieces for right in other.pieces)
+        for other in others
+    )
+
+
+def _apart(sayings: Sequence[Saying], found: Sequence[Ground | None]) -> dict[str, str]:
+    """The grounds by origin. One source is one ground; so are two that say it in the same words: one hand wrote them, whoever is named."""
+    same = Groups[str]()
+    kept = [(saying, ground) for saying, ground in zip(sayings, found, strict=True) if ground is not None]
+    for (left, one), (right, other) in itertools.combinations(kept[:_MOST_PAIRED], 2):
+        if one.source != other.source and left.report.id != right.report.id and in_the_same_words(left, right):
+            same.join(one.source, other.source)
+    firsts: dict[str, Ground] = {}
+    for _, ground in sorted(kept, key=lambda pair: pair[1], reverse=True):
+        firsts[same.find(ground.source)] = ground
+    return {ground.origin: ground.name for ground in firsts.values()}
+
+
+def _witnesses(scene: Scene, sayings: Sequence[Saying]) -> dict[str, str]:
+    """The tellers, those who use the same words of their own counted once; a quotation has the same words in every mouth."""
+    same = Groups[str]()
+    own = [saying for saying in sayings if saying.statement is None or saying.statement.basis is not Basis.DIRECT]
+    for left, right in itertools.combinations(own[:_MOST_PAIRED], 2):
+        if left.report.id != right.report.id and in_the_same_words(left, right):
+            same.join(_teller(scene, left), _teller(scene, right))
+    found = {_teller(scene, saying): _outlet(scene, saying) for saying in sayings}
+    firsts: dict[str, str] = {}
+    for teller in sorted(found):
+        firsts.setdefault(same.find(teller), teller)
+    return {teller: found[teller] for teller in firsts.values()}
+
+
 def _sourced(saying: Saying, givers: Mapping[str, str]) -> bool:
-    return saying.voice.bearing is not Bearing.OWN or saying.claim.id in givers
+    return saying.voice.bearing is Bearing.NAMED or saying.claim.id in givers
 
 
 def _standing(sayings: Sequence[Saying], grounds: int, *, disputed: bool) -> Standing:
@@ -73,14 +123,6 @@ def _stated(sayings: Iterable[Saying]) -> Standing | None:
 def _only_denied(saying: Saying) -> bool:
     """Whether the claim is told only as something that is denied: nobody stands behind it."""
     return saying.statement is not None and saying.statement.act is Act.DENIED and saying.statement.polarity is not Polarity.POSITIVE
-
-
-class Ground(NamedTuple):
-    """What a claim rests on: one `source` is one ground however many origins its words have."""
-
-    source: str
-    origin: str
-    name: str
 
 
 def _ground(scene: Scene, saying: Saying, giver: str | None) -> Ground | None:
