@@ -17,7 +17,9 @@ DEMO = ROOT / "demo" / "reports"
 @pytest.fixture(scope="session")
 def demo() -> Briefed:
     """The bundled story, read and compared once for all tests."""
-    return brief_files([DEMO], Given(), LocalEngine())
+    done = brief_files([DEMO], Given(), LocalEngine())
+    assert done.briefing.failures == ()
+    return done
 
 
 @pytest.fixture(scope="session")

@@ -51,3 +51,15 @@ def test_progress_is_told_for_every_step() -> None:
     seen: list[tuple[str, int, int]] = []
     LocalEngine(progress=lambda *told: seen.append(told)).run([Each("shout", Word, shouted)], [Word("a"), Word("b")])
     assert seen == [("shout", 1, 2), ("shout", 2, 2)]
+
+
+def gone(key: str, words: Sequence[Word]) -> Iterable[Pair]:
+    if key == "x":
+        raise LookupError("no such\nword")
+    yield from paired(key, words)
+
+
+def test_a_group_that_breaks_a_step_is_a_failure_on_one_line_and_the_others_go_on() -> None:
+    made = LocalEngine().run([Group("pair", (Word,), lambda word: (word.path,), gone)], [Word("a", "x"), Word("b", "y")])
+    assert ids(made, Pair) == ["y:b"]
+    assert [(one.path, one.error) for one in made if isinstance(one, Failure)] == [("x", "LookupError: no such word")]

@@ -3,11 +3,15 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from twosource.errors import TwosourceError
 from twosource.model.codec import Record, content_id
 from twosource.model.report import Failure
 from twosource.step import Each, Group, Step
+
+#: What a group of everything goes by in a failure.
+TOGETHER = "all reports together"
 
 #: Told the step's name, how many of its units are done, and how many there are.
 Progress = Callable[[str, int, int], None]
@@ -37,7 +41,7 @@ class LocalEngine:
         taken = [record for record in held if isinstance(record, step.takes)]
         shares = [taken[share :: self.partitions] for share in range(self.partitions)]
         for done, record in enumerate((record for share in shares for record in share), start=1):
-            yield from _guarded(step, record)
+            yield from _guarded(partial(step.does, record), step.name, _named(record))
             self.progress(step.name, done, len(taken))
 
     def _group(self, step: Group, held: Sequence[Record]) -> Iterator[Record]:
@@ -47,24 +51,29 @@ class LocalEngine:
                 for key in dict.fromkeys(step.keys(record)):
                     by_key[key].append(record)
         for done, key in enumerate(sorted(by_key), start=1):
-            yield from step.does(key, _distinct(by_key[key]))
+            yield from _guarded(partial(step.does, key, _distinct(by_key[key])), step.name, key or TOGETHER)
             self.progress(step.name, done, len(by_key))
 
 
-def _guarded(step: Each, record: Record) -> list[Record]:
-    """What the step makes of the record, or the failure that it met: one bad report never stops a run."""
+def _guarded(work: Callable[[], Iterable[Record]], stage: str, path: str) -> list[Record]:
+    """What the work makes, or the failure that it met: one bad report never stops a run."""
     try:
-        return list(step.does(record))
+        return list(work())
     except TwosourceError as error:
-        return [failure(record, step.name, str(error))]
+        return [_failure(path, stage, str(error))]
     except Exception as error:  # noqa: BLE001 - the dead-letter box: whatever breaks, the rest of the run goes on
-        return [failure(record, step.name, f"{type(error).__name__}: {error}")]
+        return [_failure(path, stage, f"{type(error).__name__}: {error}")]
 
 
-def failure(record: Record, stage: str, error: str) -> Failure:
-    """The dead letter for a record."""
-    path = str(getattr(record, "path", "") or getattr(record, "report", "") or getattr(record, "id", ""))
-    return Failure(id=content_id("failure", path, stage, error), path=path, stage=stage, error=error)
+def _failure(path: str, stage: str, error: str) -> Failure:
+    """A dead letter, its reason on one line."""
+    reason = " ".join(error.split())
+    return Failure(id=content_id("failure", path, stage, reason), path=path, stage=stage, error=reason)
+
+
+def _named(record: Record) -> str:
+    """What a person knows a record by: its path, else the report or story that it is of, else its id."""
+    return str(getattr(record, "path", "") or getattr(record, "report", "") or getattr(record, "id", ""))
 
 
 def _distinct(records: Iterable[Record]) -> list[Record]:
