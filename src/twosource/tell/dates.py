@@ -49,7 +49,7 @@ def bounded(earliest: str | None, latest: str | None) -> str:
     """The days of an interval of instants (the end exclusive) in the fewest unambiguous words; a clock is left to the report's own."""
     start, end = _instant(earliest), _instant(latest)
     if start is None or end is None or end <= start:
-        return day(earliest or latest) if start or end else "no time given"
+        return day(earliest if start else latest) if start or end else "no time given"
     last = end - timedelta(seconds=1)
     if start.date() == last.date():
         return f"{start.day} {start:%B} {start.year}"

@@ -93,6 +93,11 @@ def outlet_or_file(report: ReportLine) -> str:
     return report.outlet or report.path.replace("\\", "/").rsplit("/", 1)[-1]
 
 
+def known_as(report: ReportLine) -> str:
+    """What a reader knows a report by: its outlet, else its headline, else its file."""
+    return report.outlet or (f"“{shortened(report.headline, 60)}”" if report.headline else outlet_or_file(report))
+
+
 def report_origins(story: StoryBrief) -> int:
     """How many independent origins the texts of a story's reports have."""
     inside = set(story.reports)
@@ -169,4 +174,4 @@ def sentence(text: str) -> str:
 def shortened(text: str, most: int = 160) -> str:
     """A text cut at a word end, the cut shown."""
     words = " ".join(text.split())
-    return words if len(words) <= most else words[: most - 1].rsplit(" ", 1)[0].rstrip(",;:–—- ") + " …"
+    return words if len(words) <= most else words[: most - 2].rsplit(" ", 1)[0].rstrip(",;:–—- ") + " …"

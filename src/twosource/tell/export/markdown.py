@@ -1,129 +1,131 @@
 """A briefing as Markdown with `[n]` citations."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from twosource.model.ledger import Entry, Standing
+from twosource.model.ledger import Conflict, Entry, Standing
 from twosource.model.report import Cite
 from twosource.model.telling import Briefing, ReportLine, StoryBrief
-from twosource.tell.dates import bounded, day, span
+from twosource.tell.dates import bounded, day
+from twosource.tell.revisions import revisions
 from twosource.tell.voice import (
+    WORD_FOR_ALTERATION,
     WORD_FOR_SEVERITY,
     counted,
     finest,
+    missed,
     numbers,
     of_standing,
     opened,
     outlet_or_file,
-    report_origins,
     sentence,
     shortened,
-    standing_words,
+    summary,
 )
 
-#: Signs that Markdown would read as its own.
-SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
+#: Signs that Markdown would read as its own, and those that begin a list, a heading or a rule where a line begins.
+SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~]|&(?=#?\w+;)|!(?=\[))")
+LEADING = re.compile(r"^([-+=])|^(\d{1,9})(?=[.)](\s|$))")
+CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 SECTIONS = (
     ("Borne out by more than one origin", (Standing.CORROBORATED,)),
     ("Disputed", (Standing.DISPUTED,)),
     ("Resting on one origin", (Standing.SINGLE_ORIGIN,)),
-    ("Unverified or denied, say the reports", (Standing.UNVERIFIED, Standing.DENIED)),
+    ("Unverified, say the reports themselves", (Standing.UNVERIFIED,)),
+    ("Reported only as denied", (Standing.DENIED,)),
     ("Origin not established", (Standing.ORIGIN_NOT_ESTABLISHED,)),
 )
 
 
 def markdown(briefing: Briefing) -> str:
-    """The briefing with `[n]` citations after each sentence and a reference list, as the audit reads them."""
+    """The briefing with `[n]` citations right after each sentence and a reference list, one line a report, as the audit reads them."""
     number_of = numbers(briefing)
     parts = [part for story in finest(briefing) for part in _story(story, number_of)]
     if briefing.failures:
-        parts += ["## Not read", *(f"- {plain(failure.path)}: {plain(failure.error)}" for failure in briefing.failures), ""]
+        parts += ["## Not read", "", *(f"- {plain(failure.path)}: {plain(failure.error)}" for failure in briefing.failures), ""]
     parts += ["## References", "", *(f"[{number}] {_reference(report)}  " for number, report in enumerate(briefing.reports, start=1))]
-    return "\n".join(parts).rstrip() + "\n"
+    return "\n".join(parts).rstrip().encode("utf-8", "replace").decode() + "\n"
 
 
 def plain(text: str) -> str:
-    """Words of a report with Markdown's own signs escaped, on one line."""
-    return SPECIAL.sub(r"\\\1", " ".join(text.split()))
+    """Words of a report on one line, with Markdown's own signs escaped."""
+    words = SPECIAL.sub(r"\\\1", " ".join(CONTROL.sub(" ", text).split()))
+    return LEADING.sub(lambda found: f"\\{found[1]}" if found[1] else f"{found[2]}\\", words)
 
 
-def _story(story: StoryBrief, number_of: dict[str, int]) -> Iterator[str]:
+def _story(story: StoryBrief, number_of: Mapping[str, int]) -> Iterator[str]:
     yield f"# {plain(story.title or 'Untitled')}"
     yield ""
-    told = f"{counted(len(story.reports), 'report')}, {counted(report_origins(story), 'origin')}, {span(story.since, story.until)}."
-    missed = counted(len(story.checked.not_compared), "figure or statement", "figures or statements")
-    yield f"{told} {counted(len(opened(story.conflicts)), 'open conflict')}; {missed} not compared."
+    left_out = counted(missed(story), "figure or statement", "figures and statements")
+    yield f"{summary(story)} {counted(len(opened(story.conflicts)), 'open conflict')}; {left_out} not compared."
     yield ""
-    yield from _conflicts(story, number_of)
-    yield from _alterations(story, number_of)
+    yield from _section("Where reports disagree", _conflicts(story, number_of))
+    yield from _section("What copies changed on the way", _alterations(story, number_of))
     for heading, standings in SECTIONS:
-        yield from _entries(heading, of_standing(story.entries, *standings), number_of)
-    yield from _changes(story, number_of)
-    yield from _timeline(story, number_of)
-    yield from _names(story)
+        yield from _section(heading, _entries(of_standing(story.entries, *standings), number_of))
+    yield from _section("What changed", _changes(story, number_of))
+    yield from _section("Timeline", _timeline(story, number_of))
+    yield from _section("Names that look damaged", _names(story))
+    yield from _section("Not compared", _not_compared(story, number_of))
 
 
-def _conflicts(story: StoryBrief, number_of: dict[str, int]) -> Iterator[str]:
-    yield "## Where reports disagree"
-    yield ""
+def _section(heading: str, told: Iterable[str]) -> Iterator[str]:
+    """A heading with what is under it, or neither."""
+    under = list(told)
+    if under:
+        yield from (f"## {heading}", "", *under, "")
+
+
+def _conflicts(story: StoryBrief, number_of: Mapping[str, int]) -> Iterator[str]:
     if not story.conflicts:
         yield f"No conflict found among {counted(story.checked.pairs_compared, 'pair')} held against each other."
     for conflict in story.conflicts:
-        yield f"- **{plain(conflict.about)}** ({WORD_FOR_SEVERITY[conflict.severity]}, {conflict.status})"
-        for side in conflict.sides:
-            yield f"  - {plain(side.says)} {_marks(side.cites, number_of)}"
-        yield f"  - {plain(conflict.note)}"
-    yield ""
+        yield from _conflict(conflict, number_of)
 
 
-def _alterations(story: StoryBrief, number_of: dict[str, int]) -> Iterator[str]:
-    if story.alterations:
-        yield "## What copies changed on the way"
-        yield ""
-        for alteration in story.alterations:
-            yield f"- {alteration.kind}: {plain(alteration.note)} {_marks((alteration.from_, alteration.to), number_of)}"
-        yield ""
+def _conflict(conflict: Conflict, number_of: Mapping[str, int]) -> Iterator[str]:
+    yield f"- **{plain(conflict.about)}** ({WORD_FOR_SEVERITY[conflict.severity]}, {conflict.status})"
+    for side in conflict.sides:
+        yield f"  - {plain(side.says)} {_marks(side.cites, number_of)}"
+    if conflict.note:
+        yield f"  - {plain(sentence(conflict.note))} {_marks((cite for side in conflict.sides for cite in side.cites), number_of)}"
 
 
-def _entries(heading: str, entries: Sequence[Entry], number_of: dict[str, int]) -> Iterator[str]:
-    if entries:
-        yield f"## {heading}"
-        yield ""
-        for entry in entries:
-            yield f"- {plain(sentence(entry.text))} {_marks(entry.cites, number_of)} ({standing_words(entry)})"
-        yield ""
+def _alterations(story: StoryBrief, number_of: Mapping[str, int]) -> Iterator[str]:
+    for one in story.alterations:
+        note = plain(f"{WORD_FOR_ALTERATION[one.kind]} on the way: {sentence(one.note)}")
+        yield f"- {note} {_marks((one.from_, one.to), number_of)}"
 
 
-def _changes(story: StoryBrief, number_of: dict[str, int]) -> Iterator[str]:
-    if story.changes:
-        yield "## What changed"
-        yield ""
-        for change in story.changes:
-            first = f"{plain(change.from_.says)} {_marks(change.from_.cites, number_of)}"
-            yield f"- {plain(change.about)}: {first}, then {plain(change.to.says)} {_marks(change.to.cites, number_of)}"
-        yield ""
+def _entries(entries: Sequence[Entry], number_of: Mapping[str, int]) -> Iterator[str]:
+    for entry in entries:
+        yield f"- {plain(sentence(entry.text))} {_marks(entry.cites, number_of)}"
 
 
-def _timeline(story: StoryBrief, number_of: dict[str, int]) -> Iterator[str]:
-    if story.timeline:
-        yield "## Timeline"
-        yield ""
-        for moment in story.timeline:
-            about = "" if moment.certain else "about "
-            yield f"- {about}{bounded(moment.earliest, moment.latest)}: {plain(moment.text)} {_marks(moment.cites, number_of)}"
-        yield ""
+def _changes(story: StoryBrief, number_of: Mapping[str, int]) -> Iterator[str]:
+    for run in revisions(story.changes):
+        sides = ", then ".join(f"{plain(side.says)} {_marks(side.cites, number_of)}" for side in run.sides)
+        yield f"- {plain(run.about)}: {sides}"
+
+
+def _timeline(story: StoryBrief, number_of: Mapping[str, int]) -> Iterator[str]:
+    for moment in story.timeline:
+        about = "" if moment.certain else "about "
+        yield f"- {about}{bounded(moment.earliest, moment.latest)}: {plain(moment.text)} {_marks(moment.cites, number_of)}"
 
 
 def _names(story: StoryBrief) -> Iterator[str]:
-    doubted = [entity for entity in story.entities if entity.suspect]
-    if doubted:
-        yield "## Names that look damaged"
-        yield ""
-        yield from (f"- {plain(entity.name)}: {plain(entity.suspect or '')}" for entity in doubted)
-        yield ""
+    for entity in story.entities:
+        if entity.suspect:
+            yield f"- {plain(entity.name)}: {plain(entity.suspect)}"
 
 
-def _marks(cites: Sequence[Cite], number_of: dict[str, int]) -> str:
+def _not_compared(story: StoryBrief, number_of: Mapping[str, int]) -> Iterator[str]:
+    for one in story.checked.not_compared:
+        yield f"- {plain(one.what)} {_marks(one.cites, number_of)}: {plain(one.why)}"
+
+
+def _marks(cites: Iterable[Cite], number_of: Mapping[str, int]) -> str:
     return "".join(f"[{number}]" for number in sorted({number_of[cite.report] for cite in cites}))
 
 
