@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from twosource.model.claim import Verification
-from twosource.model.ledger import Entry, Ground, Origin, Standing
+from twosource.model.ledger import Conflict, Entry, Ground, Origin, Standing
 from twosource.model.telling import StoryBrief
 from twosource.tell.export.view import Desk
 from twosource.tell.voice import reports_listed, standing_words
@@ -31,6 +31,15 @@ class Grounds:
         self._by_report = {report: origin for origin in story.origins for report in origin.reports}
         self._by_claim = {claim: origin for origin in story.origins for claim in origin.claims}
 
+        self._in_conflict: dict[str, list[Conflict]] = defaultdict(list)
+        for conflict in story.conflicts:
+            for entry in conflict.entries:
+                self._in_conflict[entry].append(conflict)
+
+    def conflicts(self, entry: Entry) -> Sequence[Conflict]:
+        """What the line is disputed in."""
+        return self._in_conflict.get(entry.id, ())
+
     def shared(self, entry: Entry) -> list[Shared]:
         """The origins that two or more reports of the line have in common."""
         reports = {cite.report for cite in entry.cites}
@@ -50,10 +59,12 @@ class Grounds:
         return sorted(found)
 
     def alone(self, entry: Entry, shared: Iterable[Shared]) -> list[int]:
-        """Reports of a line of several that share their origin with none of the others."""
+        """Reports of a line of several that share their origin with none of the others; none where fewer origins were counted than that."""
+        shared = list(shared)
         joined = {number for one in shared for number in one.numbers}
         every = self._at.numbers_of(cite.report for cite in entry.cites)
-        return [number for number in every if number not in joined] if len(every) > 1 else []
+        left = [number for number in every if number not in joined]
+        return left if len(every) > 1 and len(left) + len(shared) <= len(entry.origins) else []
 
     def standing(self, entry: Entry) -> str:
         """The standing in words; who says that a claim is unverified is named."""

@@ -72,11 +72,10 @@ class Desk(NamedTuple):
         return [self.link(first[number]) for number in sorted(first)]
 
     def quotes(self, cites: Iterable[Cite], most: int) -> list[Quoted]:
-        """The first cites, with the sentences around them, one report after the other."""
+        """The first words of each report with the sentence around them; of one report alone, its first two."""
         in_order = sorted(set(cites), key=lambda cite: (self.number_of[cite.report], cite.start, cite.end))
-        once = {cite.report: cite for cite in reversed(in_order)}
-        first = [cite for cite in in_order if once[cite.report] is cite]
-        return [self.quote(cite) for cite in [*first, *(cite for cite in in_order if once[cite.report] is not cite)][:most]]
+        first = list({cite.report: cite for cite in reversed(in_order)}.values())[::-1]
+        return [self.quote(cite) for cite in (first if len(first) > 1 else in_order[:2])[:most]]
 
     def quote(self, cite: Cite) -> Quoted:
         """One cite with the sentence around it."""
@@ -96,14 +95,14 @@ def desk(briefing: Briefing, reports: Sequence[tuple[Report, Annotation]]) -> De
 
 
 def _around(report: Report, span: Span) -> tuple[str, str]:
-    """The rest of the sentence before and after the words, cut at word ends."""
+    """The rest of the sentence before and after the words, cut at word ends, with a space only where the report has one."""
     at = bisect_right(report.sentences, (span.start, float("inf"))) - 1
     inside = report.sentences[at] if at >= 0 and report.sentences[at].holds(span) else span
-    before = " ".join(report.text[inside.start : span.start].split())
-    after = " ".join(report.text[span.end : inside.end].split())
-    if len(before) > CONTEXT:
-        before = "… " + before[-CONTEXT:].split(" ", 1)[-1]
-    return before, shortened(after, CONTEXT)
+    before, after = report.text[inside.start : span.start], report.text[span.end : inside.end]
+    left, right = " ".join(before.split()), shortened(after, CONTEXT)
+    if len(left) > CONTEXT:
+        left = "… " + left[-CONTEXT:].split(" ", 1)[-1]
+    return left + " " * before[-1:].isspace(), " " * after[:1].isspace() + right
 
 
 def silences(missed: Sequence[NotCompared], at: Desk) -> list[Silence]:
