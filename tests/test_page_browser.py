@@ -161,7 +161,7 @@ def test_paper_has_every_cite_and_what_stood_behind_a_click(browser, address):
     opened.emulate_media(media="print")
     assert opened.locator(".cited").count() == cites > 100
     hidden = opened.evaluate(
-        "[...document.querySelectorAll('details:not([open])')].filter(one => one.children[1] && !one.children[1].checkVisibility()).length"
+        "[...document.querySelectorAll('.told details:not([open])')].filter(one => one.children[1] && !one.children[1].checkVisibility()).length"
     )
     assert hidden == 0
     assert opened.evaluate("[...document.querySelectorAll('.own')].filter(one => !one.checkVisibility()).length") == 0

@@ -189,6 +189,15 @@ def test_a_settled_conflict_stands_behind_the_open_ones():
     assert "Neither is marked as right." in html
 
 
+def test_both_sides_of_a_conflict_are_set_alike_and_only_the_differing_words_stand_out():
+    html = story_of_two(conflicts=lambda _, cites: (conflict("toll", ("nine", cites[:1]), ("twelve, " * 12, cites[3:])),))
+    sides = html.split('class="sides spoken"')[1].split("</article>")[0]
+    assert sides.count('<div class="side">') == 2
+    assert (
+        story_of_two(conflicts=lambda _, cites: (conflict("toll", ("Nine", cites[:1]), ("twelve", cites[3:])),)).count("<b>Nine</b>") == 1
+    )
+
+
 def test_beside_a_passage_stand_the_reports_that_say_the_same_and_those_that_differ():
     html = story_of_two(
         entries=lambda _, cites: (entry("Nine people died.", [cites[0], cites[2]]),),

@@ -89,7 +89,7 @@ def _figure(side: Side, at: Desk) -> Figure | None:
     cites = sorted(side.cites, key=lambda cite: (at.known[cite.report][0].published or "9999", at.number_of[cite.report], cite.start))
     for cite in cites:
         report, annotation = at.known[cite.report]
-        quantity = _stating(side.says, cite, annotation)
+        quantity = stating(side.says, cite, annotation)
         if quantity is not None and (bounds := _bounds(quantity)) is not None:
             return Figure(*bounds, side.says, _whose_words(cites, at), cites, report.published)
     return None
@@ -101,13 +101,13 @@ def _whose_words(cites: Sequence[Cite], at: Desk) -> str:
     return next(filter(None, spoken), None) or at.briefing.reports[at.number_of[cites[0].report] - 1].outlet or ""
 
 
-def _stating(says: str, cite: Cite, annotation: Annotation) -> Quantity | None:
-    """The quantity of the cited words that a side names; the words may hold others."""
+def stating(says: str, cite: Cite, annotation: Annotation, *, strictly: bool = False) -> Quantity | None:
+    """The quantity of the cited words that a side names; where none has its digits the first one, unless `strictly`."""
     around = Span(cite.start, cite.end)
     inside = [one for one in annotation.quantities if one.converts is None and around.overlaps(Span(one.start, one.end))]
     digits = {_significant(figure) for figure in DIGITS.findall(says)}
     named = [one for one in inside if any(_significant(f"{value:.12g}") in digits for value in (one.low, one.high) if value is not None)]
-    return next(iter(named or inside), None)
+    return next(iter(named if strictly else named or inside), None)
 
 
 def _significant(figure: str) -> str:

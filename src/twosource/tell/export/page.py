@@ -9,10 +9,11 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
 from twosource.model.claim import Annotation
-from twosource.model.report import Report, Span
+from twosource.model.report import Cite, Report, Span
 from twosource.model.telling import Briefing
 from twosource.tell import dates, revisions, voice
 from twosource.tell.export import beside, figures, sections, view, voices
+from twosource.tell.export.emphasis import side_quotes
 from twosource.tell.export.grounds import Grounds
 from twosource.tell.export.passages import anchor, blocks, crossing
 
@@ -48,6 +49,11 @@ def _notes(held: Mapping[Span, Sequence[beside.Note]], spans: Sequence[Span]) ->
     return [note for span in dict.fromkeys(spans) for note in held.get(span, ())]
 
 
+def _whole(cite: Cite) -> Span:
+    """All of the cited words: in a changed copy they are the change."""
+    return Span(0, len(cite.exact))
+
+
 def web_address(url: str | None) -> str | None:
     """An address that a link may lead to: a page of the web and nothing else."""
     try:
@@ -62,9 +68,8 @@ def _templates() -> Environment:
     environment = Environment(
         loader=FunctionLoader(_text), autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined
     )
-    environment.globals.update(
-        dates=dates, voice=voice, view=view, voices=voices, sections=sections, revisions=revisions.revisions, web_address=web_address
-    )
+    environment.globals.update(dates=dates, voice=voice, view=view, voices=voices, sections=sections)
+    environment.globals.update(revisions=revisions.revisions, side_quotes=side_quotes, whole=_whole, web_address=web_address)
     return environment
 
 

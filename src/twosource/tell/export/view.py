@@ -40,6 +40,7 @@ class Quoted(NamedTuple):
     after: str
     start: int
     end: int
+    strong: Span | None = None
 
 
 class Silence(NamedTuple):
@@ -71,17 +72,21 @@ class Desk(NamedTuple):
                 first[number] = cite
         return [self.link(first[number]) for number in sorted(first)]
 
-    def quotes(self, cites: Iterable[Cite], most: int) -> list[Quoted]:
-        """The first words of each report with the sentence around them; of one report alone, its first two."""
+    def foremost(self, cites: Iterable[Cite], most: int) -> list[Cite]:
+        """The first cite of each report, in the order of the reports; of one report alone, its first two."""
         in_order = sorted(set(cites), key=lambda cite: (self.number_of[cite.report], cite.start, cite.end))
         first = list({cite.report: cite for cite in reversed(in_order)}.values())[::-1]
-        return [self.quote(cite) for cite in (first if len(first) > 1 else in_order[:2])[:most]]
+        return (first if len(first) > 1 else in_order[:2])[:most]
 
-    def quote(self, cite: Cite) -> Quoted:
-        """One cite with the sentence around it."""
+    def quotes(self, cites: Iterable[Cite], most: int) -> list[Quoted]:
+        """The foremost cites, each with the sentence around it."""
+        return [self.quote(cite) for cite in self.foremost(cites, most)]
+
+    def quote(self, cite: Cite, strong: Span | None = None) -> Quoted:
+        """One cite with the sentence around it; `strong` are the words of it that matter most."""
         number, span = self.number_of[cite.report], Span(cite.start, cite.end)
         before, after = _around(self.known[cite.report][0], span)
-        return Quoted(number, "#" + anchor(number, span), cite.exact, before, after, cite.start, cite.end)
+        return Quoted(number, "#" + anchor(number, span), cite.exact, before, after, cite.start, cite.end, strong)
 
     def numbers_of(self, reports: Iterable[str]) -> list[int]:
         """The numbers of reports, in order."""
