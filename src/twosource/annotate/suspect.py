@@ -1,5 +1,6 @@
 """Names that look damaged: in a role that needs a place and borne by none, or a slip from one that the report or its countries have."""
 
+import functools
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
@@ -131,6 +132,7 @@ def _gazetted(case: Case, story: Story) -> Case:
     return case._replace(gazetted=next(near_by, None))
 
 
+@functools.lru_cache(maxsize=16384)
 def written(name: str) -> tuple[GazetteerPlace, ...]:
     """The places that bear a name as it is written, with a common noun beside it or without."""
     words = place.without_article(plain(name)).split()

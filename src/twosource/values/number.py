@@ -3,9 +3,10 @@
 import functools
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
-from twosource.lang import Language
+from twosource.lang import Language, language
 from twosource.lang.numbers import Numbers
 
 VULGAR = {
@@ -74,7 +75,7 @@ class _Token(NamedTuple):
 def numbers(text: str, lang: Language) -> Iterator[Number]:
     """All numbers of a text, in order; whether one counts anything is for others to say."""
     table = lang.numbers
-    tokens = tuple(_tokens(text, table))
+    tokens = tuple(_tokens(text, lang))
     at = 0
     held: Number | None = None
     while at < len(tokens):
@@ -108,27 +109,8 @@ def _share(text: str, over: Number, below: Number, table: Numbers) -> Number | N
     return Number(over.start, below.end, value, value, "fraction")
 
 
-def _tokens(text: str, table: Numbers) -> Iterator[_Token]:
-    words = _vocabulary(
-        tuple(
-            sorted(
-                {
-                    *table.cardinals,
-                    *table.scales,
-                    *table.denominators,
-                    *table.vague,
-                    *table.half,
-                    *table.articles,
-                    *table.joins,
-                    *table.minus,
-                    "of",
-                    "in",
-                    "out",
-                }
-            )
-        )
-    )
-    suffixes = table.suffixes
+def _tokens(text: str, lang: Language) -> Iterator[_Token]:
+    words, suffixes = _vocabulary(lang.code), lang.numbers.suffixes
     for match in _TOKEN.finditer(text):
         word = match["word"]
         if word is not None:
@@ -142,8 +124,11 @@ def _tokens(text: str, table: Numbers) -> Iterator[_Token]:
 
 
 @functools.cache
-def _vocabulary(words: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(words)
+def _vocabulary(code: str) -> frozenset[str]:
+    """The words that can be part of a number."""
+    table = language(code).numbers
+    words = (table.cardinals, table.scales, table.denominators, table.vague, table.half, table.articles, table.joins, table.minus)
+    return frozenset(chain(*words, ("of", "in", "out")))
 
 
 def _figure(match: re.Match[str]) -> tuple[float | None, bool]:

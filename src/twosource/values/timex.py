@@ -38,6 +38,7 @@ class Grammar(NamedTuple):
 
     words: dict[str, tuple[str, Value]]
     longest: dict[str, int]  # the most words of a phrase that begins with this one
+    telling: frozenset[str]  # all words that can begin anything but an "other"
     letters: dict[str, str]
     rules: list[tuple[str, re.Pattern[str]]]
     dates: Dates
@@ -95,7 +96,8 @@ def grammar(code: str) -> Grammar:
         longest[parts[0]] = max(longest.get(parts[0], 1), len(parts))
     letters = {kind: chr(0x100 + i) for i, kind in enumerate(dict.fromkeys((*NUMERIC, *dates.words)))}
     rules = [(rule.reads, _pattern(rule.pattern, letters, dates.shorthand)) for rule in dates.rule]
-    return Grammar(words, longest, letters, rules, dates)
+    telling = frozenset((*dates.numbers, *longest, *dates.ordinals, *dates.decades))
+    return Grammar(words, longest, telling, letters, rules, dates)
 
 
 def _pattern(pattern: str, letters: dict[str, str], shorthand: dict[str, str]) -> re.Pattern[str]:
@@ -147,8 +149,9 @@ def _lexemes(text: str, known: Grammar) -> Iterator[Lexeme]:
 
 def _lexeme(text: str, raw: list[re.Match[str]], i: int, known: Grammar) -> tuple[int, Lexeme]:
     m = raw[i]
-    if m["word"]:
-        return _worded(text, raw, i, known)
+    if word := m["word"]:
+        lower = word.lower()
+        return _worded(text, raw, i, known) if lower in known.telling else (1, Lexeme("other", lower, m.start(), m.end()))
     if m["digits"]:
         return 1, _digits(m)
     if m["mark"]:
