@@ -8,6 +8,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA
 from spacy.lang.en.stop_words import STOP_WORDS
 
+from twosource.connect.retold import content
 from twosource.connect.wording import Word, words_between
 from twosource.lang import language
 from twosource.model.claim import Annotation, Form, Hedge, Mention
@@ -21,6 +22,8 @@ from twosource.values.number import Number, numbers
 
 #: Of the shorter sentence's words, how many must stand in the other for the two to be one sentence retold.
 RETOLD = 0.6
+#: Fewer may do for a sentence told over in other words: so many words that carry the news, and such a share of its own.
+TOLD_OVER, CARRIED = 0.5, 5
 #: Of the longer content's words, how many must stand in the other for the two to be one thing said.
 SAME_CONTENT = 0.75
 #: A sentence of fewer words is not told from its like.
@@ -33,6 +36,8 @@ COMMON = 200
 SLOT = 4
 #: Words around a word that must have stayed for it to have been dropped, not lost with its clause.
 AROUND = 3
+#: Words with as many first letters the same are of one root: "Merrow" and "Merrovian", "escort" and "escorting".
+ROOT = 5
 
 
 class Sentence(NamedTuple):
@@ -61,6 +66,7 @@ class Pair(NamedTuple):
     original: Sentence
     made: Sentence
     changes: tuple[tuple[str, int, int, int, int], ...]
+    close: bool = True  # else told over in other words: what stands in the place of what cannot be told
 
 
 class Finding(NamedTuple):
@@ -106,7 +112,7 @@ def _sentences(report: Report) -> tuple[Sentence, ...]:
 
 def _between(original: Side, made: Side, story: str) -> Iterator[Alteration]:
     for pair in _retold(original, made):
-        for find in (_numbers, _names, _negations, _hedges, _quotes):
+        for find in (_numbers, _names, _negations, _hedges, _quotes) if pair.close else (_hedges,):
             for found in find(pair, original, made):
                 yield _altered(found, original, made, story)
     for found in _speakers(original, made):
@@ -134,19 +140,29 @@ def _retold(original: Side, made: Side) -> Iterator[Pair]:
             for i in holders[folded] if folded in holders and len(holders[folded]) <= COMMON else ():
                 shared[i] += 1
         best = max(shared, key=lambda i: (_overlap(shared[i], original.sentences[i], sentence), -abs(i - last - 1), -i), default=None)
-        if best is None or _overlap(shared[best], original.sentences[best], sentence) < RETOLD:
+        if best is None:
+            continue
+        close = _overlap(shared[best], original.sentences[best], sentence) >= RETOLD
+        if not close and not _told_over(original.sentences[best], sentence):
             continue
         last = best
         before, after = [word.folded for word in original.sentences[best].words], [word.folded for word in sentence.words]
         if before != after:
             changes = SequenceMatcher(a=before, b=after, autojunk=False).get_opcodes()
-            yield Pair(original.sentences[best], sentence, tuple(changes))
+            yield Pair(original.sentences[best], sentence, tuple(changes), close)
 
 
 def _overlap(shared: int, one: Sentence, other: Sentence) -> float:
     """The share of the shorter sentence's different words that the other has."""
     fewer = min(len({word.folded for word in one.words}), len({word.folded for word in other.words}))
     return shared / fewer if fewer >= FEWEST else 0.0
+
+
+def _told_over(original: Sentence, made: Sentence) -> bool:
+    """Whether one sentence is another in other words."""
+    words = content(made.words)
+    shared = len(words & content(original.words))
+    return shared >= CARRIED and shared >= TOLD_OVER * len(words)
 
 
 def _exchanged(pair: Pair) -> Iterator[tuple[Sequence[Word], Sequence[Word]]]:
@@ -197,12 +213,21 @@ def _names(pair: Pair, original: Side, made: Side) -> Iterator[Finding]:
             continue
         old, new = olds[0], news[0]
         was, now = original.report.text[old.start : old.end], made.report.text[new.start : new.end]
+        turned = _elsewhere(old, pair.made, original, made) or _elsewhere(new, pair.original, made, original)
+        if turned and not _spelt_alike(was, now):
+            continue
         if not _slip(was, now) and (_one(old, new, original, made) or _forms_of_one(was, now)):
             continue
         spoken = _speaks(old, original) and _speaks(new, made) and not _spelt_alike(was, now)
         kind = AlterationKind.SPEAKER if spoken else AlterationKind.NAME
         note = f"“{was}” became “{now}”" + (", in the words that name who speaks" if spoken else "")
         yield Finding(kind, Span(old.start, old.end), Span(new.start, new.end), note)
+
+
+def _elsewhere(mention: Mention, sentence: Sentence, side: Side, other: Side) -> bool:
+    """Whether the other side's sentence names the one mentioned too: a sentence turned round exchanges no names."""
+    folded = fold(side.report.text[mention.start : mention.end])
+    return any(fold(other.report.text[one.start : one.end]) == folded for one in other.names(*sentence.span))
 
 
 def _forms_of_one(was: str, now: str) -> bool:
@@ -281,7 +306,11 @@ def _share(one: frozenset[str], other: frozenset[str]) -> float:
 def _negations(pair: Pair, original: Side, made: Side) -> Iterator[Finding]:
     """A negation that one has and the other lacks, while the words around it stayed."""
     negations = language(original.report.language or "en").negations
-    here, there = ([i for i, word in enumerate(one.words) if negations.negates(word.folded)] for one in (pair.original, pair.made))
+    kept = [(first + i, start + i) for tag, first, last, start, _ in pair.changes if tag == "equal" for i in range(last - first)]
+    here, there = (
+        [i for i, word in enumerate(one.words) if negations.negates(word.folded) and i not in stayed]
+        for one, stayed in ((pair.original, {i for i, _ in kept}), (pair.made, {i for _, i in kept}))
+    )
     if len(here) == len(there):
         return
     for i in here if len(here) > len(there) else ():
@@ -323,7 +352,8 @@ def _stayed(sentence: Sentence, i: int, other: Sentence) -> int | None:
     after = [word.folded for word in sentence.words[i + 1 :] if len(word.folded) > 2 and word.folded not in STOP_WORDS][:AROUND]
     before = [word.folded for word in sentence.words[:i] if len(word.folded) > 2 and word.folded not in STOP_WORDS][-1:]
     found = [place[folded][0] for folded in after if folded in place]
-    if any(folded not in place for folded in before):
+    roots = {folded[:ROOT] for folded in place}
+    if any(folded[:ROOT] not in roots for folded in before):
         return None
     return min(found) if len(after) >= 2 and len(found) >= max(2, len(after) - 1) and max(found) - min(found) <= 3 * AROUND else None
 

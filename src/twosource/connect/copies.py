@@ -9,6 +9,7 @@ from typing import NamedTuple
 import rensa
 
 from twosource.connect.agencies import credit, same_name
+from twosource.connect.retold import Retold, retold
 from twosource.connect.wording import SHINGLE, Wording, called, published, wording
 from twosource.model.codec import content_id
 from twosource.model.ledger import Judgement, Link, LinkKind
@@ -19,6 +20,9 @@ from twosource.model.report import Cite, Report
 #: and the link says that it is unsure.
 COPY, MOST, REWRITE, HINT = 0.75, 0.6, 0.25, 0.2
 OPENING, NEWS = 80, 0.2
+#: Unsure no more: most that a report of some length says is the other's, sentence for sentence, from its opening on, in its order and
+#: with its figures. Two reports that share a dispatch's background have news and figures of their own.
+SENTENCES, RETOLD, FROM_THE_TOP, IN_ORDER, FIGURES = 6, 0.7, 0.5, 0.5, 0.6
 #: Fewer shared runs than this are a stock phrase, not a text.
 FEWEST = 12
 #: A report that takes in a shorter one is made from it only when that is a fair part of it.
@@ -66,9 +70,16 @@ def judged(one: Report, other: Report) -> Link | None:
     made, original, why = _order(one, other)
     left, right = wording(made), wording(original)
     share, back = left.share_in(right), right.share_in(left)
-    kind, judgement = _kind(share, back, news=_fresh(made, original) and max(_opening(left, right), _opening(right, left)) >= NEWS)
+    fresh = _fresh(made, original)
+    kind, judgement = _kind(share, back, news=fresh and max(_opening(left, right), _opening(right, left)) >= NEWS)
     if judgement is None:
         return None
+    reasons = [_reason(made, original, share, back)]
+    if judgement is Judgement.UNSURE and fresh and _told_over(found := retold(made, original)):
+        judgement = Judgement.POSITIVE
+        reasons.append(
+            f"{found.share:.0%} of what it says is there sentence for sentence, in other words, from the opening on and in order"
+        )
     return Link(
         id=content_id("link", kind, made.id, original.id),
         kind=kind,
@@ -76,7 +87,7 @@ def judged(one: Report, other: Report) -> Link | None:
         right=original.id,
         judgement=judgement,
         score=round(max(share, back), 4),
-        reasons=(_reason(made, original, share, back), why),
+        reasons=(*reasons, why),
         cites=_cites(made, original),
     )
 
@@ -88,6 +99,12 @@ def _kind(share: float, back: float, *, news: bool) -> tuple[LinkKind, Judgement
     if share >= MOST or (news and max(share, back) >= REWRITE and share >= PART):
         return LinkKind.REWRITE_OF, Judgement.POSITIVE
     return LinkKind.REWRITE_OF, Judgement.UNSURE if max(share, back) >= HINT else None
+
+
+def _told_over(found: Retold) -> bool:
+    """Whether a report is another's told over: news kept in other words, not background that both took from one shelf."""
+    told = found.sentences >= SENTENCES and found.share >= RETOLD and found.opening >= FROM_THE_TOP
+    return told and found.order >= IN_ORDER and found.figures >= FIGURES
 
 
 def _opening(one: Wording, other: Wording) -> float:
