@@ -5,6 +5,7 @@ from twosource.annotate.citations import citations, references
 from twosource.annotate.claims import claims
 from twosource.annotate.hedges import hedges
 from twosource.annotate.mentions import mentions
+from twosource.annotate.opening import apart
 from twosource.annotate.parse import parse
 from twosource.annotate.places import places
 from twosource.annotate.quantities import quantities
@@ -19,7 +20,7 @@ from twosource.model.report import Report
 def annotate(report: Report) -> Annotation:
     """All that the report says: mentions, statements, claims, quantities, times, places, citations."""
     lang = language(report.language or "en")
-    parsed = parse(report)
+    parsed = parse(apart(report, lang))
     quoted = quotes(report)
     named = mentions(report, parsed, lang)
     hedged = hedges(parsed, lang)

@@ -97,7 +97,7 @@ class Scene:
 
     def statement(self, frame: Frame, content: Sequence[Span]) -> Attribution:
         """The frame's attribution of that content."""
-        quoted = self._quoted(content)
+        quoted = self._quoted(content) or self._left_open(content, frame)
         basis = self._basis(content, quoted)
         sentence, after = self._sentences(frame.verb)
         return Attribution(
@@ -110,7 +110,7 @@ class Scene:
             act=frame.act,
             polarity=Polarity.NEGATIVE if frame.negative != frame.negated else Polarity.POSITIVE,
             hedges=tuple(self._hedges_in([*content, *frame.cue])),
-            verification=verification(self.text, sentence, after, content, self.lang.cues) if sentence else None,
+            verification=verification(self.text, sentence, after, content, frame.cue, self.lang.cues) if sentence else None,
             told=Told(frame.told.start, frame.told.end, self._entity(frame.told)) if frame.told else None,
             medium=tuple(without(frame.medium, content)),
         )
@@ -154,6 +154,14 @@ class Scene:
             if piece.start <= quote.start < piece.end and not self.text[piece.end : quote.end].strip(" .,;:")
             if (span := _inside(self.text, Span(quote.start, min(quote.end, piece.end)))) and span.start < span.end
         ]
+
+    def _left_open(self, content: Sequence[Span], frame: Frame) -> list[Span]:
+        """A piece that opens a quotation without a closing mark, when the cue that ends it stands in it too."""
+        at = bisect_right(self._quote_starts, frame.verb.start) - 1
+        around = self.quotes[at] if at >= 0 else None
+        if around is None or around.closed or frame.verb.start >= around.end:
+            return []
+        return [piece for piece in content if piece.start == around.start and piece.end <= frame.verb.start]
 
     def _basis(self, content: Sequence[Span], quoted: Sequence[Span]) -> Basis:
         if not quoted:
@@ -203,7 +211,7 @@ def _joined(text: str, pieces: Sequence[Span]) -> list[Span]:
     for piece in sorted(pieces):
         if found and piece.start <= found[-1].end:
             found[-1] = Span(found[-1].start, max(found[-1].end, piece.end))
-        elif found and not text[found[-1].end : piece.start].strip():
+        elif found and not text[found[-1].end : piece.start].strip(" \t\n\u00a0,"):
             found[-1] = Span(found[-1].start, piece.end)
         else:
             found.append(piece)

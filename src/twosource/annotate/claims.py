@@ -75,7 +75,7 @@ def _own_voice(
 
 def _clause_heads(tree: Tree) -> Iterator[Token]:
     """The roots, and the verbs coordinated with them that have a subject of their own."""
-    waiting = tree.sentence.roots()
+    waiting = [token for token in tree.tokens if token.head == token.i]
     while waiting:
         head = waiting.pop()
         yield head

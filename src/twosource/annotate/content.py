@@ -47,12 +47,24 @@ def _is_finite(tree: Tree, clause: Token) -> bool:
 def _clause(tree: Tree, verb: Token, cue: Cue) -> Content | None:
     if Takes.CLAUSE not in cue.takes:
         return None
+    infinitive = tree.child(verb, "xcomp") if Takes.TO in cue.takes else None
     for clause in tree.children(verb, "ccomp"):
+        if infinitive and verb.i < infinitive.i < clause.i:
+            continue  # "promised to pay on the same day that a nurse said ..."
         if _is_finite(tree, clause) or (clause.i < verb.i and Takes.QUOTE in cue.takes) or tree.child(clause, "mark"):
             return Content(cue, tree.below(clause), clausal=True)
-    if verb.dep == "parataxis" or (verb.dep == "advcl" and _as_inset(tree, verb)):
+    if verb.dep == "parataxis" or (verb.dep == "advcl" and _as_inset(tree, verb)) or _follows(tree, verb, cue):
         return Content(cue, tree.below(tree.head(verb), without={verb.i}), clausal=True)
     return None
+
+
+def _follows(tree: Tree, verb: Token, cue: Cue) -> bool:
+    """As in "The dam gave way, later than it said, the mayor claimed": joined by a comma alone, and nothing of its own behind it."""
+    subject = tree.child(verb, "nsubj")
+    if verb.dep != "conj" or Takes.QUOTE not in cue.takes or subject is None or tree.child(verb, "dobj", "xcomp", "ccomp"):
+        return False
+    first = tree.below(subject)[0]
+    return tree.head(verb).i < first and first > 0 and tree.tokens[first - 1].text == ","
 
 
 def _as_inset(tree: Tree, verb: Token) -> bool:
@@ -134,6 +146,9 @@ def _object(tree: Tree, verb: Token, cue: Cue) -> Content | None:
     words = tree.below(thing)
     for after in tree.children(verb, "prep"):  # a phrase right behind the object is read with it, wherever the parse hangs it
         if after.i == words[-1] + 1:
+            words.extend(tree.below(after))
+    for after in tree.children(verb, "advcl"):
+        if tree.below(after)[0] == words[-1] + 1 and _opened_by(tree, after, "before", "until", "unless"):
             words.extend(tree.below(after))
     return Content(cue, words)
 
@@ -237,6 +252,10 @@ def trimmed(text: str, span: Span) -> Span | None:
         start += 1
     while end > start and (text[end - 1] in _TRIMMED or text[end - 1].isspace()):
         end -= 1
+    if start < end and text[end - 1] in "([":
+        return trimmed(text, Span(start, end - 1))
+    if text[end : end + 1] == ")" and text.rfind("(", start, end) > text.rfind(")", start, end):
+        return Span(start, end + 1)  # "(3,237 acres)"
     if cited := _CITED.search(text, max(start, end - 24), end):
         return trimmed(text, Span(start, cited.start()))
     if end > start and text[end - 1] == "." and not _abbreviated(text, start, end):

@@ -44,7 +44,7 @@ class Frame(NamedTuple):
         """Whether somebody is named who says it in a clause: only such words are an attribution of their own inside somebody else's."""
         if self.speaker is None or self.elided or not self.clausal:
             return False
-        return self.speaker.pos == "PROPN" or (self.speaker.pos == "NOUN" and self.speaks)
+        return self.speaker.pos == "PROPN" or (self.speaker.pos == "NOUN" and (self.speaks or self.verb.pos == "NOUN"))
 
 
 def frames(tree: Tree, index: CueIndex, cues: Cues) -> list[Frame]:
@@ -59,7 +59,7 @@ def frames(tree: Tree, index: CueIndex, cues: Cues) -> list[Frame]:
             found.extend(_nominal(tree, token, uses[0], index))
         elif token.pos in {"ADJ", "VERB"} and (uses := index.adjectives.get(token.lower)):
             found.extend(_adjectival(tree, token, uses[0]))
-    found.extend(_phrasal(tree, cues))
+    found.extend(_phrasal(tree, index, cues))
     return sorted(found, key=lambda frame: frame.verb.i)
 
 
@@ -68,7 +68,7 @@ def _verbal(tree: Tree, verb: Token, uses: tuple[Cue, ...], index: CueIndex, cue
     speaks = next((cue for cue in uses if Takes.QUOTE in cue.takes), None)
     if said is None and speaks is None:
         return
-    who = speaker(tree, verb)
+    who = speaker(tree, verb, goes_on=_goes_on(tree, verb, index))
     if who and who.head.lower in {"it", "there", "that", "this"} and is_passive(tree, verb):
         who = None
     use = said.cue if said else speaks
@@ -77,7 +77,7 @@ def _verbal(tree: Tree, verb: Token, uses: tuple[Cue, ...], index: CueIndex, cue
     loose = _loose_content(tree, verb, speaks) if said is None and speaks and who else []
     yield Frame(
         verb=verb,
-        act=use.act,
+        act=_act(tree, use, said, who.head if who else None, index),
         negative=use.negative != _is_negated(tree, verb),
         cue=tuple(tree.runs(words)),
         source=source_words(tree, who.head, verb.i) if who else (),
@@ -93,6 +93,28 @@ def _verbal(tree: Tree, verb: Token, uses: tuple[Cue, ...], index: CueIndex, cue
         elided=who is not None and who.elided,
         loose=bool(loose),
     )
+
+
+def _act(tree: Tree, use: Cue, said: Content | None, who: Token | None, index: CueIndex) -> Act:
+    """What saying does: "said that the board must resign" demands, "rumours said" speculates."""
+    if use.act not in {Act.SAID, Act.CLAIMED}:
+        return use.act
+    if said is not None and said.clausal and any(_is_demand(tree, top) for top in _tops(tree, said.indices)):
+        return Act.DEMANDED
+    told = index.nouns.get(who.lower) if who is not None and use.act is Act.SAID else None
+    return told[0].act if told else use.act
+
+
+def _is_demand(tree: Tree, verb: Token) -> bool:
+    """As in "must pay", "should not pay"; what "must have been" or "should have been" speaks of is past."""
+    aux = tree.children(verb, "aux")
+    return any(word.lower in {"must", "should"} for word in aux) and not any(word.lemma == "have" for word in aux)
+
+
+def _tops(tree: Tree, indices: list[int]) -> list[Token]:
+    """The words of a content that hang on nothing inside it."""
+    inside = set(indices)
+    return [tree.tokens[i] for i in indices if tree.tokens[i].head not in inside or tree.tokens[i].head == i]
 
 
 def _loose_content(tree: Tree, verb: Token, use: Cue) -> list[int]:
@@ -135,6 +157,17 @@ def _says_next(tree: Tree, verb: Token, index: CueIndex) -> bool:
     return finite and resumes(tree, verb)
 
 
+def _goes_on(tree: Tree, verb: Token, index: CueIndex) -> bool:
+    """Whether what another verb of saying governs ends here, as in "warned that the banks were weak and urged residents to stay away"."""
+    clause = tree.head(verb)
+    while clause.dep == "conj" and tree.head(clause) is not clause:
+        clause = tree.head(clause)
+    above = tree.head(clause)
+    if verb.dep != "conj" or clause.dep != "ccomp" or clause.i < above.i or not _says_next(tree, verb, index):
+        return False
+    return any(Takes.QUOTE in cue.takes for cue in index.verbs.get(above.lower, ()))
+
+
 def cue_words(tree: Tree, verb: Token, said: Content | None, index: CueIndex) -> list[int]:
     """The verb with its auxiliaries, negation and adverbs beside it, its particle, its preposition, and a verb that carries it."""
     first = _leftmost(tree, verb)
@@ -168,9 +201,7 @@ def _is_negated(tree: Tree, verb: Token) -> bool:
 
 def _content_negated(tree: Tree, said: Content) -> bool:
     """Whether the main verb of the content is negated."""
-    inside = set(said.indices)
-    tops = [tree.tokens[i] for i in said.indices if tree.tokens[i].head not in inside or tree.tokens[i].head == i]
-    return any(is_negated_clause(tree, top) for top in tops)
+    return any(is_negated_clause(tree, top) for top in _tops(tree, said.indices))
 
 
 def is_negated_clause(tree: Tree, verb: Token) -> bool:
@@ -222,7 +253,11 @@ def _nominal(tree: Tree, noun: Token, use: Cue, index: CueIndex) -> Iterator[Fra
     indices = tree.below(clause) if clause else [i for i in tree.below(preposition) if i != preposition.i] if preposition else []
     if not indices:
         return
-    owner = tree.child(noun, "poss") or next((child for child in tree.children(noun, "amod") if child.ent in _PEOPLES), None)
+    owner = (
+        tree.child(noun, "poss")
+        or next((child for child in tree.children(noun, "amod") if child.ent in _PEOPLES), None)
+        or _maker(tree, noun)
+    )
     lender = tree.head(noun) if noun.dep == "dobj" and tree.head(noun).lower in index.lenders else None
     who = owner or (found.head if lender and (found := speaker(tree, lender)) else None)
     first = _leftmost(tree, lender) if lender and not owner else noun.i
@@ -232,11 +267,22 @@ def _nominal(tree: Tree, noun: Token, use: Cue, index: CueIndex) -> Iterator[Fra
         act=use.act,
         negative=use.negative,
         cue=tuple(tree.runs(range(first, last + 1))),
-        source=_owner_words(tree, owner) if owner else source_words(tree, who, noun.i) if who else (),
+        source=(_owner_words(tree, owner) if owner.i < noun.i else source_words(tree, owner, noun.i))
+        if owner
+        else source_words(tree, who, noun.i)
+        if who
+        else (),
         speaker=referred(tree, who) if who else None,
         content=tuple(tree.runs(indices)),
         negated=is_negated_clause(tree, clause) if clause else False,
+        clausal=clause is not None and owner is not None and owner.i > noun.i,
     )
+
+
+def _maker(tree: Tree, noun: Token) -> Token | None:
+    """As in "a demand by the mayor that ..."."""
+    by = next((child for child in tree.children(noun, "prep", "agent") if child.lower in {"by", "from"} and child.i > noun.i), None)
+    return tree.child(by, "pobj") if by else None
 
 
 def _predicate(tree: Tree, noun: Token) -> Token | None:
@@ -285,7 +331,7 @@ def _adjectival(tree: Tree, adjective: Token, use: Cue) -> Iterator[Frame]:
     )
 
 
-def _phrasal(tree: Tree, cues: Cues) -> Iterator[Frame]:
+def _phrasal(tree: Tree, index: CueIndex, cues: Cues) -> Iterator[Frame]:
     """As in "according to the harbour office, ...", "in the mayor's view, ..."."""
     lowered = [token.lower for token in tree.tokens]
     for phrase in cues.phrases:
@@ -293,35 +339,50 @@ def _phrasal(tree: Tree, cues: Cues) -> Iterator[Frame]:
         for at in range(len(lowered) - len(words)):
             if lowered[at : at + len(words)] == words:
                 last = tree.tokens[at + len(words) - 1]
-                if frame := _closed_phrase(tree, at, last, phrase) if phrase.after else _open_phrase(tree, at, last, phrase):
+                if frame := _closed_phrase(tree, at, last, phrase, index) if phrase.after else _open_phrase(tree, at, last, phrase, index):
                     yield frame
 
 
-def _open_phrase(tree: Tree, at: int, last: Token, phrase: Phrase) -> Frame | None:
+def _open_phrase(tree: Tree, at: int, last: Token, phrase: Phrase, index: CueIndex) -> Frame | None:
     thing = tree.child(last, "pobj", "pcomp")
     if thing is None:
         return None
-    return _phrase_frame(tree, range(at, last.i + 1), thing, phrase, tree.below(thing))
+    return _phrase_frame(tree, range(at, last.i + 1), thing, phrase, tree.below(thing), index)
 
 
-def _closed_phrase(tree: Tree, at: int, last: Token, phrase: Phrase) -> Frame | None:
+def _closed_phrase(tree: Tree, at: int, last: Token, phrase: Phrase, index: CueIndex) -> Frame | None:
     thing = tree.child(last, "pobj")
     owner = tree.child(thing, "poss") if thing and thing.lower in phrase.after else None
     if thing is None or owner is None:
         return None
-    frame = _phrase_frame(tree, range(at, last.i + 1), owner, phrase, tree.below(thing))
+    frame = _phrase_frame(tree, range(at, last.i + 1), owner, phrase, tree.below(thing), index)
     return frame._replace(cue=(tree.tokens[at].span, thing.span)) if frame else None
 
 
-def _phrase_frame(tree: Tree, words: range, who: Token, phrase: Phrase, inside: list[int]) -> Frame | None:
+def _next_clause(tree: Tree, top: Token, last: int) -> set[int]:
+    """As in "..., according to an aide, but he told ...": a clause with its own subject behind the phrase is another."""
+    for clause in tree.children(top, "conj"):
+        if top.i < last < clause.i and tree.child(clause, "nsubj", "nsubjpass", "expl"):
+            start = tree.below(clause)[0]
+            while start - 1 > last and tree.tokens[start - 1].pos in _JOINS:
+                start -= 1
+            return {i for i in tree.below(top) if i >= start}
+    return set()
+
+
+def _phrase_frame(  # noqa: PLR0917 - the phrase with all that it stands in
+    tree: Tree, words: range, who: Token, phrase: Phrase, inside: list[int], index: CueIndex
+) -> Frame | None:
     first = tree.tokens[words[0]]
     top = next((above for above in tree.above(first) if above.pos in {"VERB", "AUX"} and above.i not in inside), None)
     source = source_words(tree, who, words[-1])
+    told = index.nouns.get(who.lower) if phrase.act is Act.SAID else None
     taken = {*words, *inside}
+    taken |= _next_clause(tree, top, words[-1]) if top else set()
     rest = [i for i in tree.below(top) if i not in taken] if top else [token.i for token in tree.tokens if token.i not in taken]
     return Frame(
         verb=first,
-        act=phrase.act,
+        act=told[0].act if told else phrase.act,
         negative=False,
         cue=(Span(first.start, tree.tokens[words[-1]].end),),
         source=source,

@@ -20,11 +20,14 @@ class Speaker(NamedTuple):
     elided: bool = False
 
 
-def speaker(tree: Tree, verb: Token) -> Speaker | None:
-    """The subject of an active verb or the agent of a passive one; of a verb without either, the subject it shares."""
+def speaker(tree: Tree, verb: Token, *, goes_on: bool = False) -> Speaker | None:
+    """The subject of an active verb or the agent of a passive one; of a verb without either, the subject it shares.
+
+    One that `goes_on` shares it with the verb of saying above the clause that it hangs in.
+    """
     if is_passive(tree, verb):
         return _agent(tree, verb)
-    at = _governor(tree, verb) if resumes(tree, verb) else verb
+    at = _governor(tree, verb) if goes_on or resumes(tree, verb) else verb
     for _ in range(_CLIMB):
         if subject := tree.child(at, *_SUBJECTS):
             return Speaker(subject, elided=at is not verb)
@@ -98,7 +101,7 @@ def source_words(tree: Tree, head: Token, cue: int) -> tuple[Span, ...]:
     """The noun phrase of a source: titles and apposition in, relative clauses out."""
     left_out = {child.i for child in tree.children(head) if child.dep in {"relcl", "advcl", "parataxis"}}
     for i in tree.below(head):
-        if tree.tokens[i].dep == "relcl" or i == cue:
+        if tree.tokens[i].dep == "relcl" or i == cue or _is_aside(tree, tree.tokens[i]):
             left_out.add(i)
     kept = tree.below(head, without=left_out)
     run = _run_of(kept, head.i)
@@ -110,6 +113,11 @@ def source_words(tree: Tree, head: Token, cue: int) -> tuple[Span, ...]:
     if last.i + 1 < cue and tree.tokens[last.i + 1].text == "," and tree.child(head, "appos"):
         last = tree.tokens[last.i + 1]
     return (Span(tree.tokens[run[0]].start, last.end),)
+
+
+def _is_aside(tree: Tree, token: Token) -> bool:
+    """A participle behind a comma says what the speaker does meanwhile: "..., repeating that", "..., wrapped in a blanket"."""
+    return token.dep == "acl" and token.tag in {"VBG", "VBN"} and token.i > 0 and tree.tokens[token.i - 1].text == ","
 
 
 def _run_of(indices: list[int], head: int) -> list[int]:

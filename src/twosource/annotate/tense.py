@@ -3,9 +3,6 @@
 from twosource.annotate.parse import Sentence, Token
 from twosource.lang.dates import Dates
 
-#: What `side` reads in "had met": back, and not even "until" turns it.
-PERFECT = -2
-
 
 def side(tokens: list[Token], sentence: Sentence, dates: Dates) -> int:
     """Where the words around a time look: -1 back, 1 ahead, 0 where they do not say."""
@@ -13,11 +10,11 @@ def side(tokens: list[Token], sentence: Sentence, dates: Dates) -> int:
     head = next((token for token in tokens if token.head not in inside or token.head == token.i), tokens[-1])
     looks = _looks(head, sentence, dates)
     before = [token.lower for token in sentence.tokens[max(0, tokens[0].i - 2) : tokens[0].i]]
-    if PERFECT < looks <= 0 and before and (before[-1] in dates.until or (before[-1] == "as" and before[0] in dates.earliest)):
+    if looks == 0 and before and (before[-1] in dates.until or (before[-1] == "as" and before[0] in dates.earliest)):
         return 1
     if looks > 0 and _owns(tokens[-1], sentence) and not _is_said_to_come(head, sentence, dates):
         return 0
-    return max(looks, -1)
+    return looks
 
 
 def _owns(token: Token, sentence: Sentence) -> bool:
@@ -47,7 +44,7 @@ def _tense(verb: Token, sentence: Sentence, dates: Dates) -> int:
     if any(child.lower == "to" for child in auxiliaries):
         return _infinitive(verb, sentence, dates)
     if any(child.lower == "had" for child in auxiliaries):
-        return PERFECT
+        return -1
     if any(child.lemma == "have" for child in auxiliaries):
         return -1
     if (verb.lemma in dates.ahead and verb.tag != "VBD") or verb.lemma in dates.arrange:
@@ -58,6 +55,8 @@ def _tense(verb: Token, sentence: Sentence, dates: Dates) -> int:
         return 1
     if verb.tag == "VBN":
         return 0 if auxiliaries else -1
+    if verb.tag in ("VBZ", "VBP") and verb.pos == "VERB" and not auxiliaries:
+        return 1  # "the board meets on Monday"
     return _above(verb, sentence, dates) if verb.tag == "VBG" and verb.head != verb.i else 0
 
 
@@ -65,7 +64,7 @@ def _infinitive(verb: Token, sentence: Sentence, dates: Dates) -> int:
     """Where an infinitive looks: "set to expire Friday" looks ahead, "had been set to expire Friday" no longer does."""
     governor = sentence.head(verb)
     if any(child.lower == "had" for child in sentence.children(governor)):
-        return PERFECT
+        return -1
     if governor.lemma in dates.bidding or governor.lemma in dates.ahead or governor.lower in dates.ahead or governor is verb:
         return 1
     return _above(verb, sentence, dates) or 1

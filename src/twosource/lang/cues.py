@@ -46,7 +46,7 @@ class Phrase(Record, frozen=True):
 
 
 class Stood(Record, frozen=True):
-    """Words by which a report says how a claim stands."""
+    """A pattern of words, in small letters, by which a report says how a claim stands."""
 
     words: str
     standing: Verification
