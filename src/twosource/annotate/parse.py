@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from threadpoolctl import ThreadpoolController
 
+from twosource.annotate.words import words
 from twosource.errors import MissingPlugin
 from twosource.model.codec import Record
 from twosource.model.report import Report, Span
@@ -108,7 +109,7 @@ def parse(report: Report) -> Parse:
     """The parse of all sentences of a report; sentence ends are the report's own, not the parser's."""
     model = pipeline(report.language or "en")
     paragraphs = _paragraphs(report)
-    docs = [_cut(model.make_doc(report.text[run[0].start : run[-1].end]), run) for run in paragraphs]
+    docs = [_cut(words(model, report.text[run[0].start : run[-1].end]), run) for run in paragraphs]
     sentences: list[Sentence] = []
     with _threads().limit(limits=1):  # the matrices are small: more threads wait for one another
         for run, doc in zip(paragraphs, model.pipe(docs, batch_size=BATCH), strict=True):
