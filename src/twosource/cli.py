@@ -1,21 +1,25 @@
 """The command line: `twosource annotate` and `twosource brief`."""
 
+import codecs
+import io
 import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
+from anyascii import anyascii
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+from rich.text import Text
 from typer.exceptions import TyperException
 
 from twosource import __version__
+from twosource.acquire.given import publication_date
 from twosource.desk import annotate_files, annotated_json, brief_files
 from twosource.engine.local import LocalEngine
 from twosource.errors import TwosourceError, UsageError
@@ -27,6 +31,8 @@ from twosource.tell.export.terminal import short
 
 #: Nothing could be read, or the call was wrong.
 NOTHING_READ = 2
+#: Stopped by Ctrl-C: 128 and the number of the signal, as shells have it.
+STOPPED = 130
 
 ROOT_HELP = """
 Who said what, how many independent origins stand behind it, and where the reports disagree.
@@ -125,7 +131,7 @@ def brief(
         target = out or Path("briefing.html")
         write_whole(target, page(done.briefing, done.annotated.reports))
         console = Console(highlight=False)
-        console.print(short(done.briefing, console.width), f"The page: {target}", sep="\n\n")
+        console.print(short(done.briefing, console.width), Text(f"The page: {printable(target)}"), sep="\n\n")
     _leave(done.annotated.reports)
 
 
@@ -136,12 +142,12 @@ def _given(published: str | None, lang: str | None) -> Given:
     """
     if published is not None:
         try:
-            date.fromisoformat(published[:10])
+            published = publication_date(published)
         except ValueError:
             raise UsageError(f"--published takes a date such as 2025-08-13, not {published!r}") from None
-    if lang is not None and not (lang.isalpha() and len(lang) in {2, 3}):
+    if lang is not None and not (lang.isascii() and lang.isalpha() and len(lang) in {2, 3}):
         raise UsageError(f"--lang takes a language code such as en, not {lang!r}")
-    return Given(published=published, language=lang)
+    return Given(published=published, language=lang.lower() if lang else None)
 
 
 @contextmanager
@@ -166,15 +172,17 @@ def _shown_on(bars: Progress) -> Callable[[str, int, int], None]:
 
 def _complain(failures: Sequence[Failure]) -> None:
     for failure in failures:
-        typer.echo(f"{failure.path}: {failure.error}", err=True)
+        typer.echo(printable(f"{failure.path}: {failure.error}"), err=True)
 
 
 def _deliver(text: str, out: Path | None) -> None:
-    if out is None:
-        sys.stdout.write(text)
-        sys.stdout.flush()
-    else:
+    """Writes UTF-8 wherever it goes: what a terminal can show is no matter of the format."""
+    if out is not None:
         write_whole(out, text)
+        return
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode())
+    sys.stdout.buffer.flush()
 
 
 def _leave(reports: Sequence[object]) -> None:
@@ -186,23 +194,36 @@ def _leave(reports: Sequence[object]) -> None:
 def write_whole(target: Path, text: str) -> None:
     """Writes the file whole or not at all: a full disk leaves what stood there before.
 
+    A pipe or a device is written to and a link is followed; neither is ever replaced.
     Raises `UsageError` when it cannot be written.
     """
+    try:
+        place = target.resolve()
+        if place.exists() and not place.is_file():
+            place.write_bytes(text.encode())
+        else:
+            _replace(place, text)
+    except BrokenPipeError:
+        raise
+    except (OSError, RuntimeError) as error:  # a loop of links is a RuntimeError before Python 3.13
+        why = getattr(error, "strerror", None) or error
+        raise UsageError(f"cannot write {target}: {why}; name another file with --out") from error
+
+
+def _replace(target: Path, text: str) -> None:
     half = None
     try:
-        with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", newline="", dir=target.parent, prefix=f".{target.name}.", delete=False
-        ) as file:
+        with tempfile.NamedTemporaryFile("wb", dir=target.parent, prefix=".twosource-", delete=False) as file:
             half = Path(file.name)
-            file.write(text)
+            file.write(text.encode())
             file.flush()
             os.fsync(file.fileno())
         half.chmod(0o666 & ~_umask())
         half.replace(target)
-    except OSError as error:
+    except BaseException:
         if half is not None:
             half.unlink(missing_ok=True)
-        raise UsageError(f"cannot write {target}: {error.strerror or error}; name another file with --out") from error
+        raise
 
 
 def _umask() -> int:
@@ -211,17 +232,50 @@ def _umask() -> int:
     return mask
 
 
-def _wrong(message: str) -> NoReturn:
-    typer.echo(f"twosource: {message}", err=True)
-    sys.exit(NOTHING_READ)
+def printable(words: object) -> str:
+    """The words on one line, with what would move or colour a terminal, or cannot be encoded, as escapes."""
+    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in str(words))
+
+
+def _wrong(message: str, status: int = NOTHING_READ) -> NoReturn:
+    typer.echo(f"twosource: {printable(message)}", err=True)
+    sys.exit(status)
+
+
+def _plain(error: UnicodeError) -> tuple[str, int]:
+    """What stands for a sign that a terminal lacks: its likeness in ASCII, curly quotes as straight ones."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return "".join(anyascii(char) or "?" for char in error.object[error.start : error.end]), error.end
+
+
+def _open_streams() -> None:
+    """Standard streams that can be written to: a closed one goes nowhere, a terminal without curly quotes shows straight ones."""
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # takes the lowest free number, which is this one; else a file of ours would
+    sys.stdout = sys.stdout or os.fdopen(1, "w", encoding="utf-8", closefd=False)
+    sys.stderr = sys.stderr or os.fdopen(2, "w", encoding="utf-8", closefd=False)
+    codecs.register_error("plain", _plain)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="plain")
+
+
+def _silence() -> None:
+    """Lets nothing more be written to standard output, not even what it still holds."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def main() -> None:
-    """The entry point: wrong use and a full disk end with one sentence and exit status 2."""
+    """The entry point: wrong use and a full disk end with one sentence and exit status 2, Ctrl-C with 130."""
+    _open_streams()
     try:
         sys.exit(app(standalone_mode=False) or 0)
-    except typer.Abort:
-        _wrong("stopped")
+    except (typer.Abort, KeyboardInterrupt):
+        _silence()
+        _wrong("stopped", STOPPED)
     except TyperException as error:
         if message := error.format_message().rstrip("."):  # empty where the help was shown instead
             _wrong(f"{message}; see twosource --help")
@@ -229,5 +283,8 @@ def main() -> None:
     except TwosourceError as error:
         _wrong(str(error))
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # whoever read us has had enough
+        _silence()  # whoever read us has had enough
         sys.exit(0)
+    except OSError as error:
+        _silence()
+        _wrong(f"cannot write to standard output: {error.strerror or error}")

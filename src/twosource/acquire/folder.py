@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from twosource.acquire.given import NAME, Register, failed, outranked, register
+from twosource.acquire.given import NAME, Register, failed, outranked, register, shown
 from twosource.errors import AcquireError, FetchFailed, NotAllowed, TooLarge
 from twosource.model.codec import content_id
 from twosource.model.report import Download, Failure, Given
@@ -39,7 +39,7 @@ def downloads(paths: Sequence[Path], given: Given) -> Iterator[Download | Failur
     """One download a file, folders walked in order of name; what cannot be had is a failure, and the rest goes on."""
     walk = Walk(given)
     for path in paths:
-        if path.is_dir():
+        if os.path.isdir(path):  # noqa: PTH112 - Path.is_dir() raises where a name is too long
             yield from _folder(walk, path)
         elif path.name == NAME:
             yield from _opened(walk, path.parent)
@@ -51,7 +51,7 @@ def _folder(walk: Walk, root: Path) -> Iterator[Download | Failure]:
     """Every report under the folder; links to other folders are not followed."""
     found = False
     refused: list[Failure] = []
-    for folder, folders, names in os.walk(root, onerror=lambda error: refused.append(failed(_shown(Path(error.filename)), _why(error)))):
+    for folder, folders, names in os.walk(root, onerror=lambda error: refused.append(failed(shown(Path(error.filename)), _why(error)))):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         yield from _opened(walk, Path(folder))
         for name in sorted(names):
@@ -61,7 +61,7 @@ def _folder(walk: Walk, root: Path) -> Iterator[Download | Failure]:
                 yield from _file(walk, path, root)
     yield from refused
     if not found and not refused:
-        yield failed(_shown(root), "the folder holds no report; reports are .txt, .md or .html files")
+        yield failed(shown(root), "the folder holds no report; reports are .txt, .md or .html files")
 
 
 def _may_be_report(path: Path) -> bool:
@@ -87,10 +87,10 @@ def _file(walk: Walk, path: Path, root: Path) -> Iterator[Download | Failure]:
     try:
         body = _body(path)
     except AcquireError as error:
-        yield failed(_shown(path), str(error))
+        yield failed(shown(path), str(error))
         return
-    shown = _shown(path)
-    yield Download(id=content_id("download", shown), path=shown, body=body, media=_media(path, body), given=_given(walk, path, root, place))
+    name = shown(path)
+    yield Download(id=content_id("download", name), path=name, body=body, media=_media(path, body), given=_given(walk, path, root, place))
 
 
 def _opened(walk: Walk, folder: Path) -> Iterator[Failure]:
@@ -118,8 +118,13 @@ def _body(path: Path) -> bytes:
     Raises `FetchFailed`, `NotAllowed` or `TooLarge` with what to do about it.
     """
     try:
-        with path.open("rb") as file:
+        # opened without waiting: a pipe that nobody writes to is empty, one with a writer is read to its end
+        with os.fdopen(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)), "rb") as file:
+            if hasattr(os, "set_blocking"):
+                os.set_blocking(file.fileno(), True)
             body = file.read(LARGEST + 1)
+            if not body and stat.S_ISFIFO(os.fstat(file.fileno()).st_mode):
+                raise FetchFailed("it is a pipe that nobody writes to; save the report to a file")
     except PermissionError as error:
         raise NotAllowed(_why(error)) from error
     except (OSError, ValueError) as error:
@@ -142,8 +147,3 @@ def _media(path: Path, body: bytes) -> str:
     start = body[:400].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
     page = start.startswith(PAGE_STARTS) and (not start.startswith(b"<?xml") or b"<html" in start)
     return "text/html" if path.suffix.lower() in PAGES or page else "text/plain"
-
-
-def _shown(path: Path) -> str:
-    """The path as it was given; bytes that are no text in it are replaced, so that it can be printed."""
-    return os.fsencode(path).decode("utf-8", errors="replace")

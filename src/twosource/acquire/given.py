@@ -3,7 +3,7 @@
 import csv
 import io
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,6 +17,10 @@ from twosource.read.dates import iso_date
 from twosource.read.encoding import decode
 
 NAME = "reports.csv"
+#: Rows of one table that are complained of one by one.
+MOST_COMPLAINTS = 20
+#: Bytes of a table; 100,000 rows have a tenth of it.
+LARGEST = 64 * 1024 * 1024
 FIELDS = ("url", "outlet", "published", "headline", "byline", "language")
 
 
@@ -34,6 +38,11 @@ class Row(NamedTuple):
     fields: Mapping[str, str]
 
 
+def shown(path: Path) -> str:
+    """The path as it was given; bytes that are no text in it are replaced, so that it can be printed."""
+    return os.fsencode(path).decode("utf-8", errors="replace")
+
+
 def failed(path: str, error: str) -> Failure:
     """The dead letter for what could not be had."""
     return Failure(id=content_id("failure", path, "acquire", error), path=path, stage="acquire", error=error)
@@ -48,30 +57,39 @@ def outranked(given: Given, row: Given) -> Given:
 def register(folder: Path) -> Register:
     """What the `reports.csv` of a folder says; nothing, and no failure, where there is none."""
     path = folder / NAME
-    if not path.is_file():
+    if not os.path.isfile(path):  # noqa: PTH113 - Path.is_file() raises where a name is too long
         return Register({}, ())
     failures: list[Failure] = []
     rows: dict[str, Given] = {}
     try:
         table = list(_rows(path))
     except (OSError, TwosourceError, csv.Error, ValueError) as error:
-        return Register({}, (failed(str(path), f"{NAME} cannot be read: {error}"),))
+        return Register({}, (failed(shown(path), f"{NAME} cannot be read: {error}"),))
     for row in table:
         try:
             target = _target(folder, row)
             given = _given(row)
         except ValueError as error:
-            failures.append(failed(str(path), f"row {row.number} of {NAME}: {error}"))
+            failures.append(failed(shown(path), f"row {row.number} of {NAME}: {error}"))
             continue
         if rows.setdefault(target, given) != given:
             failures.append(
-                failed(str(path), f"row {row.number} of {NAME}: {row.fields['path']} has a row above that says otherwise, which is kept")
+                failed(shown(path), f"row {row.number} of {NAME}: {row.fields['path']} has a row above that says otherwise, which is kept")
             )
-    return Register(rows, tuple(failures))
+    return Register(rows, _few(failures, shown(path)))
+
+
+def _few(failures: Sequence[Failure], path: str) -> tuple[Failure, ...]:
+    """The first of many complaints, and how many there are besides: a table of another kind is not read out line by line."""
+    if len(failures) <= MOST_COMPLAINTS:
+        return tuple(failures)
+    return (*failures[:MOST_COMPLAINTS], failed(path, f"{len(failures) - MOST_COMPLAINTS} more rows of {NAME} could not be used"))
 
 
 def _rows(path: Path) -> Iterator[Row]:
     """The rows of the table by lower-cased column; blank lines are no rows."""
+    if path.stat().st_size > LARGEST:
+        raise ValueError(f"it is larger than {LARGEST // (1024 * 1024)} MB")
     text = decode(path.read_bytes())
     head = text.lstrip().split("\n", 1)[0]
     delimiter = max(",;\t", key=head.count)
@@ -100,13 +118,17 @@ def _target(folder: Path, row: Row) -> str:
 def _given(row: Row) -> Given:
     said = {field: value for field in FIELDS if (value := row.fields.get(field))}
     if "published" in said:
-        said["published"] = _date(said["published"])
+        said["published"] = publication_date(said["published"])
     if "language" in said:
         said["language"] = said["language"].casefold().replace("_", "-").split("-")[0]
     return Given(**said)
 
 
-def _date(words: str) -> str:
+def publication_date(words: str) -> str:
+    """The date that a user's words are, as ISO 8601.
+
+    Raises `ValueError` when they are none.
+    """
     found = iso_date(words, language("en").datelines)
     if found is None:
         raise ValueError(f"'{words}' is not a date; write it as 2024-03-31")

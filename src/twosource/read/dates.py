@@ -8,6 +8,7 @@ from typing import NamedTuple
 from twosource.lang.datelines import Datelines
 
 EARLIEST_YEAR = 1600  # the first newspapers
+LATEST_YEAR = 2999  # later ones are fillers for "never"
 
 ISO = re.compile(
     r"(?<![\d-])(?P<y>\d{4}) ?- ?(?P<m>\d\d?) ?- ?(?P<d>\d\d?)(?!\d)"
@@ -75,7 +76,7 @@ def _day(fields: dict[str, str | None], lang: Datelines) -> date | None:
         day, month = (first, second) if fields["mark"] == "." or first > 12 else (second, first)
     else:
         month, day = int(fields["m"] or 0), int(fields["d"] or 0)
-    if not year or not month or int(year) < EARLIEST_YEAR:
+    if not year or not month or not EARLIEST_YEAR <= int(year) <= LATEST_YEAR:
         return None
     try:
         return date(int(year), month, day)
