@@ -1,9 +1,7 @@
-"""Which figures speak of the same matter: the policy that scores two of them, and the reasons that keep two apart."""
+"""Which figures speak of the same matter: the policy that scores two of them, and what they say beside each other."""
 
-import itertools
 import math
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable
 from datetime import timedelta
 from typing import NamedTuple
 
@@ -13,16 +11,8 @@ from twosource.connect.wording import Window
 from twosource.lang import language
 from twosource.values.compare import agree, conflict, power_of_ten_slip
 
-#: A bucket of one measure is held pair by pair up to this size; past it only figures that share a rare word or a name meet.
-_ALL_PAIRS = 48
-_MOST_SHARING = 16
-#: Figures farther apart than this, and no power of ten, are of another scope: the dead of a raid and the dead of a war.
-_FARTHEST = 12.0
 #: A toll a few hours later is a later toll.
 _SAME_HOURS = 3 * 3600
-_A_DAY = timedelta(days=1)
-#: A place this rarely named is where an event was, not the country it was in.
-_SPECIFIC = 0.35
 
 
 class Feature(NamedTuple):
@@ -141,139 +131,6 @@ def score(scene: Scene, one: Figure, other: Figure) -> float:
     return sum(feature.weight * feature.measured(scene, one, other) for feature in policy) / whole
 
 
-# What keeps two figures apart, each with the reason as a desk would put it.
-
-
-def groups_differ(scene: Scene, one: Figure, other: Figure) -> str | None:
-    """Children are not all people."""
-    del scene
-    if one.group != other.group:
-        kinds = sorted(figure.group or "all people" for figure in (one, other))
-        return f"one counts {kinds[0]}, the other {kinds[1]}"
-    return None
-
-
-def part_and_whole(scene: Scene, one: Figure, other: Figure) -> str | None:
-    """“Twelve of the dead” is not the toll."""
-    del scene
-    return "a part and the whole" if "part" in one.scope or "part" in other.scope else None
-
-
-def further_number(scene: Scene, one: Figure, other: Figure) -> str | None:
-    """“Another five” is not the toll."""
-    del scene
-    return "a further number beside a total" if "more" in one.scope or "more" in other.scope else None
-
-
-def period_and_total(scene: Scene, one: Figure, other: Figure) -> str | None:
-    """“1,000 a day” is not the total."""
-    del scene
-    return "a figure for a period beside a total" if ("period" in one.scope) != ("period" in other.scope) else None
-
-
-def wider_matter(scene: Scene, one: Figure, other: Figure) -> str | None:
-    """The dead of this year are not those of this day."""
-    del scene
-    return "a figure for a wider matter" if ("wider" in one.scope) != ("wider" in other.scope) else None
-
-
-def movement_and_level(scene: Scene, one: Figure, other: Figure) -> str | None:
-    """“Fell 5%” is not 5%."""
-    del scene
-    return "a movement beside a level" if (one.level.change is None) != (other.level.change is None) else None
-
-
-def too_far_apart(scene: Scene, one: Figure, other: Figure) -> str | None:
-    """A raid's dead are not a war's."""
-    del scene
-    left, right = point(one), point(other)
-    if not left or not right or power_of_ten_slip(one.level, other.level):
-        return None
-    apart = max(left, right) / min(left, right)
-    return "figures of another order, so of another scope" if apart > _FARTHEST else None
-
-
-def places_apart(scene: Scene, one: Figure, other: Figure) -> str | None:
-    """Two places that share no name had two events."""
-    if not is_toll(one):
-        return None
-    left = {place for place in one.places if scene.fame.of(place) >= _SPECIFIC}
-    right = {place for place in other.places if scene.fame.of(place) >= _SPECIFIC}
-    return "different places" if left and right and left.isdisjoint(right) else None
-
-
-def told_days_apart(one: Figure, other: Figure) -> bool:
-    """Whether the day that one puts the event on is not near the day on which the other, that names none, is told."""
-    for dated, bare in ((one, other), (other, one)):
-        if dated.event and not bare.event and bare.asof is not None and not bare.running:
-            near = any(w.earliest - _A_DAY < bare.asof.latest and bare.asof.earliest - 2 * _A_DAY < w.latest for w in dated.event)
-            if not near:
-                return True
-    return False
-
-
-def one_event(one: Figure, other: Figure) -> bool:
-    """Whether a later toll may be of the event of an earlier one: it runs, or its event is of the day of the other's.
-
-    A count of the dead told as an event ("four were killed") is of a new event unless something ties it to the old one.
-    """
-    counted = language("en").measures.counted.get(one.measure)
-    if counted is None or not counted.event:
-        return True
-    first, second = (other, one) if later(one, other) else (one, other)
-    if second.running:
-        return True
-    days = first.event or ((first.asof,) if first.asof is not None else ())
-    return any(left.earliest - _A_DAY < right.latest and right.earliest < left.latest + _A_DAY for left in days for right in second.event)
-
-
-def days_apart(scene: Scene, one: Figure, other: Figure) -> str | None:
-    """Tuesday's attack is not Saturday's."""
-    del scene
-    if not is_toll(one) or not one.event or not other.event:
-        return None
-    near = any(
-        left.earliest - _A_DAY < right.latest and right.earliest - _A_DAY < left.latest for left in one.event for right in other.event
-    )
-    return None if near else "events of different days"
-
-
-def since_replaced(scene: Scene, one: Figure, other: Figure) -> str | None:
-    """An earlier toll that the report itself calls so gainsays nobody."""
-    del scene
-    return "an earlier figure, since replaced" if is_toll(one) and ("old" in one.scope) != ("old" in other.scope) else None
-
-
-def vague(scene: Scene, one: Figure, other: Figure) -> str | None:
-    """“Dozens” is no count."""
-    del scene
-    return "a figure too vague to compare" if is_toll(one) and not (_counted(one) and _counted(other)) else None
-
-
-APART = (
-    vague,
-    since_replaced,
-    days_apart,
-    groups_differ,
-    part_and_whole,
-    further_number,
-    period_and_total,
-    wider_matter,
-    movement_and_level,
-    too_far_apart,
-    places_apart,
-)
-
-
-#: Reasons that tell of two events: what keeps two figures apart so keeps apart all that say the same as they do.
-TWO_EVENTS = frozenset({"events of different days", "different places"})
-
-
-def apart(scene: Scene, one: Figure, other: Figure) -> str | None:
-    """Why two figures of one measure may not be compared; `None` when they may."""
-    return next((reason for rule in APART if (reason := rule(scene, one, other)) is not None), None)
-
-
 def point(figure: Figure) -> float | None:
     """The figure itself, in the story's common unit; of a range the lower end."""
     for value in (figure.quantity.si_low, figure.quantity.si_high, figure.quantity.low, figure.quantity.high):
@@ -288,11 +145,12 @@ def same_figure(one: Figure, other: Figure) -> bool:
     if left is None or right is None or not agree(one.level, other.level):
         return False
     if is_toll(one):  # people are counted: 18 is not 19, and "dozens" is no count
-        return left == right and _counted(one) and _counted(other)
+        return left == right and counted(one) and counted(other)
     return abs(left - right) <= 0.15 * max(abs(left), abs(right))
 
 
-def _counted(figure: Figure) -> bool:
+def counted(figure: Figure) -> bool:
+    """Whether the figure is a count: "dozens" is none."""
     return any(char.isdigit() for char in figure.words) or not figure.words.lower().split()[0].endswith("s")
 
 
@@ -338,50 +196,3 @@ def _narrow(window: Window) -> bool:
 
 def _widened(window: Window) -> Window:
     return Window(window.earliest - timedelta(seconds=_SAME_HOURS / 2), window.latest + timedelta(seconds=_SAME_HOURS / 2))
-
-
-class Pair(NamedTuple):
-    """Two figures that were held against each other: `score` is of their being one matter, `reason` why they may not be compared."""
-
-    one: Figure
-    other: Figure
-    score: float
-    reason: str | None
-
-
-def pairs(scene: Scene, figures: Sequence[Figure]) -> list[Pair]:
-    """The pairs of figures of one measure, each held against the other once."""
-    measured: dict[str, list[Figure]] = defaultdict(list)
-    for figure in figures:
-        measured[figure.measure].append(figure)
-        if figure.quantity.unit == "1" and (counted := language("en").measures.counted.get(figure.measure)) and counted.agrees_with:
-            measured[counted.agrees_with].append(figure)
-    found = []
-    for name in sorted(measured):
-        for one, other in _candidates(scene, measured[name]):
-            found.append(Pair(one, other, score(scene, one, other), apart(scene, one, other)))
-    return found
-
-
-def _candidates(scene: Scene, bucket: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:
-    if len(bucket) <= _ALL_PAIRS:
-        yield from itertools.combinations(bucket, 2)
-        return
-    sharing: dict[str, list[int]] = defaultdict(list)
-    for at, figure in enumerate(bucket):
-        for key in _keys(scene, figure):
-            sharing[key].append(at)
-    met: set[tuple[int, int]] = set()
-    for key in sorted(sharing):
-        for left, right in itertools.combinations(sharing[key][:_MOST_SHARING], 2):
-            met.add((left, right))
-    for left, right in sorted(met):
-        yield bucket[left], bucket[right]
-
-
-def _keys(scene: Scene, figure: Figure) -> Iterable[str]:
-    """What a figure is found by in a large story: its rarest words, its value, its day."""
-    rarest = sorted(figure.around, key=lambda word: (-scene.rarity.of(word), word))[:6]
-    value = point(figure)
-    day = figure.asof.latest.date().isoformat() if figure.asof else ""
-    return [*(f"word {word}" for word in rarest), f"value {value:.2g}" if value is not None else "", f"day {day}"]

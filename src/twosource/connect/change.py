@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from twosource.connect.align import is_toll, later, one_event, point, same_figure
+from twosource.connect.align import is_toll, later, point, same_figure
+from twosource.connect.apart import one_event
 from twosource.connect.judge import Groups, Judged, Ruling
 from twosource.connect.measures import Figure
 from twosource.connect.scene import Scene

@@ -3,7 +3,8 @@
 import math
 from collections.abc import Iterable, Mapping, Sequence
 
-from twosource.connect.align import TWO_EVENTS, gainsay, is_toll, leaning, point
+from twosource.connect.align import gainsay, is_toll, leaning, point
+from twosource.connect.apart import TWO_EVENTS
 from twosource.connect.judge import Groups, Judged, Ruling
 from twosource.connect.measures import Figure
 from twosource.connect.scene import Scene

@@ -128,7 +128,7 @@ def _same_figures(
         one, other = verdict.pair.one, verdict.pair.other
         if verdict.ruling is not Ruling.AGREE or one.saying is None or other.saying is None:
             continue
-        if is_toll(one) and _in_passing(one):
+        if (is_toll(one) and _in_passing(one)) or one.aside != other.aside:
             continue
         if is_toll(one) or (beside_shared(scene, one, other) >= _BESIDE and _is_the_claim(one) and _is_the_claim(other)):
             yield one, other

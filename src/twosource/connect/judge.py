@@ -7,20 +7,19 @@ from typing import Generic, NamedTuple, TypeVar
 
 from twosource.connect.align import (
     ACROSS_UNITS,
-    Pair,
     bars,
     gainsay,
     is_toll,
     later,
-    one_event,
     point,
     same_figure,
     same_time,
     slip_bar,
     slipped,
-    told_days_apart,
 )
+from twosource.connect.apart import one_event, told_days_apart
 from twosource.connect.measures import Figure
+from twosource.connect.pairs import Pair
 from twosource.connect.scene import Scene
 from twosource.lang import language
 
@@ -28,6 +27,7 @@ T = TypeVar("T", bound=Hashable)
 
 #: A figure of the same digits weeks later is another matter.
 _SLIP_DAYS = 14
+_TOLL_DAYS = 5
 _LEAP, _LEAP_BAR = 3.0, 0.7
 
 
@@ -51,8 +51,11 @@ class Judged(NamedTuple):
 
 
 def judge(pair: Pair) -> Judged:
-    """The ruling on a pair."""
-    return Judged(pair, _ruling(pair))
+    """The ruling on a pair; a clash that there are doubts about is none."""
+    ruling = _ruling(pair)
+    if ruling is Ruling.CONFLICT and pair.doubt is not None:
+        return Judged(pair._replace(reason=pair.doubt), Ruling.APART)
+    return Judged(pair, ruling)
 
 
 def _ruling(pair: Pair) -> Ruling:
@@ -60,6 +63,8 @@ def _ruling(pair: Pair) -> Ruling:
     if pair.reason is not None:
         return Ruling.APART if pair.score >= bars(one).conflict else Ruling.UNRELATED
     if same_figure(one, other):
+        if is_toll(one) and not _near(one, other, _TOLL_DAYS) and pair.score < _LEAP_BAR:
+            return Ruling.UNRELATED  # 45 dead of two raids, days apart
         return Ruling.AGREE if pair.score >= _agreement_bar(pair) else Ruling.UNRELATED
     if one.measure != other.measure:
         return Ruling.UNRELATED
@@ -124,10 +129,10 @@ def _one_outlet(one: Figure, other: Figure) -> bool:
     return bool(one.report.outlet) and one.report.outlet == other.report.outlet
 
 
-def _near(one: Figure, other: Figure) -> bool:
+def _near(one: Figure, other: Figure, days: int = _SLIP_DAYS) -> bool:
     if one.asof is None or other.asof is None:
         return True
-    return abs((one.asof.earliest - other.asof.earliest).days) <= _SLIP_DAYS
+    return abs((one.asof.earliest - other.asof.earliest).days) <= days
 
 
 def without_echoes(scene: Scene, figures: Sequence[Figure]) -> tuple[list[Figure], dict[tuple[str, int], Figure]]:

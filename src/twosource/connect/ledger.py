@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 from twosource.connect.agree import agreements, quote_agreements
-from twosource.connect.align import pairs
 from twosource.connect.change import changes
 from twosource.connect.conflict import conflicts
 from twosource.connect.entries import Extra, entries, lines, said_together, with_entries
@@ -12,6 +11,7 @@ from twosource.connect.judge import judge, without_echoes
 from twosource.connect.measures import figures
 from twosource.connect.misquoted import attribution_conflicts
 from twosource.connect.missed import missed
+from twosource.connect.pairs import pairs
 from twosource.connect.polarity import denials, polarity_conflicts
 from twosource.connect.said_again import candidates, facts
 from twosource.connect.scene import scene

@@ -14,9 +14,9 @@ from twosource.connect.voices import Bearing, fold_all, mentions_in
 from twosource.connect.wording import Window, window
 from twosource.lang import language
 from twosource.lang.measures import Measures
-from twosource.model.claim import Act, EntityType
+from twosource.model.claim import Act, Annotation, EntityType, Mention
 from twosource.model.report import SILENT, PassageKind, Report, Span
-from twosource.model.value import Quantity, When, WhenType
+from twosource.model.value import Precision, Quantity, When, WhenType
 
 #: What parts one clause of a sentence from the next, near enough to say which words stand beside a figure.
 _BREAK = re.compile(r"[;:—–()“”\"]|,(?!\d)|\s-\s|\b(?:and|but|while|whereas|after|when|because|following|where|before|although|though)\b")
@@ -38,6 +38,15 @@ _PERFECT = re.compile(
     r"\b(?:has|have|had|having)\s+(?:now\s+|so\s+far\s+|already\s+)?(?:been\s+)?"
     r"(?:died|killed|injured|wounded|perished|drowned)\b"
 )
+#: "an attack that killed 58 people": told in passing, by the writer whoever speaks.
+_ASIDE = re.compile(
+    r"\S\s+(?:that|which|who)\s+(?:(?:has|had|have|also)\s+){0,2}(?:killed|left|claimed|injured|wounded|cost|destroyed|displaced|lost)\b"
+)
+_UPDATED = re.compile(r"(?<!\()\b(?:updat(?:ed|ing)|revis(?:ed|ing)|rose|risen|climbed|raised|later said)\b", re.IGNORECASE)
+#: "a quarter of a million" is no million.
+_FRACTION = re.compile(r"\b(?:half|quarters?|thirds?|fifths?|tenths?)\s+(?:of\s+)?(?:an?\s+)?$", re.IGNORECASE)
+#: "05-07-2015" and "11.10.2017" hold no figures.
+_DATED = re.compile(r"\b\d{1,4}[-./]\d{1,2}[-./]\d{2,4}\b")
 _WISHES = frozenset({Act.DEMANDED, Act.HOPED, Act.PROPOSED, Act.PLANNED, Act.OFFERED, Act.PROMISED})
 
 
@@ -58,6 +67,7 @@ class Figure(NamedTuple):
     around: frozenset[str]  # stems of the sentence
     names: frozenset[str]
     places: frozenset[str]  # the places that the sentence names
+    towns: frozenset[str]  # of these, those that are no country and no region
     running: bool  # whether it is told as a count that runs: "the toll rose to 23"
     lead: bool  # whether it stands where the report says what it is about
     event: tuple[Window, ...]  # the days that it puts the event on, where it tells of the event and not of a running count
@@ -66,6 +76,9 @@ class Figure(NamedTuple):
     asof: Window | None
     dated: bool  # whether the sentence itself says when
     correction: bool
+    several: bool  # whether the report has other counts of the class by the same voice, so of other events
+    updated: bool  # whether it is told as a count brought up to date
+    aside: bool  # whether it is told in passing: "an attack that killed 58 people"
     witness: Quantity | None  # the same figure in another unit, in brackets beside it
 
     @property
@@ -124,7 +137,13 @@ def _figures(scene: Scene, report: Report, sayings: Sequence[Saying]) -> list[Fi
             by_sentence.setdefault(stretch, []).append(quantity)
     for at, quantity in enumerate(annotation.quantities):
         kind = passage_kind(report, quantity.start)
-        if quantity.converts is not None or (kind in SILENT and kind is not PassageKind.CORRECTION):
+        if (
+            quantity.converts is not None
+            or any(
+                d.start() <= quantity.start < d.end() for d in _DATED.finditer(report.text, max(0, quantity.start - 12), quantity.end + 12)
+            )
+            or (kind in SILENT and kind is not PassageKind.CORRECTION)
+        ):
             continue
         sentence = sentence_at(report, quantity.start)
         if kind is PassageKind.CORRECTION:
@@ -133,7 +152,30 @@ def _figures(scene: Scene, report: Report, sayings: Sequence[Saying]) -> list[Fi
         if figure is not None:
             figure = _with_witness(figure, restated.get(at))
             found.append(_corrected(figure, by_sentence[sentence]) if kind is PassageKind.CORRECTION else figure)
-    return found
+    return _given(found)
+
+
+def _given(found: Sequence[Figure]) -> list[Figure]:
+    """The figures of a report, a bare one given by the one voice that the report has for the same figure elsewhere."""
+    voices: dict[tuple[str, str, float | None], set[str]] = {}
+    for figure in found:
+        if figure.voice:
+            voices.setdefault((figure.measure, figure.group, figure.quantity.low), set()).add(figure.voice)
+    given = []
+    for figure in found:
+        known = voices.get((figure.measure, figure.group, figure.quantity.low), set())
+        bare = not figure.voice and not figure.aside and len(known) == 1 and (figure.saying is None or figure.saying.statement is None)
+        given.append(figure._replace(voice=next(iter(known))) if bare else figure)
+    return _told_apart(given)
+
+
+def _told_apart(found: Sequence[Figure]) -> list[Figure]:
+    """The figures of a report, marked where one voice gives two counts of one class that are neither a part nor a step of each other."""
+    counts: dict[tuple[str, str, str], set[float | None]] = {}
+    for figure in found:
+        if not figure.running and not figure.scope and not figure.updated:
+            counts.setdefault((figure.measure, figure.group, figure.voice), set()).add(figure.quantity.low)
+    return [figure._replace(several=len(counts.get((figure.measure, figure.group, figure.voice), ())) > 1) for figure in found]
 
 
 def _runs(text: str, clause: Span) -> bool:
@@ -193,7 +235,7 @@ def _figure(scene: Scene, setting: _Setting, quantity: Quantity, before: Sequenc
     clause = clause_at(text, sentence, quantity.start, quantity.end)
     told_before = next((f for f in reversed(before) if f.sentence == sentence or f.sentence.end + 3 >= sentence.start), None)
     measure, group = _measure(text, sentence, quantity, beside, told_before)
-    if measure is None:
+    if measure is None or _FRACTION.search(text, max(0, quantity.start - 24), quantity.start):
         return None
     saying = _smallest(sayings, quantity)
     annotation = scene.annotation_by_report[report.id]
@@ -205,7 +247,10 @@ def _figure(scene: Scene, setting: _Setting, quantity: Quantity, before: Sequenc
     counted = _table().counted.get(measure)
     runs = _runs(text, clause) or (counted is not None and not counted.event)
     asof, dated = _asof(annotation.times, report, saying, sentence, clause)
-    voice = voice_of(scene, saying, report, sentence)
+    aside = saying is not None and bool(
+        _ASIDE.search(text, max(p.start for p in saying.pieces if p.start <= quantity.start), quantity.start)
+    )
+    voice = "" if aside else voice_of(scene, saying, report, sentence)
     scope = _scope(report, sentence, clause, quantity, annotation.times)
     if not group and _within().search(text[max(sentence.start, quantity.start - _NEAR) : quantity.start]):
         scope |= {"part"}
@@ -226,6 +271,7 @@ def _figure(scene: Scene, setting: _Setting, quantity: Quantity, before: Sequenc
         around=stems(term for term in around if not _inside(term.start, spans)),
         names=frozenset(scene.cast.cluster(m.entity) for m in named if m.entity),
         places=frozenset(scene.cast.cluster(m.entity) for m in named if m.entity and m.type in _PLACED),
+        towns=_towns(scene, annotation, named),
         running=runs,
         lead=sentence.start <= _third(report) or passage_kind(report, quantity.start) is PassageKind.HEADLINE,
         event=() if runs else _event(annotation.times, sentence, saying),
@@ -235,8 +281,17 @@ def _figure(scene: Scene, setting: _Setting, quantity: Quantity, before: Sequenc
         asof=asof,
         dated=dated,
         correction=False,
+        several=False,
+        updated=bool(_UPDATED.search(text, clause.start, clause.end)),
+        aside=aside,
         witness=None,
     )
+
+
+def _towns(scene: Scene, annotation: Annotation, named: Sequence[Mention]) -> frozenset[str]:
+    wide = {place.start for place in annotation.places if place.precision is Precision.COUNTRY}
+    local = {EntityType.GPE, EntityType.FAC}
+    return frozenset(scene.cast.cluster(m.entity) for m in named if m.entity and m.type in local and m.start not in wide)
 
 
 def clause_at(text: str, sentence: Span, start: int, end: int) -> Span:

@@ -27,6 +27,9 @@ _AUXILIARIES = frozenset({
 })  # fmt: skip
 _CLAIMED = re.compile(r"\b(?:claims?|accusations?|allegations?|accounts?|reports?|suggestions?|rumou?rs?)\b", re.IGNORECASE)
 
+#: "the attack, if confirmed, would be the worst": supposed, and not said.
+_SUPPOSED = re.compile(r"\b(?:if (?:confirmed|true|proven?|verified)|allege(?:s|d|dly)|suspected of|whether)\b", re.IGNORECASE)
+
 
 def denials(scene: Scene, sayings: Sequence[Saying], fact_of: Mapping[str, Facts]) -> Iterator[tuple[Saying, Saying]]:
     """Pairs of a claim and what denies it."""
@@ -43,6 +46,9 @@ def denials(scene: Scene, sayings: Sequence[Saying], fact_of: Mapping[str, Facts
 def _asserts(saying: Saying, fact: Facts) -> bool:
     """Whether the claim says how things are; a wish, or a wish rejected, does not."""
     if fact.wish:
+        return False
+    words = saying.report.text[saying.claim.start : saying.claim.end]
+    if _SUPPOSED.search(words) or (saying.statement is None and _CLAIMED.search(words)):
         return False
     if saying.statement is not None and saying.statement.act is Act.REJECTED:
         return bool(_CLAIMED.search(saying.report.text[saying.sentence.start : saying.sentence.end]))

@@ -144,10 +144,10 @@ def same_quotes(quotes: Sequence[Quoted]) -> Iterator[tuple[Quoted, Quoted]]:
             yield quotes[left], quotes[right]
 
 
-def in_the_same_words(one: Saying, other: Saying) -> bool:
-    """Whether two claims are told in so nearly the same words that one hand wrote both."""
+def in_the_same_words(one: Saying, other: Saying, *, formula: bool = False) -> bool:
+    """Whether two claims are told in so nearly the same words that one hand wrote both; `formula` where even a formula tells."""
     left, right = _words(one), _words(other)
-    named = {one.voice.bearing, other.voice.bearing} == {Bearing.NAMED} and one.voice.house != other.voice.house
+    named = not formula and {one.voice.bearing, other.voice.bearing} == {Bearing.NAMED} and one.voice.house != other.voice.house
     return min(len(left), len(right)) >= (_BY_NAMED if named else _VERBATIM) and _contained(left, right, _SAME_HAND)
 
 

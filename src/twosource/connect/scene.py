@@ -17,6 +17,7 @@ from twosource.model.report import PassageKind, Report, Span
 #: How like a reference's title must be to a headline for the reference to mean that report.
 _SAME_TITLE = 90
 _DENIALS = frozenset({Act.DENIED, Act.REJECTED})
+_OPENING = 12  # words in which a giver and what it does stand
 _LEAD = 2  # sentences that say what a report is about
 
 
@@ -194,6 +195,8 @@ def owner(scene_: Scene, saying_report: Report, sentence: Span) -> str | None:
     if dateline := DATELINE.match(saying_report.text, sentence.start, sentence.end):
         sentence = Span(dateline.end(), sentence.end)
     annotation = scene_.annotation_by_report[saying_report.id]
+    if not _gives(saying_report.text[sentence.start : sentence.end]):
+        return None
     for mention in annotation.mentions:
         if mention.start >= sentence.start + 24 or mention.start >= sentence.end:
             break
@@ -201,6 +204,12 @@ def owner(scene_: Scene, saying_report: Report, sentence: Span) -> str | None:
             lead = saying_report.text[sentence.start : mention.start].strip(" \"“‘'").lower()
             return scene_.cast.cluster(mention.entity) if lead in {"", "the"} else None
     return described_body(saying_report.text[sentence.start : sentence.end], scene_.cast)
+
+
+def _gives(sentence: str) -> bool:
+    """Whether a sentence opens with somebody who lists, counts or puts: "regime kills 18" gives no figure of the regime's."""
+    opening = (word.strip(',.;:“”"()') for word in sentence.lower().split()[:_OPENING])
+    return any(word in language("en").measures.gives for word in opening)
 
 
 def passage_kind(report: Report, offset: int) -> PassageKind | None:

@@ -41,6 +41,7 @@ _DEFINITE = re.compile(r"(?:the|its|his|her|their|our)\b", re.IGNORECASE)
 _FOR_OTHERS = re.compile(r"\b(?:spokes\w+|statement|chief|head|director|office|lawyers?|command)\s*$", re.IGNORECASE)
 #: "the coordinator in Kharesk" is not Kharesk's.
 _PLACED = re.compile(r"\b(?:in|at|near|outside)\s+(?:the\s+)?$", re.IGNORECASE)
+_TITLE = 24  # words of a source that are looked at for a title
 _MINISTER = re.compile(r"\bminister\b")
 
 
@@ -51,6 +52,7 @@ class Cast(NamedTuple):
     name_of: Mapping[str, str]
     type_of: Mapping[str, EntityType]
     house_of: Mapping[str, str]
+    titles_of: Mapping[str, frozenset[str]]  # the words that stand beside a person's name where the person speaks
     person_of: Mapping[str, str]  # from an office ("governor") to the one person who is called so
 
     def cluster(self, entity: str) -> str:
@@ -67,8 +69,9 @@ def cast(annotations: Iterable[Annotation], clusters: Iterable[EntityCluster], t
         for entity in annotation.entities:
             if entity.id not in cluster_of:
                 name_of[entity.id], type_of[entity.id] = entity.name, entity.type
-    bare = Cast(cluster_of, name_of, type_of, {}, {})
-    return bare._replace(house_of=_houses(annotations, bare, text_of), person_of=_offices(annotations, bare, text_of))
+    bare = Cast(cluster_of, name_of, type_of, house_of={}, titles_of={}, person_of={})
+    titles = _titles(annotations, bare, text_of)
+    return bare._replace(house_of=_houses(annotations, bare, text_of), titles_of=titles, person_of=_offices(annotations, bare, text_of))
 
 
 def _houses(annotations: Iterable[Annotation], known: Cast, text_of: Mapping[str, str]) -> dict[str, str]:
@@ -91,6 +94,19 @@ def _houses(annotations: Iterable[Annotation], known: Cast, text_of: Mapping[str
             for person in people if len(people) == 1 else ():
                 found.setdefault(person, set()).update(orgs)
     return {person: next(iter(orgs)) for person, orgs in found.items() if len(orgs) == 1}
+
+
+def _titles(annotations: Iterable[Annotation], known: Cast, text_of: Mapping[str, str]) -> dict[str, frozenset[str]]:
+    """From a person to the words beside the name where the person speaks: "Observatory head Rami Tal"."""
+    found: dict[str, set[str]] = {}
+    for annotation in annotations:
+        text = text_of[annotation.report]
+        for statement in annotation.statements:
+            people = {known.cluster(m.entity) for m in mentions_in(annotation, statement.source) if m.entity and m.type is EntityType.PER}
+            words = fold_all(" ".join(text[span.start : span.end] for span in statement.source)).split()[:_TITLE]
+            for person in people if len(people) == 1 else ():
+                found.setdefault(person, set()).update(set(words) - set(fold_all(known.name_of.get(person, "")).split()))
+    return {person: frozenset(words) for person, words in found.items()}
 
 
 def _offices(annotations: Iterable[Annotation], known: Cast, text_of: Mapping[str, str]) -> dict[str, str]:
@@ -181,7 +197,7 @@ def _described(words: str, annotation: Annotation, statement: Attribution, known
     body = _body(head_words, known)
     if body is not None:
         return Voice(Bearing.NAMED, body, known.name_of[body], known.house_of.get(body, body))
-    key = "words:" + " ".join(word for word in head_words if word not in {"the", "its", "his", "her", "their", "our"})
+    key = "words:" + " ".join(word.replace(".", "") for word in head_words if word not in {"the", "its", "his", "her", "their", "our"})
     return Voice(Bearing.NAMED, key, words, key)
 
 

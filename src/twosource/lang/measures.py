@@ -34,6 +34,7 @@ class Measures(Record, frozen=True):
     counted: dict[str, Counted]
     people: tuple[str, ...]
     groups: tuple[str, ...]
+    fighters: tuple[str, ...]  # of these, who fall in every fight
     anaphors: tuple[str, ...]
     scopes: Scopes
     families: dict[str, tuple[str, ...]]
@@ -43,5 +44,8 @@ class Measures(Record, frozen=True):
     hearsay: tuple[str, ...]
     unnamed: tuple[str, ...]
     offices: tuple[str, ...]
+    bystanders: tuple[str, ...]
+    holders: tuple[str, ...]
+    gives: tuple[str, ...]
     perceived: tuple[str, ...]
     dimensions: dict[str, str]
