@@ -4,6 +4,7 @@ import time
 
 import pytest
 from hypothesis import given as over
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from twosource.annotate.parse import pipeline
@@ -12,6 +13,7 @@ from twosource.annotate.words import LONGEST, words
 PIECES = [" ", "  ", "\n", "a", '"', "…", "[", "n't", "\u200b", "e\u0301", "x" * (LONGEST + 1), "“" * (LONGEST + 50), "a-" * LONGEST]
 
 
+@settings(deadline=None)
 @over(st.lists(st.sampled_from(PIECES), min_size=1, max_size=10).map("".join))
 def test_the_words_and_what_stands_between_them_are_the_text(text):
     assert words(pipeline("en"), text).text == text
