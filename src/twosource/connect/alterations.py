@@ -17,7 +17,7 @@ from twosource.model.ledger import Alteration, AlterationKind, Dossier, Judgemen
 from twosource.model.report import Report, Span
 from twosource.model.value import Quantity
 from twosource.values.compare import agree, comparable
-from twosource.values.name import fold, same_person, same_place_name
+from twosource.values.name import fold, plain, same_person, same_place_name
 from twosource.values.number import Number, numbers
 
 #: Of the shorter sentence's words, how many must stand in the other for the two to be one sentence retold.
@@ -112,7 +112,7 @@ def _sentences(report: Report) -> tuple[Sentence, ...]:
 
 def _between(original: Side, made: Side, story: str) -> Iterator[Alteration]:
     for pair in _retold(original, made):
-        for find in (_numbers, _names, _negations, _hedges, _quotes) if pair.close else (_hedges,):
+        for find in (_numbers, _names, _negations, _hedges, _bodies, _quotes) if pair.close else (_hedges,):
             for found in find(pair, original, made):
                 yield _altered(found, original, made, story)
     for found in _speakers(original, made):
@@ -251,7 +251,7 @@ def _one(old: Mention, new: Mention, original: Side, made: Side) -> bool:
 
 def _slip(was: str, now: str) -> bool:
     """Two letters that changed places, or one that did: what hands do, not what transliteration does."""
-    one, other = fold(was), fold(now)
+    one, other = plain(was), plain(now)
     return len(one.split()) == len(other.split()) and sorted(one) == sorted(other) and OSA.distance(one, other) == 1
 
 
@@ -278,6 +278,45 @@ def _speakers(original: Side, made: Side) -> Iterator[Finding]:
             if _capitals(was) & _capitals(now):
                 continue
             yield Finding(AlterationKind.SPEAKER, same[0].source, statement.source, f"said by “{was}” there, by “{now}” here")
+
+
+def _bodies(pair: Pair, original: Side, made: Side) -> Iterator[Finding]:
+    """What one body said or counted put in the mouth of another, when no name tells them apart but each report knows both."""
+    here, there = _body(pair.original, original), _body(pair.made, made)
+    if here is None or there is None or here.head == there.head:
+        return
+    generic = language(original.report.language or "en").roles.stands_for
+    both = {word.folded for sentence in original.sentences for word in sentence.words} & {
+        word.folded for sentence in made.sentences for word in sentence.words
+    }
+    if {here.head, there.head} <= both and here.head not in generic and there.head not in generic:
+        was, now = original.report.cite(*here.span).exact, made.report.cite(*there.span).exact
+        yield Finding(AlterationKind.SPEAKER, here.span, there.span, f"said by “{was}” there, by “{now}” here")
+
+
+class Body(NamedTuple):
+    """The words for a body without a name that a sentence has from, and their head."""
+
+    span: Span
+    head: str
+
+
+def _body(sentence: Sentence, side: Side) -> Body | None:
+    """The one body that a sentence is said by, or counted by: "the guild said", "by the guild's count"."""
+    start, end = sentence.span
+    found = {
+        Body(Span(*statement.source[0]), words[-1].folded)
+        for statement in side.annotation.statements
+        if statement.source and start <= statement.source[0].start < end and not side.names(*statement.source[0])
+        for words in [words_between(side.report.text, *statement.source[0])]
+        if 1 < len(words) <= SLOT and words[0].folded == "the"
+    }
+    counts = language(side.report.language or "en").agencies.counts
+    for by, the, body, count in zip(*(sentence.words[i:] for i in range(SLOT)), strict=False):
+        owns = side.report.text[body.end - 2 : body.end].casefold() in ("'s", "’s")
+        if by.folded == "by" and the.folded == "the" and owns and count.folded in counts:
+            found.add(Body(Span(the.start, body.end - 2), body.folded))
+    return found.pop() if len(found) == 1 else None
 
 
 def _capitals(words: str) -> set[str]:

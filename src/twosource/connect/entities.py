@@ -71,7 +71,15 @@ def _named(annotation: Annotation, reports: Mapping[str, Report], matter_of: Map
             sites=frozenset(site.geonames for site in sites if site.geonames is not None),
             countries=frozenset(site.country for site in sites if site.country is not None),
             offices=_offices(text, mentions),
+            sited=sum(_sited(text, one) for one in mentions if one.form is Form.NAME),
         )
+
+
+def _sited(text: str, mention: Mention) -> bool:
+    """Whether a name stands after a word that a place stands after, as nobody's name does."""
+    before = text[max(0, mention.start - 12) : mention.start].split()
+    after = text[mention.end : mention.end + 2].casefold()
+    return bool(before) and before[-1].casefold() in language("en").geography.within and after not in ("'s", "’s")
 
 
 def _offices(text: str, mentions: Sequence[Mention]) -> frozenset[str]:

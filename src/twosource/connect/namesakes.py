@@ -15,12 +15,14 @@ from twosource.model.codec import content_id
 from twosource.model.ledger import Judgement, Link, LinkKind
 from twosource.model.value import Precision
 from twosource.values import place
-from twosource.values.name import fold, same_body, same_person
+from twosource.values.name import VOWELS, fold, plain, same_body, same_person
 
 #: A town that many live in is meant by its bare name, unless someone of the story bears it.
 TOWN = 50_000
 #: A name of so many letters with so many slips may be another's, misspelt.
 SLIPS = ((8, 2), (5, 1))
+#: A name of several words that stands where a place does at least so often, and in such a share of its mentions, is a place's.
+SITED, MOSTLY = 2, 0.6
 #: Names less alike than this call for no judgement, unless they share a surname.
 ALIKE = 0.6
 #: Names as alike as this are one person's if they also hold one office.
@@ -60,6 +62,7 @@ class Named(NamedTuple):
     sites: frozenset[int]
     countries: frozenset[str]
     offices: frozenset[str] = frozenset()
+    sited: int = 0  # how often the name stands where a place does: "in", "at"
 
     @property
     def folded(self) -> str:
@@ -91,11 +94,18 @@ def known(named: Sequence[Named]) -> Known:
     by_kind: dict[Kind, list[int]] = defaultdict(list)
     for i, kind in enumerate(kinds):
         by_kind[kind].append(i)
-    misspelt = list(_misspelt(named, by_kind[Kind.PLACE]))
+    transliterated = list(_transliterated(named, by_kind[Kind.PLACE]))
+    written = {frozenset((named[one.one].folded, named[one.other].folded)) for one in transliterated}
+    misspelt = [
+        one
+        for one in _misspelt(named, by_kind[Kind.PLACE])
+        if frozenset((named[one.one].folded, named[one.other].folded)) not in written
+    ]
     judged = [
         *_same_words(named, kinds),
         *_peoples(named, by_kind[Kind.PEOPLE]),
         *_places(named, by_kind[Kind.PLACE]),
+        *transliterated,
         *misspelt,
         *_bodies(named, by_kind[Kind.BODY]),
         *_persons(named, by_kind[Kind.PERSON]),
@@ -122,13 +132,32 @@ def settled(named: Sequence[Named]) -> list[Kind]:
     """What kind of thing each is: one word tagged one way here and another there is what most mentions say, or what the map knows."""
     votes: dict[str, Counter[Kind]] = defaultdict(Counter)
     surnames: set[str] = set()
+    sited: dict[str, tuple[int, int]] = defaultdict(lambda: (0, 0))
     for one in named:
         kind = KIND_OF[one.entity.type]
         for spelling, count in one.spellings:
             votes[fold(spelling)][kind] += count
+        times, of = sited[one.folded]
+        sited[one.folded] = times + one.sited, of + sum(count for _, count in one.spellings)
         if kind is Kind.PERSON and " " in one.folded:
             surnames.add(one.folded.split()[-1])
-    return [_settled(one, votes[one.folded], one.folded in surnames) for one in named]
+    places = {folded for folded, (times, of) in sited.items() if " " in folded and times >= max(SITED, MOSTLY * of)}
+    kinds = [
+        Kind.PLACE
+        if one.folded in places and KIND_OF[one.entity.type] is Kind.PERSON
+        else _settled(one, votes[one.folded], one.folded in surnames)
+        for one in named
+    ]
+    spelt = {(one.matter, plain(one.entity.name)) for one, kind in zip(named, kinds, strict=True) if kind is Kind.PLACE}
+    slips = {(matter, slip) for matter, name in spelt if len(name) >= SLIPS[-1][0] for slip in _swapped(name)}
+    return [Kind.PLACE if (one.matter, plain(one.entity.name)) in slips else kind for one, kind in zip(named, kinds, strict=True)]
+
+
+def _swapped(name: str) -> Iterator[str]:
+    """The name with two letters that stand together swapped."""
+    for i, (one, other) in enumerate(itertools.pairwise(name)):
+        if one != other and " " not in (one, other):
+            yield name[:i] + other + one + name[i + 2 :]
 
 
 def _settled(one: Named, votes: Counter[Kind], surname: bool) -> Kind:
@@ -206,6 +235,22 @@ def _places(named: Sequence[Named], numbers: Sequence[int]) -> Iterator[Judged]:
             )
 
 
+def _transliterated(named: Sequence[Named], numbers: Sequence[int]) -> Iterator[Judged]:
+    """Two places of one matter whose names share a word and differ in vowels alone, unless a report has both or the map knows both."""
+    alike: dict[tuple[int, str], dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for i in numbers:
+        if " " in named[i].folded:
+            alike[named[i].matter, VOWELS.sub("", named[i].folded)][named[i].folded].append(i)
+    for spellings in alike.values():
+        for one, other in itertools.combinations(sorted(spellings), 2):
+            words = set(one.split()) & set(other.split())
+            here, there = ({named[i].report for i in spellings[spelling]} for spelling in (one, other))
+            first, second = spellings[one][0], spellings[other][0]
+            known = all(place.known(named[i].entity.name) for i in (first, second))
+            if words and one[0] == other[0] and here.isdisjoint(there) and not known:
+                yield Judged(first, second, Judgement.POSITIVE, 0.8, "the same but for vowels, in reports of one matter of which none has both")
+
+
 def _misspelt(named: Sequence[Named], numbers: Sequence[int]) -> Iterator[Judged]:
     """A place that no map knows, in one report only, a slip away from a name that other reports of the matter have.
 
@@ -228,7 +273,7 @@ def _misspelt(named: Sequence[Named], numbers: Sequence[int]) -> Iterator[Judged
             if near:
                 count, likely = max(near)
                 other = min(spellings[likely].values())
-                swapped = sorted(folded) == sorted(likely) and OSA.distance(folded, likely) == 1
+                swapped = plain(named[one].entity.name) in _swapped(plain(named[other].entity.name))
                 reason = f"{named[one].entity.name} is in no other report and no gazetteer; {count} reports have {named[other].entity.name}"
                 yield Judged(one, other, Judgement.POSITIVE if swapped else Judgement.UNSURE, 0.8 if swapped else 0.5, reason)
 

@@ -8,7 +8,10 @@ NamesByCountry = Mapping[str, tuple[str, ...]]
 
 
 class Geography(Record, frozen=True):
-    """Common nouns that go with place names, abbreviations of names, and names, demonyms and metonyms by ISO 3166-1 alpha-2 code."""
+    """Common nouns that go with place names, abbreviations of names, and names, demonyms and metonyms by ISO 3166-1 alpha-2 code.
+
+    `within` are the words after which a place stands, and hardly ever a person.
+    """
 
     areas: tuple[str, ...]
     settlements: tuple[str, ...]
@@ -19,3 +22,4 @@ class Geography(Record, frozen=True):
     demonyms: NamesByCountry
     peoples: NamesByCountry
     metonyms: NamesByCountry
+    within: tuple[str, ...] = ()
