@@ -20,14 +20,10 @@ from typer.exceptions import TyperException
 
 from twosource import __version__
 from twosource.acquire.given import publication_date
-from twosource.desk import annotate_files, annotated_json, brief_files
 from twosource.engine.local import LocalEngine
 from twosource.errors import TwosourceError, UsageError
 from twosource.model.codec import encode
 from twosource.model.report import Failure, Given
-from twosource.tell.export.markdown import markdown
-from twosource.tell.export.page import page
-from twosource.tell.export.terminal import short
 
 #: Nothing could be read, or the call was wrong.
 NOTHING_READ = 2
@@ -104,6 +100,8 @@ def root(
 @app.command(help=ANNOTATE_HELP)
 def annotate(files: Files, published: Published = None, lang: Lang = None, out: Out = None) -> None:
     """Prints what each report says as JSON Lines."""
+    from twosource.desk import annotate_files, annotated_json  # noqa: PLC0415 - a second's loading; help and wrong use do not wait for it
+
     with _progress() as engine:
         done = annotate_files(files, _given(published, lang), engine)
     _complain(done.failures)
@@ -120,6 +118,11 @@ def brief(
     out: Out = None,
 ) -> None:
     """Compares reports and writes a briefing."""
+    from twosource.desk import brief_files  # noqa: PLC0415 - as above
+    from twosource.tell.export.markdown import markdown  # noqa: PLC0415
+    from twosource.tell.export.page import page  # noqa: PLC0415
+    from twosource.tell.export.terminal import short  # noqa: PLC0415
+
     with _progress() as engine:
         done = brief_files(files, _given(published, lang), engine)
     _complain(done.annotated.failures)
