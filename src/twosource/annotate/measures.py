@@ -14,7 +14,6 @@ from twosource.values.ranges import Amount
 from twosource.values.unit import scale
 
 NOUNS = frozenset({"NOUN", "PROPN"})
-MODIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "ADV"})
 CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "xcomp", "conj", "parataxis", "pcomp"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 OBJECTS = frozenset({"dobj"})

@@ -17,7 +17,6 @@ from twosource.model.claim import EntityType, Form
 from twosource.model.value import Precision
 from twosource.values.name import parts
 
-BODIES = frozenset({EntityType.ORG, EntityType.GPE})
 REACH = 3  # sentences back to which a pronoun may point
 LONGEST = 1_000  # tokens of a sentence; more are no sentence but a table, whose pronouns point nowhere
 REMEMBERED = 100  # bearers of one role, or of one word of a body's name

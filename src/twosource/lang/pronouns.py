@@ -17,7 +17,6 @@ class Pronouns(Record, frozen=True):
     feminine: frozenset[str]
     neuter: frozenset[str]
     plural: frozenset[str]
-    possessive: frozenset[str]
     reflexive: frozenset[str]
     empty: Empty
 

@@ -24,7 +24,6 @@ VALUE = re.compile(
     r"|(?P<month>\d\d)(?:-(?P<day>\d\d)(?:T(?:(?P<part>MO|AF|EV|NI|DT)|(?P<hour>\d\d)(?::(?P<minute>\d\d)(?::(?P<second>\d\d))?)?)Z?)?)?))?"
 )
 SPAN_OF_YEARS = re.compile(r"\d{2,3}")
-RECURRING = re.compile(r"XXXX-WXX-(\d)|XXXX-(\d\d)(?:-(\d\d))?|XXXX-(SP|SU|FA|WI|Q[1-4])")
 
 
 def bounds(value: str, dates: Dates, part: str = "") -> Bounds | None:

@@ -13,7 +13,7 @@ from twosource.values.signs import either
 class Amount(NamedTuple):
     """A figure in a text: `[start, end)` with bound words and unit, `[at, to)` the number alone.
 
-    `unit` is `""` where the text names none. `joint` is how a range is written ("-", "to", "and", "or"), `""` for one number.
+    `unit` is `""` where the text names none.
     """
 
     start: int
@@ -26,7 +26,6 @@ class Amount(NamedTuple):
     bound: Bound
     form: str
     scale: float = 1.0
-    joint: str = ""
     age: bool = False
     signed: bool = False  # "+0.2%"
     moved: bool = False  # "from 20 to 15": a "from" stands before the first end
@@ -52,7 +51,7 @@ def ranges(text: str, pieces: Sequence[Amount], lang: Language) -> Iterator[Amou
             at += 1
             continue
         if joint != "score":
-            yield _range(left, right, joint, opener)
+            yield _range(left, right, opener)
         at += 2
 
 
@@ -138,7 +137,7 @@ def _hyphen(left: Amount, right: Amount) -> str:
     return "-" if rises and right.low >= 0 and left.form == right.form else "score"
 
 
-def _range(left: Amount, right: Amount, joint: str, opener: _Opener) -> Amount:
+def _range(left: Amount, right: Amount, opener: _Opener) -> Amount:
     low, high = left.low, right.high
     if right.scale > 1 and left.scale == 1 and low < high / right.scale:
         low *= right.scale  # "2 to 3 million"
@@ -150,7 +149,6 @@ def _range(left: Amount, right: Amount, joint: str, opener: _Opener) -> Amount:
         high=max(low, high),
         unit=max(right.unit, left.unit, key=len),
         bound=Bound.RANGE if low != high else Bound.EXACT,
-        joint=joint,
         age=right.age or left.age,
         moved=opener.word == "from",
         scale=right.scale,
