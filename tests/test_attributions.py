@@ -1,5 +1,6 @@
 """Who said what: tests/cases/statements.toml, one text a case, and the examples of the cue table."""
 
+import re
 import tomllib
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from twosource.annotate.attributions import attributions
 from twosource.annotate.hedges import hedges
 from twosource.annotate.mentions import Mentions
+from twosource.annotate.opening import apart
 from twosource.annotate.parse import parse
 from twosource.annotate.quotes import quotes
 from twosource.lang import language
@@ -24,8 +26,8 @@ CUES = language("en").cues
 
 def stated(text: str) -> tuple[Report, tuple[Attribution, ...]]:
     report = next(iter(read_page(Download(id="download-1", path="a.txt", body=text.encode()))))
-    parsed = parse(report)
     lang = language("en")
+    parsed = parse(apart(report, lang))
     return report, attributions(report, parsed, quotes(report), Mentions((), ()), hedges(parsed, lang), lang)
 
 
@@ -55,6 +57,8 @@ def test_a_text_makes_these_statements(case: dict) -> None:
     for name in ("act", "polarity", "basis", "verification"):
         if name in case:
             assert getattr(found[0], name) == case[name]
+    if "verification_none" in case:
+        assert found[0].verification is None
     if "told" in case:
         assert found[0].told is not None
         assert text[found[0].told.start : found[0].told.end] in case["told"]
@@ -119,3 +123,8 @@ def test_no_piece_of_content_overlaps_its_own_source_or_cue(pieces: list[str]) -
             assert not any(piece.overlaps(span) for span in (*statement.source, *statement.cue))
         assert statement.within is None or statement.within < at
         assert statement.basis is not Basis.DIRECT or not statement.quoted
+
+
+def test_every_pattern_of_standing_finds_its_own_example() -> None:
+    for stood in CUES.verification:
+        assert re.search(stood.words, stood.example.lower()), stood.example

@@ -49,6 +49,9 @@ def test_a_time_is_found_and_read(case):
     assert case["finds"] in found
     when = found[case["finds"]]
     assert (when.type, when.value) == (WhenType(case.get("type", "DATE")), case.get("value"))
+    if case.get("unbounded"):
+        assert when.earliest is None
+        assert when.latest is None
     for side in ("earliest", "latest"):
         if side in case:
             assert getattr(when, side) == case[side]

@@ -7,6 +7,7 @@ from msgspec import structs
 
 from twosource.annotate.content import trimmed, without
 from twosource.annotate.cues import Frame, frames
+from twosource.annotate.headlines import headlined
 from twosource.annotate.mentions import Mentions
 from twosource.annotate.parse import Parse, Sentence, Token
 from twosource.annotate.quotes import Quote
@@ -33,7 +34,7 @@ def attributions(  # noqa: PLR0917 - one argument for each thing a statement res
     for speech in spoken(report, trees, found, scene.quotes):
         governed[speech.frame.verb.start] = speech.pieces
         stated.append(scene.statement(speech.frame, [_inside(report.text, piece) for piece in speech.pieces]))
-    for frame in (frame for here in found for frame in here):
+    for frame in (*headlined(report, parse.sentences, lang.cues), *(frame for here in found for frame in here)):
         pieces = scene.content(frame)
         if not pieces or (frame.loose and frame.verb.start in governed) or _repeats(pieces, governed.get(frame.verb.start, ())):
             continue
@@ -97,6 +98,8 @@ class Scene:
 
     def statement(self, frame: Frame, content: Sequence[Span]) -> Attribution:
         """The frame's attribution of that content."""
+        if frame.negated and self._is_long(content):
+            frame = frame._replace(negated=False)
         quoted = self._quoted(content) or self._left_open(content, frame)
         basis = self._basis(content, quoted)
         sentence, after = self._sentences(frame.verb)
@@ -154,6 +157,10 @@ class Scene:
             if piece.start <= quote.start < piece.end and not self.text[piece.end : quote.end].strip(" .,;:")
             if (span := _inside(self.text, Span(quote.start, min(quote.end, piece.end)))) and span.start < span.end
         ]
+
+    def _is_long(self, content: Sequence[Span]) -> bool:
+        """Whether what is said are several sentences: a "not" in one of them is no denial of the whole."""
+        return any(bisect_left(self._sentence_starts, span.end) - bisect_right(self._sentence_starts, span.start) > 0 for span in content)
 
     def _left_open(self, content: Sequence[Span], frame: Frame) -> list[Span]:
         """A piece that opens a quotation without a closing mark, when the cue that ends it stands in it too."""

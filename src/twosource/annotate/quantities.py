@@ -224,6 +224,8 @@ def _dated(one: Quantity, whens: Sequence[When], starts: Sequence[int]) -> bool:
     at = bisect_left(starts, one.end) - 1
     while at >= 0 and whens[at].end > one.start:
         when = whens[at]
+        if when.type is WhenType.TIME and when.start <= one.start and one.end <= when.end:
+            return True  # "ten past four"
         if when.type in {WhenType.DATE, WhenType.TIME} and one.unit not in TIME_UNITS and when.start <= one.start and one.counted is None:
             return one.unit == "1"
         at -= 1

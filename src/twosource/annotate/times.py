@@ -116,11 +116,20 @@ def _is_time(found: Found, tokens: list[Token], sentence: Sentence, dates: Dates
         return _is_year(tokens[0], before, after, dates)
     if kinds == {"article", "unit"} and _is_rate(before):
         return False
+    if kinds == {"word", "units"} and _is_share(tokens, after, sentence):
+        return False
     if _is_named(tokens) or (kinds <= TITLED and _is_titled(tokens[-1], sentence)):
         return False
     if len(tokens) == 1 and _is_other_word(tokens[0], kinds, before, after):
         return False
     return after is None or after.lower not in dates.age
+
+
+def _is_share(tokens: list[Token], after: Token | None, sentence: Sentence) -> bool:
+    """As in "three quarters of a million", "three quarters of the crew": parts, not months."""
+    if tokens[-1].lower != "quarters" or after is None or after.lower != "of":
+        return False
+    return any(token.pos in ("DET", "PRON") for token in sentence.tokens[after.i + 1 : after.i + 2])
 
 
 def _is_named(tokens: list[Token]) -> bool:

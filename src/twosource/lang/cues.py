@@ -64,6 +64,7 @@ class Cues(Record, frozen=True):
     lenders: frozenset[str]
     media: frozenset[str]
     media_prepositions: frozenset[str]
+    quoted: frozenset[str]
     looks_back: frozenset[str]
     verification: tuple[Stood, ...]
     irregular: dict[str, tuple[str, ...]]

@@ -18,6 +18,16 @@ class Rule(Record, frozen=True):
     example: str
 
 
+class Told(Record, frozen=True):
+    """Clock times told in words: minutes `past` or `to` an hour; one of `leads` must stand before those with "to"."""
+
+    parts: dict[str, int]
+    past: frozenset[str]
+    to: frozenset[str]
+    minutes: frozenset[str]
+    leads: frozenset[str]
+
+
 class Dates(Record, frozen=True):
     """The table `dates`.
 
@@ -45,4 +55,5 @@ class Dates(Record, frozen=True):
     modal: frozenset[str]
     until: frozenset[str]
     earliest: frozenset[str]
+    told: Told
     age: frozenset[str]

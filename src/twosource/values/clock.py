@@ -9,7 +9,10 @@ from twosource.values.points import core
 
 
 def clock(parts: Parts, context: Context) -> Meaning | None:
-    """The instant of "10 p.m. Wednesday", "0500 GMT"; a minute wide, an hour after "about"."""
+    """The instant of "10 p.m. Wednesday", "0500 GMT"; a minute wide, an hour after "about".
+
+    Where no half of the day is told ("half past six"), the bounds hold both; where no day is told, there are none.
+    """
     minutes = _minutes(parts)
     if minutes is None:
         return None
@@ -26,7 +29,10 @@ def clock(parts: Parts, context: Context) -> Meaning | None:
         day = (start - timedelta(minutes=minutes)).date()
     about = timedelta(minutes=30) if parts.text("about") == "APPROX" else timedelta(0)
     value = f"{day_value(day)}T{minutes // 60:02}:{minutes % 60:02}"
-    return Meaning(WhenType.TIME, value, Bounds(start - about, start + about + timedelta(minutes=1)), offset)
+    told = dated or context.reference is not None or offset is not None
+    either = timedelta(hours=12) if parts.has("told", "o_clock") and not parts.has("ampm", "part") and minutes < 12 * 60 else timedelta(0)
+    covers = Bounds(start - about, start + either + about + timedelta(minutes=1))
+    return Meaning(WhenType.TIME, value, covers if told else None, offset)
 
 
 def _instant(context: Context) -> datetime:
@@ -36,7 +42,7 @@ def _instant(context: Context) -> datetime:
 
 def _without_clock(parts: Parts) -> Parts:
     """The lexemes of the date alone: "3 p.m. March 3" has two threes."""
-    at = next((i for i, lexeme in enumerate(parts.lexemes) if lexeme.kind in ("ampm", "clock", "noon", "o_clock", "zone")), 0)
+    at = next((i for i, lexeme in enumerate(parts.lexemes) if lexeme.kind in ("ampm", "clock", "told", "noon", "o_clock", "zone")), 0)
     lexemes = list(parts.lexemes)
     first = at - 1
     while first > 0 and lexemes[first].kind == "hyphen":
@@ -56,8 +62,8 @@ def _minutes(parts: Parts) -> int | None:
     half = parts.text("ampm")
     if parts.has("noon"):
         return 60 * int(parts.text("noon")[:2])
-    if parts.has("clock"):
-        hour, minute = (int(number) for number in parts.text("clock").replace(".", ":").replace(" ", "").split(":")[:2])
+    if parts.has("clock", "told"):
+        hour, minute = (int(number) for number in parts.text("clock", "told").replace(".", ":").replace(" ", "").split(":")[:2])
     elif parts.has("num", "yr"):
         digits = parts.text("num", "yr").removesuffix(".0").zfill(4)
         hour, minute = (int(digits[:-2]), int(digits[-2:])) if digits.isdigit() else (99, 0)

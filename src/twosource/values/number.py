@@ -280,8 +280,12 @@ def _half(text: str, tokens: Sequence[_Token], at: int, table: Numbers) -> tuple
 
 
 def _fraction(text: str, tokens: Sequence[_Token], at: int, over: float, table: Numbers) -> tuple[Number, int] | None:
-    """A fraction in words: "a third of", "two-thirds"; the numerator ends at token `at`."""
+    """A fraction in words: "a third of", "two-thirds", "a quarter of a million"; the numerator ends at token `at`."""
     below = tokens[at + 1]
+    if scaled := _scaled(text, tokens, at + 1, table):
+        scale, after = scaled
+        value = over / table.denominators[below.lower] * scale
+        return Number(tokens[at].start, tokens[after - 1].end, value, value, "words", scale), after
     if below.lower == "half" and over != 1:
         return None
     plural = below.lower.endswith("s") or below.lower == "halves"
@@ -292,6 +296,21 @@ def _fraction(text: str, tokens: Sequence[_Token], at: int, over: float, table: 
         return None
     value = over / table.denominators[below.lower]
     return Number(tokens[at].start, below.end, value, value, "fraction"), at + 2
+
+
+def _scaled(text: str, tokens: Sequence[_Token], at: int, table: Numbers) -> tuple[float, int] | None:
+    """The scale behind a fraction, "of a million" or "million", and the index after it."""
+    after = _next(text, tokens, at)
+    if (
+        after is not None
+        and after.lower == "of"
+        and (article := _next(text, tokens, at + 1)) is not None
+        and article.lower in table.articles
+    ):
+        at, after = at + 2, _next(text, tokens, at + 2)
+    if after is None or (scale := table.scales.get(after.lower)) is None or scale < 1e3:
+        return None
+    return scale, at + 2
 
 
 class _Sum(NamedTuple):
@@ -321,6 +340,9 @@ def _cardinal(text: str, tokens: Sequence[_Token], at: int, table: Numbers) -> t
         kind, value = _kind(tokens[i], table)
         if kind == "join" and said.last == "scale" and _goes_on(text, tokens, i, table):
             said = said._replace(last="join")
+        elif kind == "join" and said.last == "scale" and said.scale >= 1e3 and (more := _and_a_half(text, tokens, i, table)) is not None:
+            value = said.value + more[0] * said.scale  # "a million and a half"
+            return Number(tokens[at].start, tokens[more[1] - 1].end, value, value, "words", said.scale), more[1]
         elif kind == "join" and said.last in _ONES and (mixed := _and_a_half(text, tokens, i, table)) is not None:
             return _mixed(text, tokens, at, (said.value + mixed[0], mixed[1]), table)
         elif kind != "join" and _fits(said.last, kind, said.group, value):

@@ -71,6 +71,7 @@ NUMERIC = (
     "hundred",
     "ordinal",
     "clock",
+    "told",
     "iso",
     "qtr",
     "slash",
@@ -149,6 +150,8 @@ def _lexemes(text: str, known: Grammar) -> Iterator[Lexeme]:
 
 def _lexeme(text: str, raw: list[re.Match[str]], i: int, known: Grammar) -> tuple[int, Lexeme]:
     m = raw[i]
+    if told := _told(raw, i, known.dates):
+        return told
     if word := m["word"]:
         lower = word.lower()
         return _worded(text, raw, i, known) if lower in known.telling else (1, Lexeme("other", lower, m.start(), m.end()))
@@ -170,6 +173,46 @@ def _lexeme(text: str, raw: list[re.Match[str]], i: int, known: Grammar) -> tupl
     elif m["ampm"]:
         value = m[0][0].lower()
     return 1, Lexeme(kind, value, m.start(), m.end())
+
+
+def _told(raw: list[re.Match[str]], i: int, dates: Dates) -> tuple[int, Lexeme] | None:
+    """A clock time in words: "half past six", "ten past four", and behind "at" or its like "ten to three"."""
+    minutes, at = _minutes(raw, i, dates)
+    if minutes is None or at + 1 >= len(raw):
+        return None
+    joined = raw[at][0].lower()
+    hour, after = _figure(raw, at + 1, dates)
+    if hour is None or not 1 <= hour <= 12 or joined not in dates.told.past | dates.told.to:
+        return None
+    if minutes % 5 and raw[at - 1][0].lower() not in dates.told.minutes:
+        return None
+    if joined in dates.told.to:
+        article = 1 if i > 1 and raw[i - 1][0].lower() in dates.words["article"] else 0
+        if minutes == 30 or i == article or raw[i - 1 - article][0].lower() not in dates.told.leads:
+            return None  # "the vote was ten to three", "rose a quarter to 4 dollars"
+        hour, minutes = hour - 1 or 12, 60 - minutes
+    return after - i, Lexeme("told", f"{hour}:{minutes:02}", raw[i].start(), raw[after - 1].end())
+
+
+def _minutes(raw: list[re.Match[str]], i: int, dates: Dates) -> tuple[int | None, int]:
+    """The minutes of a clock time in words from here on, and the index behind them."""
+    if (part := dates.told.parts.get(raw[i][0].lower())) is not None:
+        return part, i + 1
+    minutes, at = _figure(raw, i, dates)
+    if minutes is None or not 1 <= minutes < 30:
+        return None, i
+    return minutes, at + 1 if at < len(raw) and raw[at][0].lower() in dates.told.minutes else at
+
+
+def _figure(raw: list[re.Match[str]], i: int, dates: Dates) -> tuple[int | None, int]:
+    """A whole number below a hundred in digits or words, and the index behind it."""
+    digits = raw[i]["digits"]
+    if digits:
+        return (int(digits), i + 1) if len(digits) <= 2 and digits.isdigit() and not raw[i]["suffix"] else (None, i)
+    if raw[i][0].lower() not in dates.numbers:
+        return None, i
+    taken, lexeme = _number(raw, i, dates)
+    return (int(lexeme.value), i + taken) if lexeme.kind == "word" else (None, i)
 
 
 def _digits(m: re.Match[str]) -> Lexeme:
