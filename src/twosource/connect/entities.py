@@ -36,7 +36,9 @@ def entities(key: str, records: Sequence[Annotation | Report]) -> Iterable[Entit
     found = known(named)
     yield from found.links
     for group in found.groups:
-        yield _cluster([named[i] for i in group], found.kinds[group[0]], [found.doubts[i] for i in group if i in found.doubts], reports)
+        yield _cluster(
+            [named[i] for i in group], _kind(group, named, found.kinds), [found.doubts[i] for i in group if i in found.doubts], reports
+        )
 
 
 def sorted_reports(records: Iterable[object]) -> list[Report]:
@@ -88,6 +90,14 @@ def _offices(text: str, mentions: Sequence[Mention]) -> frozenset[str]:
     described = [text[one.start : one.end] for one in mentions if one.form is Form.DESCRIPTION]
     titled = [" ".join(text[max(0, one.start - 40) : one.start].split()[-2:]) for one in mentions if one.form is Form.NAME]
     return frozenset(word for words in (*described, *titled) for word in words.casefold().split() if word in offices)
+
+
+def _kind(group: Sequence[int], named: Sequence[Named], kinds: Sequence[Kind]) -> Kind:
+    """The kind of most mentions; of equals, the first one's."""
+    votes = Counter[Kind]()
+    for i in group:
+        votes[kinds[i]] += len(named[i].mentions) + 1
+    return max(votes, key=lambda kind: (votes[kind], kind is kinds[group[0]], kind))
 
 
 def _cluster(members: Sequence[Named], kind: Kind, doubts: Sequence[str], reports: Mapping[str, Report]) -> EntityCluster:

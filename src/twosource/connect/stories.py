@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from twosource.connect.casts import Cast, casts, recast
 from twosource.connect.clusters import Groups, averaged, halves, joined
 from twosource.connect.topics import MATTER, Matrix, likeness, names, terms
 from twosource.connect.wording import published
@@ -27,11 +28,12 @@ TITLE = 120
 
 
 class _Matter(NamedTuple):
-    """The reports of one matter, how alike each two are, and the times that each names."""
+    """The reports of one matter, how alike each two are, and the times and people that each names."""
 
     reports: Sequence[Report]
     alike: Matrix
     times: Mapping[str, Sequence[When]]
+    casts: Mapping[str, Cast]
 
 
 def stories(key: str, records: Sequence[Report | Annotation | EntityCluster | Link]) -> Iterable[Story]:
@@ -41,10 +43,11 @@ def stories(key: str, records: Sequence[Report | Annotation | EntityCluster | Li
     if not reports:
         return
     times = {record.report: record.times for record in records if isinstance(record, Annotation)}
+    cast_of = casts(reports, records)
     alike = likeness([terms(report) for report in reports])
     bound = _bound(reports, records)
     for matter in averaged(alike, MATTER, bound):
-        yield from _told(_Matter([reports[i] for i in matter], alike[np.ix_(matter, matter)], times), _within(bound, matter))
+        yield from _told(_Matter([reports[i] for i in matter], alike[np.ix_(matter, matter)], times, cast_of), _within(bound, matter))
 
 
 def _bound(reports: Sequence[Report], records: Iterable[object]) -> Groups:
@@ -71,7 +74,7 @@ def _within(groups: Groups, chosen: Sequence[int]) -> Groups:
 def _told(matter: _Matter, bound: Groups) -> Iterable[Story]:
     """One matter as its story, or as episodes under a parent."""
     reports = matter.reports
-    episodes = _episodes(reports, matter.alike, bound)
+    episodes = _episodes(matter, bound)
     everything = list(range(len(reports)))
     parent = None
     if len(episodes) > 1:
@@ -82,13 +85,15 @@ def _told(matter: _Matter, bound: Groups) -> Iterable[Story]:
         yield _story(identity, matter, episode, parent)
 
 
-def _episodes(reports: Sequence[Report], alike: Matrix, bound: Groups) -> Groups:
-    """Dated reports apart by a pause; undated ones by their words, in the run that they are most like; one run of days is never parted."""
+def _episodes(matter: _Matter, bound: Groups) -> Groups:
+    """Dated reports apart by a pause; undated ones by words and people, in the run that they are most like; one run of days is never parted."""
+    reports, alike = matter.reports, matter.alike
     runs = _runs(reports)
     run_of = {i: number for number, run in enumerate(runs) for i in run}
     undated = len(run_of) < len(reports)
     kept: Groups = [*runs, *bound]
-    for part in _parted(reports, bound) if undated else []:
+    parted = _parted(reports, bound) if undated else []
+    for part in (piece for whole in parted for piece in recast(whole, reports, matter.casts, kept, alike)):
         dated = [i for i in part if i in run_of]
         if not dated:
             kept.append(part)
@@ -152,7 +157,7 @@ def _apart(reports: Sequence[Report], groups: Groups) -> tuple[Groups, Groups]:
 
 
 def _story(identity: str, matter: _Matter, chosen: Sequence[int], parent: str | None) -> Story:
-    reports, alike, times = matter
+    reports, alike, times = matter.reports, matter.alike, matter.times
     central = max(chosen, key=lambda i: (round(float(alike[i, chosen].sum()), 6), reports[i].headline is not None, reports[i].id))
     days = sorted(day for i in chosen if (day := _day(reports[i], times.get(reports[i].id, ()))))
     return Story(

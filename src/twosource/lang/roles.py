@@ -31,7 +31,10 @@ class Sites(Record, frozen=True):
 
 
 class Roles(Record, frozen=True):
-    """The table `roles.toml`; all words in lower case, without a final full stop."""
+    """The table `roles.toml`; all words in lower case, without a final full stop.
+
+    `sole` are offices that one person of a body holds at a time, `gone` words for one who held or will hold it.
+    """
 
     ranks: Words
     kin: Words
@@ -42,6 +45,8 @@ class Roles(Record, frozen=True):
     stands_for: dict[str, Words]
     bodies: dict[str, Words]
     sites: Sites
+    sole: Words = frozenset()
+    gone: Words = frozenset()
 
     def titled(self, word: str) -> bool:
         """Whether a word stands before a person's name: an honorific, a rank or an office."""
