@@ -4,8 +4,9 @@ import functools
 from collections.abc import Iterator
 from importlib import import_module
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+import numpy as np
 from threadpoolctl import ThreadpoolController
 
 from twosource.annotate.words import words
@@ -135,11 +136,14 @@ def _cut(doc: "Doc", run: list[Span]) -> "Doc":
     """Marks the sentence starts, which the parser then keeps."""
     starts = (sentence.start - run[0].start for sentence in run)
     start = next(starts, None)
+    marks: Any = np.full((len(doc), 1), -1, dtype=np.int64)
     for token in doc:
         end = token.idx + len(token)
-        token.is_sent_start = start is not None and end > start
+        if start is not None and end > start:
+            marks[token.i] = 1
         while start is not None and end > start:
             start = next(starts, None)
+    doc.from_array(["SENT_START"], marks.astype(np.uint64))  # all at once: spaCy looks through the whole text at every single mark
     return doc
 
 
