@@ -94,7 +94,7 @@ def pipeline(code: str) -> "Pipeline":
 def _opened(name: str) -> "Pipeline":
     from thinc.api import use_ops  # noqa: PLC0415 - as heavy as spaCy
 
-    # numpy multiplies matrices faster than BLIS, which spaCy takes by itself: the same parse in three fifths of the time
+    # numpy multiplies matrices faster than BLIS, which spaCy takes by itself: the same parse in about two thirds of the time
     with use_ops("numpy", use_blis=False):
         model: Pipeline = import_module(name).load()
     return model
