@@ -15,7 +15,7 @@ from twosource.connect.entities import entities
 from twosource.connect.ledger import ledger
 from twosource.connect.origins import origins
 from twosource.model.codec import Record, content_id
-from twosource.model.ledger import Agreement, Change, Compared, Conflict, Dossier, Entry, NotCompared, Standing, Story
+from twosource.model.ledger import Agreement, Change, Compared, Conflict, ConflictStatus, Dossier, Entry, NotCompared, Standing, Story
 from twosource.model.report import Cite, Report
 
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "compare.toml").read_text(encoding="utf-8"))["case"]
@@ -178,3 +178,42 @@ def test_what_was_not_compared_is_told_with_the_reason() -> None:
 def test_a_story_without_claims_has_an_empty_ledger() -> None:
     records = told([report("", outlet="Ester Mail")])
     assert [type(record) for record in records] == [Compared]
+
+
+def test_a_conflict_that_a_sides_own_source_later_settles_is_superseded() -> None:
+    sank = "missing after the ferry Alda sank off Port Ester."
+    records = told(
+        [
+            report(
+                f"The coastguard said on Tuesday evening that 31 people were {sank}", outlet="Ester Mail", published="2025-03-04T20:00:00Z"
+            ),
+            report(
+                f"The Seamen's Union said on Tuesday evening that 58 people were {sank}",
+                outlet="Sorn News",
+                published="2025-03-04T20:30:00Z",
+            ),
+            report(
+                f"The Seamen's Union said on Thursday evening that 31 people were {sank}",
+                outlet="Sorn News",
+                published="2025-03-06T20:30:00Z",
+            ),
+        ]
+    )
+    assert [record.status for record in records if isinstance(record, Conflict)] == [ConflictStatus.SUPERSEDED]
+    assert Standing.DISPUTED not in standings(records).values()
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("SELMIR, Serin, 4 March (SA) - Governor Ilna Forr said the weir was safe.", "Governor Ilna Forr said the weir was safe."),
+        ("Ilna Forr is the governor. “The weir is safe. It was tested,” she said.", "Ilna Forr said: “The weir is safe. It was tested.”"),
+        ("Governor Ilna Forr said the weir at Sorn was safe [6].", "Governor Ilna Forr said the weir at Sorn was safe."),
+        (
+            "Governor Ilna Forr, who rejected a demand that she resign, has gone home.",
+            "Governor Ilna Forr, who rejected a demand that she resign, has gone home.",
+        ),
+    ],
+)
+def test_a_line_reads_as_a_sentence(text: str, says: str) -> None:
+    assert says in standings(told([report(text, outlet="Ester Mail", published="2025-03-04")]))

@@ -3,14 +3,17 @@
 import math
 from collections.abc import Iterable, Mapping, Sequence
 
+import msgspec
+
 from twosource.connect.align import gainsay, is_toll, leaning, point
 from twosource.connect.apart import TWO_EVENTS
 from twosource.connect.judge import Groups, Judged, Ruling
 from twosource.connect.measures import Figure
+from twosource.connect.phrasing import capital, named, plural
 from twosource.connect.scene import Scene
-from twosource.connect.sides import cites, clearest, matter, outlet, scope_words, shown, side, whose
+from twosource.connect.sides import cites, clearest, day, matter, outlet, scope_words, shown, side, whose
 from twosource.model.codec import content_id
-from twosource.model.ledger import Conflict, ConflictKind, Severity
+from twosource.model.ledger import Change, Conflict, ConflictKind, ConflictStatus, Severity, Side
 from twosource.values.quantity import say
 
 _POWERS = {1: "tenfold", 2: "a hundredfold", 3: "a thousandfold"}
@@ -43,6 +46,26 @@ def conflicts(scene: Scene, judged: Sequence[Judged]) -> list[Conflict]:
         sides = sorted((members[root] for root in roots), key=lambda figures: (point(clearest(figures)) or 0.0, figures[0].key))
         found.append(_conflict(scene, sides, slip=slip))
     return found
+
+
+def superseded(found: Sequence[Conflict], changes: Sequence[Change]) -> list[Conflict]:
+    """The conflicts, those closed in which a later report of one side's own source comes to what the other side says."""
+    return [msgspec.structs.replace(one, status=ConflictStatus.SUPERSEDED) if _closed(one, changes) else one for one in found]
+
+
+def _closed(conflict: Conflict, changes: Sequence[Change]) -> bool:
+    return any(
+        _on(change.from_, left) and _on(change.to, right)
+        for change in changes
+        for left in conflict.sides
+        for right in conflict.sides
+        if left is not right
+    )
+
+
+def _on(step: Side, side: Side) -> bool:
+    """Whether words of a step of a change are words of the side."""
+    return any(a.report == b.report and a.start < b.end and b.start < a.end for a in step.cites for b in side.cites)
 
 
 def _edge(verdict: Judged, stands: Groups[Key]) -> tuple[Key, Key]:
@@ -99,20 +122,21 @@ def _severity(sides: Sequence[Sequence[Figure]], *, slip: bool) -> Severity:
 
 
 def _note(scene: Scene, sides: Sequence[Sequence[Figure]]) -> str:
-    said = []
+    said: list[str] = []
     for figures in sides:
         figure = clearest(figures)
-        when = f" as of {figure.asof.earliest.date().isoformat()}" if figure.asof is not None else ""
-        said.append(f"{whose(scene, figure)}: {shown(figure)}{when}")
-    return "; ".join([*said, *_scopes(sides)])
+        when = f" as of {day(figure.asof.earliest)}" if figure.asof is not None else ""
+        name = whose(scene, figure)
+        said.append(f"{named(name) if said else capital(name)} {'give' if plural(name) else 'gives'} {shown(figure)}{when}")
+    return f"{'; '.join([*said, *_scopes(sides)])}."
 
 
 def _slip_note(sides: Sequence[Sequence[Figure]]) -> str:
     least, most = point(clearest(sides[0])), point(clearest(sides[-1]))
     power = round(math.log10(most / least)) if least and most and least > 0 < most else 1
-    said = [f"{_POWERS.get(power, f'{10**power:,} times')}: a suspected slip, the digits are the same"]
+    said = [f"The figures are {_POWERS.get(power, f'{10**power:,} times')} apart with the same digits, a suspected slip"]
     said.extend(_witnessed(figures) for figures in sides if _witnessed(figures))
-    return "; ".join([*said, *_scopes(sides)])
+    return f"{'; '.join([*said, *_scopes(sides)])}."
 
 
 def _witnessed(figures: Iterable[Figure]) -> str:

@@ -13,10 +13,10 @@ from twosource.connect.align import beside_shared, is_toll, same_figure
 from twosource.connect.hours import Moment
 from twosource.connect.judge import Groups, Judged, Ruling
 from twosource.connect.measures import Figure
-from twosource.connect.phrasing import spoken, tidy
+from twosource.connect.phrasing import capital, spoken, tidy
 from twosource.connect.said_again import Facts, candidates, quotations, restate, same_quotes
 from twosource.connect.scene import Saying, Scene
-from twosource.connect.sides import cite
+from twosource.connect.sides import cite, shown
 from twosource.connect.standing import borne
 from twosource.connect.voices import Bearing
 from twosource.lang import language
@@ -40,7 +40,7 @@ class Line(NamedTuple):
     sayings: tuple[Saying, ...]
     cites: tuple[Cite, ...]
     givers: Mapping[str, str]
-    partial: bool
+    figures: Mapping[str, Figure]  # of a line of one figure, the figure by claim
 
 
 class Extra(NamedTuple):
@@ -147,10 +147,13 @@ def _is_the_claim(figure: Figure) -> bool:
 def _line(sayings: Mapping[str, Saying], figures: Mapping[str, Sequence[Figure]], members: Sequence[Part]) -> Line:
     cites: list[Cite] = []
     givers: dict[str, str] = {}
+    told: dict[str, Figure] = {}
     for claim, measure in members:
         saying = sayings[claim]
         stated = [figure for figure in figures.get(claim, ()) if measure and figure.measure == measure]
         cites.extend(cite(figure) for figure in stated)
+        if stated:
+            told[claim] = stated[0]
         if saying.statement is None:
             givers.update(
                 (claim, figure.voice) for figure in figures.get(claim, ()) if figure.voice and (not measure or figure.measure == measure)
@@ -160,7 +163,7 @@ def _line(sayings: Mapping[str, Saying], figures: Mapping[str, Sequence[Figure]]
     claims = sorted({claim for claim, _ in members})
     measures = sorted({measure for _, measure in members if measure})
     key = content_id("entry", claims[0], measures) if measures else cluster_id("entry", claims)
-    return Line(key, tuple(sayings[claim] for claim in claims), tuple(sorted(set(cites))), givers, bool(measures))
+    return Line(key, tuple(sayings[claim] for claim in claims), tuple(sorted(set(cites))), givers, told)
 
 
 def entries(scene: Scene, drawn: Sequence[Line], conflicts: Sequence[Conflict]) -> list[Entry]:
@@ -213,15 +216,14 @@ def _entry(scene: Scene, line: Line, *, disputed: bool) -> Entry:
 
 
 def _text(scene: Scene, line: Line) -> str:
-    """The best claim as a sentence; of a claim of several figures only the clause that gives this one, with who gives it."""
+    """The best claim as a sentence; of a claim of several figures only this one, with who gives it."""
     told = best(scene, line.sayings)
-    clauses = [shown for shown in line.cites if line.partial and shown.report == told.report.id and shown.start >= told.sentence.start]
-    if not clauses or clauses[0].end > told.sentence.end:
+    figure = line.figures.get(told.claim.id)
+    if figure is None or figure.scope & {"part", "more", "period", "old"}:
         return spoken(scene, told)
     giver = line.givers.get(told.claim.id, "")
     who = scene.cast.name_of.get(giver) or told.voice.name or told.report.outlet or "A report"
-    clause = clauses[0].exact
-    return tidy(clause if who.split()[-1] in clause else f"{who}: {clause}")
+    return tidy(f"{capital(who)} reported {shown(figure)}")
 
 
 def best(scene: Scene, sayings: Sequence[Saying]) -> Saying:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from twosource.connect.judge import Groups
-from twosource.connect.said_again import in_the_same_words
+from twosource.connect.said_again import in_the_same_words, same_few_words
 from twosource.connect.scene import Saying, Scene
 from twosource.connect.speakers import name_words, one_speaker, plain
 from twosource.connect.voices import Bearing
@@ -164,7 +164,7 @@ def _may_be_one(scene: Scene, one: tuple[Saying, Ground], other: tuple[Saying, G
     bare = first.source == teller(scene, left) and second.source == teller(scene, right)
     if not together and (
         in_the_same_words(left, right)
-        or (bare and kin(scene, left, right))
+        or (bare and (kin(scene, left, right) or same_few_words(left, right)))
         or (kin(scene, left, right, _MUCH) and in_the_same_words(left, right, formula=True))
     ):
         return True

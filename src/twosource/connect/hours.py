@@ -8,9 +8,11 @@ from typing import NamedTuple
 
 from twosource.connect.judge import Groups
 from twosource.connect.measures import bounds_of, clause_at, voice_of
+from twosource.connect.phrasing import capital, named, plural
 from twosource.connect.scene import Saying, Scene, sentence_at
 from twosource.connect.terms import stems, terms
 from twosource.connect.voices import Bearing, mentions_in
+from twosource.lang import language
 from twosource.model.codec import content_id
 from twosource.model.ledger import Agreement, AgreementKind, Conflict, ConflictKind, Severity, Side
 from twosource.model.report import SILENT, Cite, Report, Span
@@ -214,19 +216,33 @@ def _conflicts(
                 story=scene.story,
                 kind=ConflictKind.TIME,
                 severity=Severity.MEDIUM,
-                about=_about(sides),
+                about=_about(scene, sides),
                 sides=tuple(Side(says=group[0].words, cites=tuple(sorted({m.cite() for m in group}))) for group in sides),
-                note="; ".join(f"{_whose(scene, group)}: {group[0].words}" for group in sides),
+                note=_note(scene, sides),
             )
         )
     return found
 
 
-def _about(sides: Sequence[Sequence[Moment]]) -> str:
-    """The matter in the words of the shortest clause, without its time."""
-    moment = min((m for group in sides for m in group), key=lambda m: (m.clause.end - m.clause.start, m.key))
-    before = " ".join(moment.report.text[moment.clause.start : moment.when.start].split()).strip(" ,;:“”\"'‘’")
-    return f"when: {before}"[:90] if before else "the time of one event"
+def _note(scene: Scene, sides: Sequence[Sequence[Moment]]) -> str:
+    names = [_whose(scene, group) for group in sides]
+    said = [
+        f"{named(name) if at else capital(name)} {'give' if plural(name) else 'gives'} {sides[at][0].words}"
+        for at, name in enumerate(names)
+    ]
+    return f"{'; '.join(said)}."
+
+
+def _about(scene: Scene, sides: Sequence[Sequence[Moment]]) -> str:
+    """The event that all speak of, by the family of its words: "the time of the alarm"."""
+    everyone = [moment for group in sides for moment in group]
+    groups = sides if len(sides) > 1 else [[moment] for moment in everyone]
+    common = frozenset.intersection(*(frozenset().union(*(moment.beside for moment in group)) for group in groups))
+    told = sorted((word for word in common if word.startswith("=")), key=lambda word: (-scene.rarity.of(word), word))
+    if told:
+        family = told[0].removeprefix("=")
+        return f"the time of the {language('en').measures.nouns.get(family, family)}"
+    return "the deadline" if all(moment.minute is None for moment in everyone) else "the time of one event"
 
 
 def _whose(scene: Scene, group: Sequence[Moment]) -> str:
@@ -251,7 +267,7 @@ def _agreements(scene: Scene, groups: Iterable[Sequence[Moment]]) -> list[Agreem
                 kind=AgreementKind.TIME,
                 says=tuple(dict.fromkeys(moment.words for moment in group)),
                 cites=cites,
-                about=_about([group]),
+                about=_about(scene, [group]),
             )
         )
     return found

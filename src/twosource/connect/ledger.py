@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from twosource.connect.agree import agreements, quote_agreements
 from twosource.connect.change import changes
-from twosource.connect.conflict import conflicts
+from twosource.connect.conflict import conflicts, superseded
 from twosource.connect.entries import Extra, entries, lines, said_together, with_entries
 from twosource.connect.hours import clocked
 from twosource.connect.judge import judge, without_echoes
@@ -29,8 +29,9 @@ def ledger(dossier: Dossier) -> Iterable[Entry | Conflict | Agreement | Change |
     judged = [judge(pair) for pair in pairs(laid_out, told)]
     times = clocked(laid_out)
     firsts = [saying for saying in laid_out.sayings if laid_out.first_of[saying.report.id] == saying.report.id]
+    moved = changes(laid_out, judged)
     opposed = [
-        *conflicts(laid_out, judged),
+        *superseded(conflicts(laid_out, judged), moved),
         *times.conflicts,
         *polarity_conflicts(laid_out, list(denials(laid_out, firsts, fact_of))),
         *attribution_conflicts(laid_out, firsts),
@@ -41,7 +42,7 @@ def ledger(dossier: Dossier) -> Iterable[Entry | Conflict | Agreement | Change |
     yield from agreements(laid_out, judged)
     yield from times.agreements
     yield from quote_agreements(laid_out, firsts)
-    yield from changes(laid_out, judged)
+    yield from moved
     yield from turns(laid_out, firsts, fact_of)
     yield from missed(laid_out, told, judged)
     held = len(judged) + times.pairs + sum(1 for _ in candidates(laid_out, firsts))

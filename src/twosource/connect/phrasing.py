@@ -2,13 +2,32 @@
 
 import re
 
-from twosource.connect.scene import Saying, Scene, sentence_at
+from twosource.connect.scene import Saying, Scene, passage_kind, sentence_at
 from twosource.connect.voices import DATELINE, Bearing
-from twosource.model.report import Cite, Span
+from twosource.lang import language
+from twosource.model.claim import Act, Basis
+from twosource.model.report import Cite, PassageKind, Span
 
 _CITATION = re.compile(r"\s*\[\d+\]?(?:\[\d+\])*")
 _SPACE = re.compile(r"\s+")
 _PRONOUN = re.compile(r"(?:he|she|it|they|we|i)", re.IGNORECASE)
+#: "the authority said, citing a survey": what it said stands before.
+_UNSAID = re.compile(r"\b(?:said|says),\s+\w+ing\b")
+#: Cues that follow another saying, with how they are told alone.
+_FOLLOWING = {
+    "adding": "added", "saying": "said", "noting": "noted", "warning": "warned", "stating": "stated", "stressing": "stressed",
+    "insisting": "insisted", "arguing": "argued", "claiming": "claimed", "repeating": "repeated", "explaining": "explained",
+    "asserting": "asserted", "emphasizing": "emphasized", "emphasising": "emphasised",
+}  # fmt: skip
+#: Acts whose content is a clause; what is demanded or offered is a thing.
+_CLAUSES = frozenset({
+    *(Act.SAID, Act.CLAIMED, Act.DENIED, Act.ADMITTED, Act.EXPECTED, Act.REPORTED, Act.SPECULATED, Act.LEARNED, Act.WARNED, Act.HOPED),
+})  # fmt: skip
+_AUXILIARY = "had|has|have|was|were|is|are|be|been|would|will|could|can|may|might|must|should|did|does|do"
+_ABOUT = 70
+#: A clause that hangs on words before it, or a speaker who belongs to what comes after.
+_BROKEN = re.compile(r"^(?:Who|Which|Whose|Whom|That|Where)\s+(?!.*\?)|;\s+[^;]{1,40}\.$")
+_FEWEST = 5  # words of a sentence that says something
 _OPENING = "\"“‘'"
 _LONGEST = 400
 #: A cue this far from its source has another verb between them: "she said, adding that".
@@ -35,11 +54,14 @@ def with_cue(saying: Saying) -> Cite:
 
 
 def _own(saying: Saying) -> str:
-    """The outlet's own sentence, or the claim alone where it is one of several in the sentence."""
+    """The outlet's own sentence; the claim alone only where it opens a sentence and is told apart from what follows."""
     sentence, claim = saying.sentence, saying.claim
+    text = saying.report.text
     whole = sentence.end - sentence.start
-    start, end = (sentence.start, sentence.end) if claim.end - claim.start >= 0.6 * whole else (claim.start, claim.end)
-    return tidy(_undated(saying.report.text[start:end]))
+    headed = passage_kind(saying.report, claim.start) is PassageKind.HEADLINE
+    opens = not text[sentence.start : claim.start].strip(_OPENING + " ") and not _UNSAID.search(text[claim.start : claim.end])
+    alone = opens and not headed and claim.end - claim.start < 0.6 * whole
+    return tidy(_undated(text[claim.start : claim.end] if alone or not whole else text[sentence.start : sentence.end]))
 
 
 def _attributed(scene: Scene, saying: Saying) -> str:
@@ -51,9 +73,17 @@ def _attributed(scene: Scene, saying: Saying) -> str:
     cue = statement.cue[0] if statement.cue else None
     if cue is None:
         return _composed(saying)
-    if not statement.source and saying.voice.bearing is Bearing.HEARSAY:
+    following = [span for span in statement.cue if report.text[span.start : span.end].lower().split(" ")[0].endswith("ing")]
+    verb = " ".join(report.text[following[-1].start : following[-1].end].lower().split()) if following else ""
+    if verb.split(" ")[0] in _FOLLOWING and saying.voice.name:
+        return _composed(saying, verb.replace(verb.split(" ")[0], _FOLLOWING[verb.split(" ")[0]], 1))
+    if following or (not statement.source and saying.voice.bearing is Bearing.HEARSAY):
         return tidy(_undated(report.text[saying.sentence.start : saying.sentence.end]))
     sentence = sentence_at(report, cue.start)
+    if (
+        statement.within is not None and sentence.end - sentence.start <= _LONGEST
+    ):  # "Forr said that Tarn wants": what Tarn wants is Forr's word
+        return tidy(_undated(report.text[sentence.start : sentence.end]))
     told = (Span(statement.told.start, statement.told.end),) if statement.told is not None else ()
     pieces = [span for span in (*saying.pieces, *statement.source, *statement.cue, *told) if sentence.start <= span.start < sentence.end]
     held = any(sentence.start <= piece.start < sentence.end for piece in saying.pieces)
@@ -66,7 +96,8 @@ def _attributed(scene: Scene, saying: Saying) -> str:
         return _composed(saying)
     start, end = min(span.start for span in pieces), max(span.end for span in pieces)
     text = _named(saying, Span(start, end))
-    return tidy(_undated(_marked(report.text, start, end, text)))
+    said = tidy(_undated(_marked(report.text, start, end, text)))
+    return said if len(said.split()) >= _FEWEST and not _BROKEN.search(said) else tidy(_undated(report.text[sentence.start : sentence.end]))
 
 
 def _named(saying: Saying, stretch: Span) -> str:
@@ -87,15 +118,20 @@ def _marked(text: str, start: int, end: int, said: str) -> str:
     return said
 
 
-def _composed(saying: Saying) -> str:
+def _composed(saying: Saying, verb: str = "") -> str:
     """Name, cue and words put together, where they stand apart in the report."""
     statement = saying.statement
-    name = saying.voice.name or "An unnamed source"
-    cue = statement.act.value if statement is not None else "said"
+    name = saying.voice.name.strip(" ,;:") or "An unnamed source"
+    act = statement.act if statement is not None else Act.SAID
+    verb = verb or act.value
     words = words_of(saying)
-    if statement is not None and statement.quoted:
-        return tidy(f"{name} {cue}: “{words.strip(_OPENING + '”’')}”")
-    return tidy(f"{name} {cue} {words}" if words.startswith(("that ", "to ", "of ")) else f"{name} {cue} that {words}")
+    if statement is not None and (statement.quoted or statement.basis is Basis.DIRECT):
+        quote = words.strip(_OPENING + "”’ ").rstrip(",")
+        return tidy(f"{capital(name)} {verb}: “{quote}{'' if quote.endswith(('.', '!', '?', '…')) else '.'}”")
+    led = words.lower().startswith(("that ", "to ", "of ", "for ", "about ", "on ", "whether ")) or verb.endswith(
+        (" on", " for", " that", " of")
+    )
+    return tidy(f"{capital(name)} {verb} {words}" if led or act not in _CLAUSES else f"{capital(name)} {verb} that {words}")
 
 
 def _undated(text: str) -> str:
@@ -110,10 +146,51 @@ def _line(text: str) -> str:
 
 def tidy(text: str) -> str:
     """A line with a capital and a full stop; a very long one is cut at a word and says so."""
-    said = _line(text).strip(" ,;:—–-")
+    said = re.sub(r"\s+([,.;:])", r"\1", _line(text)).strip(" ,;:—–-")
+    said = re.sub(r",([”\"’])$", r".\1", said)
     if len(said) > _LONGEST:
         said = said[:_LONGEST].rpartition(" ")[0] + " …"
     first = next((i for i, char in enumerate(said) if char.isalnum()), None)
     if first is not None:
         said = said[:first] + said[first].upper() + said[first + 1 :]
     return said if said.endswith((".", "!", "?", "…", ".”", '."', ".’", "!”", "?”")) else said + "."
+
+
+def named(name: str) -> str:
+    """A name as a sentence calls it: a body by what it is takes its article."""
+    words = name.strip(" ,;:").split()
+    common = (
+        words
+        and words[-1].lower() in language("en").measures.bodies
+        and words[0].lower() not in {"the", "a", "an", "its", "his", "her", "their"}
+    )
+    if len(words) > 1 and words[0] in {"The", "A", "An", "Some", "Its", "His", "Her", "Their"} and words[1].islower():
+        words[0] = words[0].lower()
+    return f"the {' '.join(words)}" if common else " ".join(words)
+
+
+def plural(name: str) -> bool:
+    """Whether a name or description speaks of several: "some residents", "Ilna Forr and Josk Tarn"."""
+    head = re.split(r",|\b(?:of|for|from|in|at|who|with)\b", name.lower(), maxsplit=1)[0].split()
+    several = {"police", "people", "some", "others", "authorities", "medics"}
+    heads = bool(head) and head[-1] in language("en").measures.unnamed
+    return " and " in name or (heads and (head[-1].endswith("s") or head[-1] in several))
+
+
+def thing(words: str) -> str:
+    """The matter of a claim as a noun phrase: "that cracks along the crest had been reported" is of cracks along the crest."""
+    said = re.sub(r"^(?:that|of|to|whether|if|for|about)\s+", "", " ".join(words.split()).strip(" \"“”‘’',.;:"), flags=re.IGNORECASE)
+    said = re.sub(r"^(?:[A-Z]\S*\s+){1,4}of\s+\w+ing\s+", "", said)
+    said = re.sub(r"^(?:there\s+(?:was|were|is|are|had been|has been)\s+(?:no\s+)?)", "", said, flags=re.IGNORECASE)
+    said = re.sub(rf"^(?:he|she|it|they|we|i|you)\s+(?:(?:{_AUXILIARY}|not)\s+)*\w+\s+", "", said, flags=re.IGNORECASE)
+    said = re.split(rf"\s+(?:{_AUXILIARY})\b|[,;:“”\"]|\s(?:minutes|hours|days|before|after|when|because|while|although)\b", said)[
+        0
+    ].strip()
+    said = re.sub(r"^(?:an?|any|no|some)\s+", "", said, flags=re.IGNORECASE)
+    return said[:_ABOUT].rpartition(" ")[0] if len(said) > _ABOUT else said
+
+
+def capital(words: str) -> str:
+    """A name at the head of a sentence."""
+    said = named(words)
+    return said[:1].upper() + said[1:]

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from twosource.connect.phrasing import spoken, with_cue, words_of
+from twosource.connect.phrasing import capital, named, plural, spoken, thing, with_cue, words_of
 from twosource.connect.said_again import Facts, candidates
 from twosource.connect.scene import Saying, Scene
 from twosource.connect.terms import family, stem
@@ -136,9 +136,9 @@ def _conflict(scene: Scene, claims: Sequence[Saying], against: Sequence[Saying])
         story=scene.story,
         kind=ConflictKind.POLARITY,
         severity=Severity.MEDIUM,
-        about=words_of(claims[0])[:90],
+        about=thing(words_of(claims[0])) or thing(words_of(against[0])) or "what was denied",
         sides=sides,
-        note=f"{_who(claims)} says so; {_who(against)} says not",
+        note=f"{capital(_who(claims))} {_say(claims)} so; {named(_who(against))} {_say(against)} not.",
     )
 
 
@@ -151,7 +151,11 @@ def _who(group: Sequence[Saying]) -> str:
     if named:
         return " and ".join(dict.fromkeys(named))
     unnamed = [saying.voice.name for saying in group if saying.voice.name]
-    return unnamed[0] if unnamed else "a report"
+    return unnamed[0] if unnamed else group[0].report.outlet or "a report"
+
+
+def _say(group: Sequence[Saying]) -> str:
+    return "say" if plural(_who(group)) else "says"
 
 
 def _place(saying: Saying) -> tuple[str, int]:

@@ -151,6 +151,11 @@ def in_the_same_words(one: Saying, other: Saying, *, formula: bool = False) -> b
     return min(len(left), len(right)) >= (_BY_NAMED if named else _VERBATIM) and _contained(left, right, _SAME_HAND)
 
 
+def same_few_words(one: Saying, other: Saying) -> bool:
+    """Whether two claims are word for word the same, however short: people without a name who do so may be the same people."""
+    return _words(one) == _words(other)
+
+
 def _words(saying: Saying) -> tuple[str, ...]:
     return tuple(word.folded for piece in saying.pieces for word in words_between(saying.report.text, piece.start, piece.end))
 
@@ -158,5 +163,7 @@ def _words(saying: Saying) -> tuple[str, ...]:
 def _contained(one: Sequence[str], other: Sequence[str], least: float = _SAME_QUOTE) -> bool:
     shorter, longer = sorted((one, other), key=len)
     inside = {tuple(longer[i : i + 2]) for i in range(len(longer) - 1)}
+    if len(shorter) < 2:
+        return tuple(shorter) == tuple(longer)
     pairs = [tuple(shorter[i : i + 2]) for i in range(len(shorter) - 1)]
     return sum(pair in inside for pair in pairs) / len(pairs) >= least

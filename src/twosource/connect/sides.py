@@ -1,19 +1,25 @@
 """How a figure is shown: what it says, whose it is, the words it stands in, the matter it is of."""
 
+import functools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 
 import msgspec
 
+from twosource.connect.align import counted as is_count
 from twosource.connect.align import is_toll
 from twosource.connect.measures import Figure
 from twosource.connect.scene import Scene
+from twosource.connect.terms import stem
 from twosource.lang import language
 from twosource.model.ledger import Side
 from twosource.model.report import Cite
 from twosource.values.quantity import say
 
 _LONGEST_ABOUT = 70
+_PREPOSITIONS = frozenset({"of", "in", "from", "to", "around", "upstream", "downstream", "per"})
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _LEADS = re.compile(r"(?:of|in|around|across|from|near|within)\s+(?:the\s+)?", re.IGNORECASE)
 
 
@@ -22,9 +28,20 @@ def shown(figure: Figure) -> str:
     counted = language("en").measures.counted.get(figure.measure)
     if figure.quantity.unit != "1" or counted is None:
         return say(figure.quantity)
-    bare = say(msgspec.structs.replace(figure.quantity, counted=None))
-    kind = f" ({figure.quantity.counted})" if figure.group and figure.quantity.counted else ""
-    return f"{bare} {counted.says}{kind}"
+    if not is_count(figure):  # "dozens" is what was said, not 12 to 120
+        return f"{figure.words.lower().split()[0]} of {_people(figure, counted.says)}"
+    return f"{say(msgspec.structs.replace(figure.quantity, counted=None))} {_people(figure, counted.says)}"
+
+
+def _people(figure: Figure, says: str) -> str:
+    """Who is counted: "people killed", or of a part of them "children killed"."""
+    return f"{_plurals()[figure.group]} {says.removeprefix('people ')}" if figure.group in _plurals() else says
+
+
+@functools.cache
+def _plurals() -> Mapping[str, str]:
+    """From the stem of a group to the word for several of it."""
+    return {stem(word): word for word in language("en").measures.groups if not language("en").measures.groups.count(f"{word}s")}
 
 
 def cite(figure: Figure) -> Cite:
@@ -63,7 +80,7 @@ def matter(figures: Sequence[Figure]) -> str:
     table = language("en").measures
     if is_toll(figure):
         says = table.counted[figure.level.counted or figure.measure].says
-        return f"{says}, {figure.group}" if figure.group else says
+        return _people(figure, says)
     if figure.quantity.unit == "1":
         return f"number of {(figure.quantity.counted or figure.measure).strip()}"
     kind = table.dimensions.get(figure.measure, "share" if figure.quantity.unit == "%" else "amount")
@@ -73,9 +90,7 @@ def matter(figures: Sequence[Figure]) -> str:
     said = next((concept for concept in concepts if 3 < len(concept) <= _LONGEST_ABOUT), "")
     if not said:
         return kind
-    return (
-        f"{kind} {said}" if said.split()[0] in {"of", "in", "from", "to", "around", "upstream", "downstream", "per"} else f"{kind}: {said}"
-    )
+    return f"{kind} {said}" if said.split()[0] in _PREPOSITIONS else f"{kind} of {said}"
 
 
 def scope_words(figure: Figure) -> str:
@@ -106,4 +121,12 @@ def whose(scene: Scene, figure: Figure) -> str:
 
 def outlet(figure: Figure) -> str:
     """How a note names a figure's report."""
-    return figure.report.outlet or figure.report.headline or figure.report.path.rpartition("/")[2]
+    report = figure.report
+    return report.outlet or (
+        f"“{report.headline}”" if report.headline else report.path.rpartition("/")[2].rpartition(".")[0] or report.path
+    )
+
+
+def day(moment: datetime) -> str:
+    """A day as a note writes it: "9 Apr 2025"."""
+    return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"

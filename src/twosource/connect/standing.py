@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from twosource.connect.grounds import grounds, only_denied, witnesses
+from twosource.connect.phrasing import named
 from twosource.connect.scene import Saying, Scene
 from twosource.model.claim import Verification
 from twosource.model.ledger import Standing
@@ -74,22 +75,22 @@ def _why(standing: Standing, sayings: Sequence[Saying], origins: Sequence[str], 
         said = f"rests on {_listed(origins)}, independently"
     elif len(tellers) > 1:
         said = (
-            f"{_number(len(tellers))} outlets report it; all rest on {origins[0]}"
+            f"{_number(len(tellers))} outlets report it; all rest on {named(origins[0])}"
             if len(tellers) > 2
-            else f"two outlets report it; both rest on {origins[0]}"
+            else f"two outlets report it; both rest on {named(origins[0])}"
         )
     elif reports > 1:
-        said = f"{_number(reports)} reports, one origin: {origins[0]}"
+        said = f"{_number(reports)} reports, one origin: {named(origins[0])}"
     else:
-        said = f"{tellers[0]} alone reports it" if origins[0] == tellers[0] else f"{tellers[0]} alone has it, from {origins[0]}"
+        said = f"{tellers[0]} alone reports it" if origins[0] == tellers[0] else f"{tellers[0]} alone has it, from {named(origins[0])}"
     return f"{said}; others say otherwise" if standing is Standing.DISPUTED else said
 
 
 def _listed(names: Sequence[str]) -> str:
-    named = list(dict.fromkeys(names))
-    if len(named) > _NAMED:
-        return f"{', '.join(named[:_NAMED])} and {len(named) - _NAMED} more"
-    return f"{', '.join(named[:-1])} and {named[-1]}" if len(named) > 1 else named[0]
+    told = list(dict.fromkeys(map(named, names)))
+    if len(told) > _NAMED:
+        return f"{', '.join(told[:_NAMED])} and {len(told) - _NAMED} more"
+    return f"{', '.join(told[:-1])} and {told[-1]}" if len(told) > 1 else told[0]
 
 
 def _have(names: Sequence[str]) -> str:

@@ -33,7 +33,7 @@ class Voice(NamedTuple):
 
 
 #: "SELMIR, April 8 (Wire) - ": where and whence, not what is said.
-DATELINE = re.compile(r"[A-Z][A-Z.'’ /-]{2,40}(?:, [^()—–\n]{1,40}?)?\s*(?:\([^()\n]{2,40}\))?\s*(?:—|–|-{1,2})\s+")
+DATELINE = re.compile(r"[A-Z][A-Z.'’ /-]{2,40}(?:, [^()—–,\n]{1,40}?){0,2}\s*(?:\([^()\n]{2,40}\))?\s*(?:—|–|-{1,2})\s+")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 #: What ends the head of a noun phrase: "the mayor | of", "a spokesman | for", "a tailor | , who".
 _AFTER_HEAD = re.compile(r",|\b(?:of|for|from|in|at|who|which|that|with|on|familiar|close|speaking|quoted)\b|[(—–]")

@@ -49,3 +49,5 @@ class Measures(Record, frozen=True):
     gives: tuple[str, ...]
     perceived: tuple[str, ...]
     dimensions: dict[str, str]
+    nouns: dict[str, str]  # from a family to what its event is called
+    bodies: tuple[str, ...]  # what a body is by its name's last word, so that the name takes an article
