@@ -60,6 +60,44 @@ def test_shared_background_alone_is_not_judged_a_rewrite() -> None:
     assert all(link.judgement is not Judgement.POSITIVE for link in links(one, other))
 
 
+TOLD_OVER = (
+    "A ferry with 212 people on board ran aground on the Skarn reef shortly after midnight, according to the coast guard. "
+    "The Alda was pulled free at dawn by two tugs and limped into Merrow harbour with water in the forward hold. "
+    "No one was badly hurt, though 14 passengers were treated for cold and shock by volunteers on the quay. "
+    "Her captain, 58, told investigators that the light on the northern marker had been out since Sunday. "
+    "That was denied by the harbour board, which said the marker was checked every evening by radio. "
+    "A salvage crew of nine from Tarn will look at the hull on Friday, the owners said, and the line stays closed."
+)
+
+
+def test_a_report_told_over_in_other_words_is_a_rewrite() -> None:
+    first = report(
+        FERRY
+        + " The owners said that nine men of a salvage crew from Tarn would look at the hull on Friday, and that the line stays closed.",
+        published="2025-03-04T06:00:00Z",
+    )
+    second = report(TOLD_OVER, published="2025-03-04T09:00:00Z")
+    (link,) = links(first, second)
+    assert (link.kind, link.left, link.judgement) == (LinkKind.REWRITE_OF, second.id, Judgement.POSITIVE)
+
+
+def test_news_of_another_day_over_the_same_background_is_no_rewrite() -> None:
+    background = FERRY[FERRY.index("Nobody") :]
+    later = report(
+        "Divers found a crack of 30 centimetres in the hull of the Alda on Thursday, her owners said. She will be towed to a yard in Tarn. "
+        "Repairs may take until June and cost 4 million crowns. The crew of 31 has been sent home on half pay. "
+        "Passengers with tickets for Easter will be carried by a hired boat. " + background,
+        published="2025-03-06",
+    )
+    assert all(link.judgement is not Judgement.POSITIVE for link in links(report(FERRY, published="2025-03-04"), later))
+
+
+def test_a_line_that_stands_whole_in_another_report_is_that_line() -> None:
+    line = "“We heard two loud blasts,” residents said."
+    (link,) = links(report(line), report(f"By a second desk. {line}"))
+    assert (link.kind, link.judgement) == (LinkKind.COPY_OF, Judgement.POSITIVE)
+
+
 def test_two_reporters_at_one_speech_did_not_copy_each_other() -> None:
     speech = (
         "“We shall not sell the harbour, we shall not sell the banks, and we shall not ask anybody's leave to fish where our fathers fished, "

@@ -123,6 +123,34 @@ def test_two_letters_that_changed_places_are_merged_and_marked() -> None:
     assert "Pereksa" in cluster.suspect
 
 
+def test_a_slip_tagged_as_a_person_is_still_the_place() -> None:
+    clusters, _ = merged(
+        annotated("It was Bir Pereska again.", ("Bir Pereska", GPE)),
+        annotated("Then Bir Pereska flooded.", ("Bir Pereska", GPE)),
+        annotated("Back to Bir Pereksa now.", ("Bir Pereksa", PER)),
+    )
+    (cluster,) = clusters
+    assert cluster.name == "Bir Pereska"
+    assert "Bir Pereksa" in (cluster.suspect or "")
+
+
+def test_a_name_that_stands_where_places_do_is_a_place() -> None:
+    clusters, _ = merged(
+        annotated("Cranes stood still at Varsa Holm.", ("Varsa Holm", PER)),
+        annotated("A ship burnt near Varsa Holm.", ("Varsa Holm", PER)),
+        annotated("Back to Versa Holm now.", ("Versa Holm", GPE)),
+    )
+    assert [(cluster.name, cluster.type, cluster.suspect) for cluster in clusters] == [("Varsa Holm", GPE, None)]
+
+
+def test_two_places_of_one_report_are_two_however_alike() -> None:
+    clusters, _ = merged(
+        annotated("From Varsa Holm to Versa Holm.", ("Varsa Holm", GPE), ("Versa Holm", GPE)),
+        annotated("Back to Versa Holm now.", ("Versa Holm", GPE)),
+    )
+    assert len(clusters) == 2
+
+
 def test_a_doubt_is_withdrawn_when_another_report_has_the_name() -> None:
     clusters, _ = merged(
         annotated(

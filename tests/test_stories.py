@@ -10,11 +10,13 @@ from hypothesis import strategies as st
 from stage import report
 from twosource.acquire.folder import downloads
 from twosource.connect.copies import copies
+from twosource.connect.entities import entities
 from twosource.connect.stories import stories
 from twosource.desk import READ
 from twosource.engine.local import LocalEngine
-from twosource.model.codec import content_id
-from twosource.model.ledger import Story
+from twosource.model.claim import Annotation, Entity, EntityType, Form, Mention
+from twosource.model.codec import Record, content_id
+from twosource.model.ledger import EntityCluster, Story
 from twosource.model.report import Given, Report
 
 FERRY = (
@@ -77,6 +79,32 @@ def test_undated_episodes_are_told_apart_by_people_and_places() -> None:
     first, second = [report(text) for text in FIRST_WINTER], [report(text) for text in SECOND_WINTER]
     found = finest(told(*first, *second))
     assert not any(story & ids(*first) and story & ids(*second) for story in found)
+
+
+def strike(leader: str, other: str) -> list[Record]:
+    """An undated report of a strike at the Varn pit, with its annotation: one leads the union, the other speaks."""
+    told = report(f"The strike at the Varn pit went on. {leader}, president of the Varn Miners Union, and {other} spoke at the Varn pit.")
+    people = tuple(Entity(id=content_id("entity", told.id, name), name=name, type=EntityType.PER) for name in (leader, other))
+    at = {name: told.text.index(name) for name in (leader, other, "president of the Varn Miners Union")}
+    mentions = [Mention(at[one.name], at[one.name] + len(one.name), EntityType.PER, one.id, Form.NAME) for one in people]
+    office = at["president of the Varn Miners Union"]
+    mentions.append(Mention(office, office + len("president of the Varn Miners Union"), EntityType.PER, people[0].id, Form.DESCRIPTION))
+    return [told, Annotation(id=content_id("annotation", told.id), report=told.id, entities=people, mentions=tuple(mentions))]
+
+
+def episodes(*records: list[Record]) -> list[set[str]]:
+    held = [record for pair in records for record in pair]
+    return finest(list(stories("", [*held, *(found for found in entities("", held) if isinstance(found, EntityCluster))])))
+
+
+def test_one_office_held_by_two_people_is_two_episodes() -> None:
+    now = strike("Greta Falk", "Paul Renner"), strike("Greta Falk", "Edda Moor")
+    assert len(episodes(*now)) == 1
+    assert len(episodes(*now, strike("Tim Castell", "Olaf Brandt"))) == 2
+
+
+def test_a_successor_among_the_same_people_is_in_the_same_episode() -> None:
+    assert len(episodes(strike("Greta Falk", "Paul Renner"), strike("Tim Castell", "Paul Renner"))) == 1
 
 
 def test_a_copy_is_in_the_story_of_its_original() -> None:

@@ -65,8 +65,9 @@ def copies(key: str, reports: Sequence[Report]) -> Iterable[Link]:
 @lru_cache(maxsize=65_536)
 def judged(one: Report, other: Report) -> Link | None:
     """What the texts of two reports say of each other; `None` when they share too little."""
-    if wording(one).shared(wording(other)) < FEWEST:
-        return None
+    shared = wording(one).shared(wording(other))
+    if shared < FEWEST and shared < max(1, min(len(wording(one).all), len(wording(other).all))):
+        return None  # a text of a line that stands whole in another is that line all the same
     made, original, why = _order(one, other)
     left, right = wording(made), wording(original)
     share, back = left.share_in(right), right.share_in(left)

@@ -97,9 +97,7 @@ def known(named: Sequence[Named]) -> Known:
     transliterated = list(_transliterated(named, by_kind[Kind.PLACE]))
     written = {frozenset((named[one.one].folded, named[one.other].folded)) for one in transliterated}
     misspelt = [
-        one
-        for one in _misspelt(named, by_kind[Kind.PLACE])
-        if frozenset((named[one.one].folded, named[one.other].folded)) not in written
+        one for one in _misspelt(named, by_kind[Kind.PLACE]) if frozenset((named[one.one].folded, named[one.other].folded)) not in written
     ]
     judged = [
         *_same_words(named, kinds),
@@ -248,7 +246,9 @@ def _transliterated(named: Sequence[Named], numbers: Sequence[int]) -> Iterator[
             first, second = spellings[one][0], spellings[other][0]
             known = all(place.known(named[i].entity.name) for i in (first, second))
             if words and one[0] == other[0] and here.isdisjoint(there) and not known:
-                yield Judged(first, second, Judgement.POSITIVE, 0.8, "the same but for vowels, in reports of one matter of which none has both")
+                yield Judged(
+                    first, second, Judgement.POSITIVE, 0.8, "the same but for vowels, in reports of one matter of which none has both"
+                )
 
 
 def _misspelt(named: Sequence[Named], numbers: Sequence[int]) -> Iterator[Judged]:

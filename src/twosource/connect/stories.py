@@ -86,7 +86,7 @@ def _told(matter: _Matter, bound: Groups) -> Iterable[Story]:
 
 
 def _episodes(matter: _Matter, bound: Groups) -> Groups:
-    """Dated reports apart by a pause; undated ones by words and people, in the run that they are most like; one run of days is never parted."""
+    """Dated reports apart by a pause; undated ones by words and people, in the likest run; one run of days is never parted."""
     reports, alike = matter.reports, matter.alike
     runs = _runs(reports)
     run_of = {i: number for number, run in enumerate(runs) for i in run}

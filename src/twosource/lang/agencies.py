@@ -12,7 +12,8 @@ class Agency(Record, frozen=True):
 
 class Agencies(Record, frozen=True):
     """`told` and `reported` are the words around a name that make it the one who was told or who reports;
-    `counts` are what a body's figures are called: "by the guild's count"."""
+    `counts` are what a body's figures are called: "by the guild's count".
+    """
 
     agency: tuple[Agency, ...]
     told: tuple[str, ...]
