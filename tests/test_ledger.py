@@ -122,8 +122,8 @@ def test_one_speech_heard_by_two_outlets_is_one_origin() -> None:
     speech = "“Every ship will sail again by the summer,” Governor Ilna Forr said."
     records = told(
         [
-            report(speech, outlet="Ester Mail", published="2025-03-04"),
-            report(f"The strike is over. {speech}", outlet="Tarlow Post", published="2025-03-04"),
+            report(f"Trawlers lay idle in the bay for nine weeks. {speech}", outlet="Ester Mail", published="2025-03-04"),
+            report(f"The strike is over, and the quota with it. {speech}", outlet="Tarlow Post", published="2025-03-04"),
         ]
     )
     (entry,) = [record for record in records if isinstance(record, Entry) and len(record.claims) > 1]

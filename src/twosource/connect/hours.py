@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from twosource.connect.judge import Groups
-from twosource.connect.measures import bounds_of, clause_at, voice_of
+from twosource.connect.measures import voice_of
 from twosource.connect.phrasing import capital, named, plural
 from twosource.connect.scene import Saying, Scene, sentence_at
+from twosource.connect.setting import bounds_of, clause_at
 from twosource.connect.terms import stems, terms
 from twosource.connect.voices import Bearing, mentions_in
 from twosource.lang import language

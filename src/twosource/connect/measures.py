@@ -3,12 +3,12 @@
 import functools
 import re
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
 from typing import NamedTuple
 
 import msgspec
 
 from twosource.connect.scene import Saying, Scene, owner, passage_at, passage_kind, sentence_at
+from twosource.connect.setting import away, clause_at, event_days, holds, runs, scope_of, shown_words
 from twosource.connect.terms import stem, stems, terms
 from twosource.connect.voices import Bearing, fold_all, mentions_in
 from twosource.connect.wording import Window, window
@@ -16,7 +16,7 @@ from twosource.lang import language
 from twosource.lang.measures import Measures
 from twosource.model.claim import Act, Annotation, EntityType, Mention
 from twosource.model.report import SILENT, PassageKind, Report, Span
-from twosource.model.value import Precision, Quantity, When, WhenType
+from twosource.model.value import Precision, Quantity
 
 #: What parts one clause of a sentence from the next, near enough to say which words stand beside a figure.
 _BREAK = re.compile(r"[;:—–()“”\"]|,(?!\d)|\s-\s|\b(?:and|but|while|whereas|after|when|because|following|where|before|although|though)\b")
@@ -26,18 +26,9 @@ _NEAR = 60  # characters looked at on either side for words of scope
 _COMMA, _FIGURE, _BREAKS = 4, 7, 3
 _FARTHEST = 16
 _RUN_IN = 5  # words of a run-in heading: "The missing."
-_SINCE = re.compile(r"\b(?:since|after|before|until|till|from)\s+(?:(?:the|early|late|last|this|around|about)\s+)*$", re.IGNORECASE)
-_MONTH = 24 * 3600 * 30
-_DAY = len("2025-01-01")
-#: Hours of a day's parts in TIMEX3, as wide as the news uses them.
-_PARTS = {"": (0, 24), "TMO": (5, 12), "TMI": (11, 14), "TAF": (12, 18), "TEV": (17, 24), "TNI": (18, 30), "TDT": (6, 18)}
 
 
 _PLACED = frozenset({EntityType.GPE, EntityType.LOC, EntityType.FAC})
-_PERFECT = re.compile(
-    r"\b(?:has|have|had|having)\s+(?:now\s+|so\s+far\s+|already\s+)?(?:been\s+)?"
-    r"(?:died|killed|injured|wounded|perished|drowned)\b"
-)
 #: "an attack that killed 58 people": told in passing, by the writer whoever speaks.
 _ASIDE = re.compile(
     r"\S\s+(?:that|which|who)\s+(?:(?:has|had|have|also)\s+){0,2}(?:killed|left|claimed|injured|wounded|cost|destroyed|displaced|lost)\b"
@@ -178,31 +169,11 @@ def _told_apart(found: Sequence[Figure]) -> list[Figure]:
     return [figure._replace(several=len(counts.get((figure.measure, figure.group, figure.voice), ())) > 1) for figure in found]
 
 
-def _runs(text: str, clause: Span) -> bool:
-    """Whether a clause tells of a state and not of an event: "the toll rose to 23", "17 people had died"."""
-    words = {word.lower() for word in _WORD.findall(text[clause.start : clause.end])}
-    return bool(words & set(_table().scopes.running)) or bool(_PERFECT.search(text, clause.start, clause.end))
-
-
 def _third(report: Report) -> int:
     """Where the second sentence of the body starts; what stands before says what the report is about."""
     bodies = [p for p in report.passages if p.kind is PassageKind.BODY]
     sentences = [s for s in report.sentences if bodies and s.start >= bodies[0].start]
     return sentences[min(1, len(sentences) - 1)].start if sentences else 0
-
-
-def _event(times: Sequence[When], sentence: Span, saying: Saying | None) -> tuple[Window, ...]:
-    """The days that the sentence names, not those on which it was said."""
-    told = saying.pieces if saying is not None and saying.statement is not None else (sentence,)
-    dated = [when for when in times if when.type in {WhenType.DATE, WhenType.TIME}]
-    bounds = [bounds_of(when) for when in dated if any(piece.start <= when.start < piece.end for piece in told)]
-    return tuple(found for found in bounds if found is not None)
-
-
-def _away(text: str, quantity: Quantity, measure: str) -> frozenset[str]:
-    """That a length says how far off something lies: "six miles up the valley"."""
-    after = text[quantity.end : quantity.end + _NEAR].lower().split()[:2]
-    return frozenset({"=away"} if measure == "m" and set(after) & set(_table().scopes.away) else ())
 
 
 def _with_witness(figure: Figure, witness: Quantity | None) -> Figure:
@@ -245,13 +216,13 @@ def _figure(scene: Scene, setting: _Setting, quantity: Quantity, before: Sequenc
     spans = [Span(other.start, other.end) for other in beside]
     named = mentions_in(annotation, [sentence])
     counted = _table().counted.get(measure)
-    runs = _runs(text, clause) or (counted is not None and not counted.event)
-    asof, dated = _asof(annotation.times, report, saying, sentence, clause)
+    running = runs(text, clause) or (counted is not None and not counted.event)
+    asof, dated = holds(annotation.times, report, saying, sentence, clause)
     aside = saying is not None and bool(
         _ASIDE.search(text, max(p.start for p in saying.pieces if p.start <= quantity.start), quantity.start)
     )
     voice = "" if aside else voice_of(scene, saying, report, sentence)
-    scope = _scope(report, sentence, clause, quantity, annotation.times)
+    scope = scope_of(report, sentence, clause, quantity, annotation.times)
     if not group and _within().search(text[max(sentence.start, quantity.start - _NEAR) : quantity.start]):
         scope |= {"part"}
     if told_before is not None and told_before.measure == measure and stem(quantity.counted or "") == stem("other"):
@@ -266,15 +237,15 @@ def _figure(scene: Scene, setting: _Setting, quantity: Quantity, before: Sequenc
         level=_level(text, quantity, measure),
         group=group,
         scope=scope,
-        shown=_shown(text, quantity, clause),
-        beside=stems(term for term in own if not _inside(term.start, spans)) | _away(text, quantity, measure),
+        shown=shown_words(text, quantity, clause),
+        beside=stems(term for term in own if not _inside(term.start, spans)) | away(text, quantity, measure),
         around=stems(term for term in around if not _inside(term.start, spans)),
         names=frozenset(scene.cast.cluster(m.entity) for m in named if m.entity),
         places=frozenset(scene.cast.cluster(m.entity) for m in named if m.entity and m.type in _PLACED),
         towns=_towns(scene, annotation, named),
-        running=runs,
+        running=running,
         lead=sentence.start <= _third(report) or passage_kind(report, quantity.start) is PassageKind.HEADLINE,
-        event=() if runs else _event(annotation.times, sentence, saying),
+        event=() if running else event_days(annotation.times, sentence, saying),
         voices=frozenset(s.voice.house for s in _holding(sayings, quantity) if s.voice.bearing is Bearing.NAMED)
         | ({voice} if voice else set()),
         voice=voice,
@@ -292,19 +263,6 @@ def _towns(scene: Scene, annotation: Annotation, named: Sequence[Mention]) -> fr
     wide = {place.start for place in annotation.places if place.precision is Precision.COUNTRY}
     local = {EntityType.GPE, EntityType.FAC}
     return frozenset(scene.cast.cluster(m.entity) for m in named if m.entity and m.type in local and m.start not in wide)
-
-
-def clause_at(text: str, sentence: Span, start: int, end: int) -> Span:
-    """The part of a sentence about a place, up to the next break on either side."""
-    left = sentence.start
-    right = max(sentence.end, end)
-    for match in _BREAK.finditer(text, sentence.start, right):
-        if match.end() <= start:
-            left = match.end()
-        elif match.start() >= end:
-            right = match.start()
-            break
-    return Span(left, right)
 
 
 def _level(text: str, quantity: Quantity, measure: str) -> Quantity:
@@ -409,84 +367,3 @@ def voice_of(scene: Scene, saying: Saying | None, report: Report, sentence: Span
         key = owner(scene, report, sentence)
         return scene.cast.house_of.get(key, key) if key else ""
     return ""
-
-
-def _asof(times: Sequence[When], report: Report, saying: Saying | None, sentence: Span, clause: Span) -> tuple[Window | None, bool]:
-    """When the figure holds: a time beside it or where it was said, else when the report came out."""
-    published = saying.said if saying is not None else window(report.published)
-    pieces = saying.pieces if saying is not None and saying.statement is not None else ()
-    found: list[Window] = []
-    for when in times:
-        if not (sentence.start <= when.start < sentence.end) or when.type not in {WhenType.DATE, WhenType.TIME}:
-            continue
-        in_content = any(piece.start <= when.start < piece.end for piece in pieces)
-        if not (clause.start <= when.start < clause.end or (pieces and not in_content)):
-            continue
-        if _SINCE.search(report.text[max(0, when.start - 24) : when.start]):
-            continue
-        bounds = bounds_of(when)
-        if bounds is None or (published is not None and bounds.earliest >= published.latest):
-            continue
-        found.append(bounds)
-    narrow = [bounds for bounds in found if (bounds.latest - bounds.earliest).total_seconds() <= 3 * 24 * 3600]
-    if not narrow:
-        return published, False
-    return max(narrow, key=lambda bounds: (bounds.latest, bounds.earliest)), True
-
-
-def bounds_of(when: When) -> Window | None:
-    """The instants that a time may mean; a part of a day without a zone is taken as written."""
-    earliest, latest = window(when.earliest), window(when.latest)
-    if earliest and latest and earliest.earliest < latest.earliest:
-        return Window(earliest.earliest, latest.earliest)
-    day = window((when.value or "")[:10]) if len(when.value or "") >= _DAY else None
-    part = _PARTS.get((when.value or "")[_DAY:])
-    if day is None or part is None:
-        return None
-    return Window(day.earliest + timedelta(hours=part[0]), day.earliest + timedelta(hours=part[1]))
-
-
-def _scope(report: Report, sentence: Span, clause: Span, quantity: Quantity, times: Sequence[When]) -> frozenset[str]:
-    """What narrows or widens the figure: a part, a further number, a period, a total, a wider matter."""
-    text = report.text
-    scopes = _table().scopes
-    after = f" {' '.join(text[quantity.end : min(clause.end, quantity.end + _NEAR)].lower().split())} "
-    own = f" {' '.join(text[quantity.start : quantity.end].lower().split())} "
-    before = f" {' '.join(text[max(clause.start, quantity.start - 30) : quantity.start].lower().split())} "
-    whole = f" {' '.join(text[clause.start : clause.end].lower().split())} "
-    found = set()
-    if quantity.unit == "1" and any(after.lstrip().startswith(part) for part in scopes.part):
-        found.add("part")
-    if re.search(rf"\b(?:{'|'.join(scopes.more)})\s+\w+\s$", own) and "more than" not in own:  # "three more people"
-        found.add("more")
-    if re.search(rf"\b(?:{'|'.join(scopes.more)})\s$", before) or re.match(rf"\s?(?:{'|'.join(scopes.more)})\b", after):
-        found.add("more")
-    if any(f" {words} " in own + after or re.search(rf"\b{re.escape(words)}\s+(?:\w+\s+)?$", before) for words in scopes.period):
-        found.add("period")
-    if any(f" {words} " in f" {' '.join(text[sentence.start : sentence.end].lower().split())} " for words in scopes.wider):
-        found.add("wider")
-    if re.search(r"\bamong\s(?:the\s|at\s|least\s)*$", before):  # "among 19 killed across the province": more than this event's
-        found.add("wider")
-    if any(f" {words} " in whole for words in scopes.old):
-        found.add("old")
-    if any(f" {words} " in whole for words in scopes.total):
-        found.add("total")
-    return frozenset(found | _since(report, clause, times))
-
-
-def _since(report: Report, clause: Span, times: Sequence[When]) -> set[str]:
-    """Whether the figure is summed since a day, or since so long ago that it is of a wider matter."""
-    text, found = report.text, set[str]()
-    published = window(report.published)
-    for when in times:
-        if clause.start <= when.start < clause.end and re.search(r"\bsince\s+(?:\w+\s+)?$", text[max(0, when.start - 20) : when.start]):
-            bounds = bounds_of(when)
-            far = bounds and published and (published.earliest - bounds.latest).total_seconds() > _MONTH
-            found.add("wider" if far or (bounds and (bounds.latest - bounds.earliest).days > 7) else "total")
-    return found
-
-
-def _shown(text: str, quantity: Quantity, clause: Span) -> tuple[str, ...]:
-    near = text[clause.start : quantity.start][-_NEAR:] + " " + text[quantity.end : clause.end][:_NEAR]
-    words = {word.lower() for word in _WORD.findall(near)}
-    return tuple(sorted(word for word in _table().scopes.shown if word in words))

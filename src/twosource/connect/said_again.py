@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from twosource.connect.measures import bounds_of
 from twosource.connect.scene import Saying, Scene, negated
+from twosource.connect.setting import bounds_of
 from twosource.connect.voices import Bearing
 from twosource.connect.wording import words_between
 from twosource.model.claim import Act, Basis
