@@ -106,6 +106,27 @@ def test_broken_linked_data_costs_nothing_but_itself(data):
     assert read(PAGE.replace("</head>", f'<script type="application/ld+json">{data}</script></head>'), html=True).outlet == "Lund Post"
 
 
+def test_half_a_surrogate_pair_in_linked_data_is_shown_as_damage():
+    data = r'{"@type": "NewsArticle", "headline": "Ferry \ud800 sinks", "author": {"name": "Mara \udfff"}, "publisher": {"name": "\ud83d Post"}}'
+    page = f'<html><head><script type="application/ld+json">{data}</script></head><body><article><p>{STORY}</p><p>{STORY}</p></article>'
+    report = read(page, html=True)
+    assert report.headline == "Ferry ? sinks"
+    assert report.id
+
+
+@pytest.mark.parametrize("date", ["2024-01-01T00:00:00+99:99", "9999-12-31T23:59:59-12:00", "0001-01-01", "2024-13-45"])
+def test_a_nonsense_date_in_the_head_costs_the_page_nothing_but_itself(date):
+    report = read(PAGE.replace("2024-03-12T10:05:00+01:00", date), html=True)
+    assert STORY in report.text
+    assert report.published in {None, "2024-01-01"}
+
+
+@pytest.mark.parametrize("charset", ["utf-7", "unicode_escape", "undefined", "punycode", "idna", "rot13", "hex", "nosuch"])
+def test_a_declared_encoding_that_is_none_is_passed_over(charset):
+    page = PAGE.replace("<head>", f'<head><meta charset="{charset}">').replace("ferry sank", r"ferry \ud800 +2AA- “sank”")
+    assert r"ferry \ud800 +2AA- “sank”" in read(page, html=True).text
+
+
 def test_a_declared_encoding_is_heeded():
     page = PAGE.replace("<head>", '<head><meta charset="windows-1252">').replace("ferry sank", "Zoë sank")
     assert "Zoë sank" in read(page.encode("cp1252"), html=True).text

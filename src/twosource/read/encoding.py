@@ -45,6 +45,10 @@ LABELS = {
     "ks_c_5601-1987": "cp949",
     "euc-kr": "cp949",
 }
+#: Python's codecs that are no encodings of pages, and the one that the web has given up.
+NO_CHARSETS = frozenset(
+    ("utf-7", "utf7", "unicode_escape", "raw_unicode_escape", "unicode-escape", "raw-unicode-escape", "idna", "punycode")
+)
 CONTROL = bytes(set(range(32)) - {0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x1A, 0x1B})
 UNUSED_1252 = bytes((0x81, 0x8D, 0x8F, 0x90, 0x9D))
 SAMPLE = 1 << 18
@@ -102,7 +106,7 @@ def _decoded(body: bytes, encoding: str) -> str:
 def _strict(body: bytes, encoding: str) -> str | None:
     try:
         return body.decode(encoding)
-    except (UnicodeDecodeError, LookupError):
+    except (UnicodeError, LookupError, ValueError):  # a label can name any codec of Python, "undefined" among them
         return None
 
 
@@ -124,7 +128,7 @@ def _declared(body: bytes) -> str | None:
     if match is None:
         return None
     label = (match[1] or match[2]).decode("ascii", "ignore").lower()
-    return None if label.startswith("utf-16") else LABELS.get(label, label)
+    return None if label.startswith("utf-16") or label in NO_CHARSETS else LABELS.get(label, label)
 
 
 def _guessed(body: bytes) -> str:

@@ -72,12 +72,12 @@ def article(page: str, lang: Datelines) -> Article:
     """
     if len(page) > LARGEST:
         raise TooLarge(f"the page has {len(page) // 1_000_000} million characters, more than an article has; save the article alone")
-    tree = load_html(page.replace("\x00", ""), LARGEST + 1)
+    whole = page.replace("\x00", "")
+    tree = load_html(whole, LARGEST + 1)
     if tree is None:
         raise NotAnArticle("no HTML page can be read from it; save the article as text")
-    found: Any = bare_extraction(
-        tree, include_comments=False, include_tables=True, with_metadata=True, config=_config(), date_extraction_params=_NO_GUESS
-    )
+    # a nonsense date in the head costs trafilatura the whole page: then without its metadata, which are but our last resort
+    found: Any = _extracted(tree, metadata=True) or _extracted(load_html(whole, LARGEST + 1), metadata=False)
     if found is None or found.body is None:
         raise NotAnArticle("there is no prose in the page; if a script fills it in, save the article as text")
     head = _head(tree, found, lang)
@@ -85,6 +85,12 @@ def article(page: str, lang: Datelines) -> Article:
     if sum(len(words.split()) for words, _ in paragraphs) < FEWEST_WORDS and not _prose(paragraphs):
         raise NotAnArticle("there is no prose in the page; if a script fills it in, save the article as text")
     return _laid_out(paragraphs, head)
+
+
+def _extracted(tree: HtmlElement, *, metadata: bool) -> Any:
+    return bare_extraction(
+        tree, include_comments=False, include_tables=True, with_metadata=metadata, config=_config(), date_extraction_params=_NO_GUESS
+    )
 
 
 #: htmldate looks at visible text and the clock when it may; what it finds so is a guess.
@@ -236,8 +242,8 @@ def _without_outlet(title: str | None, outlet: str | None) -> str | None:
 
 
 def _line(words: str | None) -> str | None:
-    """Words on one line, or None for none."""
-    return " ".join(words.split()) or None if words else None
+    """Words on one line, or None for none; half a surrogate pair, which linked data can hold, is shown as damage."""
+    return " ".join(words.encode(errors="replace").decode().split()) or None if words else None
 
 
 def _byline(author: str | None) -> str | None:
