@@ -286,7 +286,7 @@ def _measure(text: str, sentence: Span, quantity: Quantity, beside: Sequence[Qua
         return f"{noun}s", ""
     group = noun if noun in _groups() else ""
     marked = _nearest(text, sentence, quantity, beside)
-    if marked is None or not noun:
+    if marked is None:
         anaphor = _anaphor(text, sentence, quantity, before)
         if anaphor is not None:
             return anaphor, group
