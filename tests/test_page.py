@@ -106,6 +106,13 @@ def test_broken_linked_data_costs_nothing_but_itself(data):
     assert read(PAGE.replace("</head>", f'<script type="application/ld+json">{data}</script></head>'), html=True).outlet == "Lund Post"
 
 
+def test_an_element_with_attributes_without_end_is_read_in_bounded_time():
+    attributes = " ".join(f'a{number}="{number}"' for number in range(30_000))
+    began = time.perf_counter()
+    assert STORY in read(PAGE.replace("<p>", f"<p {attributes}>", 1), html=True).text
+    assert time.perf_counter() - began < 20
+
+
 def test_half_a_surrogate_pair_in_linked_data_is_shown_as_damage():
     data = r'{"@type": "NewsArticle", "headline": "Ferry \ud800 sinks", "author": {"name": "Mara \udfff"}, "publisher": {"name": "\ud83d Post"}}'
     page = f'<html><head><script type="application/ld+json">{data}</script></head><body><article><p>{STORY}</p><p>{STORY}</p></article>'

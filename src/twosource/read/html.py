@@ -20,6 +20,7 @@ from twosource.read.dates import iso_date
 #: Beyond this an HTML file is a dump or an attack.
 LARGEST = 20_000_000
 FEWEST_WORDS = 25
+MOST_ATTRIBUTES = 200
 
 PUBLISHED = (
     "article:published_time",
@@ -76,6 +77,7 @@ def article(page: str, lang: Datelines) -> Article:
     tree = load_html(whole, LARGEST + 1)
     if tree is None:
         raise NotAnArticle("no HTML page can be read from it; save the article as text")
+    _relieve(tree)
     # a nonsense date in the head costs trafilatura the whole page: then without its metadata, which are but our last resort
     found: Any = _extracted(tree, metadata=True) or _extracted(load_html(whole, LARGEST + 1), metadata=False)
     if found is None or found.body is None:
@@ -85,6 +87,13 @@ def article(page: str, lang: Datelines) -> Article:
     if sum(len(words.split()) for words, _ in paragraphs) < FEWEST_WORDS and not _prose(paragraphs):
         raise NotAnArticle("there is no prose in the page; if a script fills it in, save the article as text")
     return _laid_out(paragraphs, head)
+
+
+def _relieve(tree: HtmlElement) -> None:
+    """Takes all attributes off an element that has more than any page needs: each look-up goes through all of them."""
+    for element in tree.iter(etree.Element):
+        if len(element.attrib) > MOST_ATTRIBUTES:
+            element.attrib.clear()
 
 
 def _extracted(tree: HtmlElement, *, metadata: bool) -> Any:
