@@ -52,6 +52,7 @@ ASPECTS: Mapping[str, Sequence[str]] = {
     "trap": ("avoided",),
     "standing": ("standing", "origins", "witnesses"),
     "citation": ("read",),
+    "finest_story": ("apart",),
 }
 
 
@@ -63,7 +64,8 @@ def cases(path: Path) -> list[Case]:
         for kind, aspects in ASPECTS.items()
         for number, label in enumerate(labels.get(kind, ()), start=1)
         for aspect in aspects
-        if aspect in {"content", "cue", "speaker", "silent", "value", "merged", "flagged", "linked", "found", "shared", "avoided", "read"}
+        if aspect
+        in {"content", "cue", "speaker", "silent", "value", "merged", "flagged", "linked", "found", "shared", "avoided", "read", "apart"}
         or aspect in label
     ]
 
@@ -212,6 +214,11 @@ class Golden:
 
     def _trap(self, label: Label, _: str) -> bool:
         return not any(one.status is ConflictStatus.OPEN for one in self._conflicting(label["sides"]))
+
+    def _finest_story(self, label: Label, _: str) -> bool:
+        parents = {story.parent for story in self.done.briefing.stories}
+        finest = [{self.file_of[key] for key in story.reports} for story in self.done.briefing.stories if story.id not in parents]
+        return set(label["reports"]) in finest
 
     def _standing(self, label: Label, aspect: str) -> bool:
         entries = [entry for entry in self._entries() if any(self._met(entry.cites, passage) for passage in label["passages"])]
