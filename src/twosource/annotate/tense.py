@@ -43,11 +43,13 @@ def _tense(verb: Token, sentence: Sentence, dates: Dates) -> int:
         return 1
     if any(child.lower == "to" for child in auxiliaries):
         return _infinitive(verb, sentence, dates)
+    if verb.lemma in dates.arrange:  # "has invited both to Lund on Friday"
+        return 1
     if any(child.lower == "had" for child in auxiliaries):
         return -1
     if any(child.lemma == "have" for child in auxiliaries):
         return -1
-    if (verb.lemma in dates.ahead and verb.tag != "VBD") or verb.lemma in dates.arrange:
+    if verb.lemma in dates.ahead and verb.tag != "VBD":
         return 1
     if verb.tag == "VBD" or any(child.tag == "VBD" for child in auxiliaries):
         return -1

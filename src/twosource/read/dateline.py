@@ -6,12 +6,13 @@ from typing import NamedTuple
 from twosource.lang.datelines import Datelines
 from twosource.read.dates import iso_date, stated_dates
 
-#: "KYIV, Ukraine:", "PARIS, March 3 (Reuters) -", "(AP) —", "LONDON 1996-08-30", "SPRINGFIELD, Ill., Oct. 4, 2016 (UPI) --".
+#: "KYIV, Ukraine:", "PARIS, March 3 (Reuters) -", "(AP) —", "LONDON 1996-08-30", "SPRINGFIELD, Ill., Oct. 4, 2016 (UPI) --",
+#: "HARROW, March 3. /NKA/."
 PLACE = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’-]+(?:[ /][A-ZÀ-ÖØ-Þ.'’-]{2,}){0,3}"
 AREA = r"(?:,? ?[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2})"
 WHEN = r"(?:,? ?(?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:,? \d{4})?|\d{1,2} [A-Z][a-z]{2,8}(?: \d{4})?|\d{4} ?- ?\d\d? ?- ?\d\d?))"
-AGENCY = r"(?: ?,? ?\((?P<agency>[A-Z][\w./&’' -]{1,30})\))"
-DASH = r"(?: ?(?:--+|[—–―_:]|- )\s*)"
+AGENCY = r"(?: ?[,.]? ?(?:\((?P<agency>[A-Z][\w./&’' -]{1,30})\)|/(?P<slashed>[A-Z][\w.&-]{1,20})/))"
+DASH = r"(?: ?(?:--+|[—–―_:]|- )\s*|(?<=/)\.\s+)"
 DATELINE = re.compile(
     rf"(?:(?P<place>{PLACE})(?P<area>{AREA}{{0,2}})(?P<when>{WHEN})?{AGENCY}?{DASH}"
     rf"|(?P<lone>{PLACE}){WHEN}\.?$"
@@ -36,7 +37,7 @@ def dateline(words: str, lang: Datelines) -> Dateline | None:
     if match is None or (words[match.end() :].isupper() and not match["when"]):
         return None  # "CYCLING - TOUR OF THE LAKES" is a headline
     day = next((found.iso for found in stated_dates(match.group(), lang)), None)
-    if match["place"] and not (match["when"] or match["agency"] or _is_place(match)):
+    if match["place"] and not (match["when"] or match["agency"] or match["slashed"] or _is_place(match)):
         return None
     return Dateline(match.end(), day)
 
