@@ -1,8 +1,11 @@
 """What a report asserts, in others' voices and in its own."""
 
+import pytest
+
 from twosource.annotate import annotate
+from twosource.annotate.content import trimmed
 from twosource.model.claim import Annotation, Polarity
-from twosource.model.report import Download, Report
+from twosource.model.report import Download, Report, Span
 from twosource.read.page import read_page
 
 
@@ -48,3 +51,11 @@ def test_a_negated_claim_is_negative_and_a_hedged_one_hedged() -> None:
 def test_claims_have_ids_of_their_own() -> None:
     _, annotation = asserted("The mayor said the dam would hold. The mayor said the dam would hold. The dam held.")
     assert len({claim.id for claim in annotation.claims}) == len(annotation.claims)
+
+
+@pytest.mark.parametrize("tail", ["[", "(", "[1]", "“", ")", "—"])
+def test_thousands_of_brackets_or_citations_in_a_row_break_nothing(tail):
+    text = "The ferry sank " + tail * 3000
+    span = trimmed(text, Span(0, len(text)))
+    assert span is not None
+    assert text[span.start : span.end].startswith("The ferry sank")

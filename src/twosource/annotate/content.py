@@ -248,16 +248,17 @@ _PASSIVE: tuple[Callable[[Tree, Token, Cue], Content | None], ...] = (_passive_c
 def trimmed(text: str, span: Span) -> Span | None:
     """The span without space and loose punctuation at its ends; a full stop stays only inside closing marks."""
     start, end = span
-    while start < end and (text[start] in _TRIMMED or text[start].isspace()):
-        start += 1
-    while end > start and (text[end - 1] in _TRIMMED or text[end - 1].isspace()):
-        end -= 1
-    if start < end and text[end - 1] in "([":
-        return trimmed(text, Span(start, end - 1))
-    if text[end : end + 1] == ")" and text.rfind("(", start, end) > text.rfind(")", start, end):
-        return Span(start, end + 1)  # "(3,237 acres)"
-    if cited := _CITED.search(text, max(start, end - 24), end):
-        return trimmed(text, Span(start, cited.start()))
+    while True:  # not by recursion: a thousand brackets or citations can stand in a row
+        while start < end and (text[start] in _TRIMMED or text[start].isspace()):
+            start += 1
+        while end > start and (text[end - 1] in _TRIMMED or text[end - 1] in "([" or text[end - 1].isspace()):
+            end -= 1
+        if text[end : end + 1] == ")" and text.rfind("(", start, end) > text.rfind(")", start, end):
+            return Span(start, end + 1)  # "(3,237 acres)"
+        cited = _CITED.search(text, max(start, end - 24), end)
+        if cited is None:
+            break
+        end = cited.start()
     if end > start and text[end - 1] == "." and not _abbreviated(text, start, end):
         end -= 1
     return Span(start, end) if start < end else None
