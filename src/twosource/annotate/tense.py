@@ -45,9 +45,7 @@ def _tense(verb: Token, sentence: Sentence, dates: Dates) -> int:
         return _infinitive(verb, sentence, dates)
     if verb.lemma in dates.arrange:  # "has invited both to Lund on Friday"
         return 1
-    if any(child.lower == "had" for child in auxiliaries):
-        return -1
-    if any(child.lemma == "have" for child in auxiliaries):
+    if any(child.lower == "had" or child.lemma == "have" for child in auxiliaries):
         return -1
     if verb.lemma in dates.ahead and verb.tag != "VBD":
         return 1

@@ -31,7 +31,9 @@ def one_report(key: str, found: Sequence[Edition]) -> Iterable[Report | Failure]
     yield replace(min(same, key=lambda report: report.path), paths=tuple(sorted({path for report in same for path in report.paths})))
     for edition in found:
         if edition.report.text != latest.text:
-            error = f"another text of the same address as {latest.path}, which is the later one and is used; give each its own url to keep both"
+            error = (
+                f"another text of the same address as {latest.path}, which is the later one and is used; give each its own url to keep both"
+            )
             yield Failure(id=content_id("failure", edition.report.path, error), path=edition.report.path, stage="read", error=error)
 
 
