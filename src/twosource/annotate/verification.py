@@ -42,6 +42,8 @@ def _looked_back_on(text: str, after: Sentence, cues: Cues) -> Verification | No
     """What the next sentence says of it, if it names the claim, or nothing else that could be meant."""
     opening = any(token.lower in cues.looks_back for token in after.tokens[:_OPENING])
     for stated in _stated(text, Span(after.start, after.end), cues):
+        if not opening and _ASIDE.search(text, after.start, stated.start):
+            continue  # "The army took the town, though this could not be verified" speaks of its own sentence
         object_ = text[stated.start : min(stated.end + _OBJECT, after.end)].lower()
         if (
             opening
