@@ -13,6 +13,7 @@ from twosource.model.report import Span
 _OPENING = 5  # tokens: what looks back stands at the start of its sentence ...
 _OBJECT = 40  # ... or is what could not be verified: code points behind the words
 _ASIDE = re.compile(r"[,;(–—-]\s*(?:(?:al)?though|but|while|which|and|however|an?\s+(?P<noun>\w+))\b[^,;]*$", re.IGNORECASE)
+_CONCESSION = re.compile(r"[,;(–—-]\s*(?:al)?though\b[^,;]*$", re.IGNORECASE)
 _NEXT_CLAUSE = re.compile(r"[,;]\s*(?:and|but|while|though|although)\b|;", re.IGNORECASE)
 
 
@@ -40,9 +41,9 @@ def verification(  # noqa: PLR0917 - a statement with the words around it
 
 def _looked_back_on(text: str, after: Sentence, cues: Cues) -> Verification | None:
     """What the next sentence says of it, if it names the claim, or nothing else that could be meant."""
-    opening = any(token.lower in cues.looks_back for token in after.tokens[:_OPENING])
+    opening = any(token.lower in cues.looks_back for token in after.tokens[:_OPENING]) and after.tokens[0].lower != "according"
     for stated in _stated(text, Span(after.start, after.end), cues):
-        if not opening and _ASIDE.search(text, after.start, stated.start):
+        if not opening and _CONCESSION.search(text, after.start, stated.start):
             continue  # "The army took the town, though this could not be verified" speaks of its own sentence
         object_ = text[stated.start : min(stated.end + _OBJECT, after.end)].lower()
         if (
