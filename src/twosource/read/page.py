@@ -19,7 +19,7 @@ NOTHING_SAID = PageHead(None, None, None, None, None, None)
 
 
 #: Characters of one report. The longest news investigations have under 200,000; what is longer is a book, a log or an archive.
-LONGEST = 2_000_000
+LONGEST = 500_000
 
 
 class Laid(NamedTuple):
