@@ -5,10 +5,16 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from twosource.desk import Briefed, brief_files
 from twosource.engine.local import LocalEngine
 from twosource.model.report import Given
+
+#: On CI the same examples every time, so that a change is judged by itself; at a desk new ones at each run, so that more is found.
+settings.register_profile("ci", derandomize=True)
+if os.environ.get("CI"):
+    settings.load_profile("ci")
 
 ROOT = Path(__file__).resolve().parent.parent
 DEMO = ROOT / "demo" / "reports"
