@@ -5,7 +5,7 @@ from hypothesis import given as over
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from twosource.annotate.parse import _cut, pipeline
+from twosource.annotate.parse import _cut, _without_gaps, pipeline
 from twosource.annotate.words import LONGEST, words
 from twosource.model.report import Span
 
@@ -31,10 +31,22 @@ def test_a_web_address_stays_one_word():
 
 @pytest.mark.parametrize("sign", ["[", "“", "x ", "[1][2] "])
 def test_a_long_paragraph_of_signs_is_one_sentence_where_the_report_has_one(sign):
-    doc = _cut(words(pipeline("en"), sign * 20_000), [Span(0, len(sign) * 20_000)])
+    doc = _cut(*_without_gaps(words(pipeline("en"), sign * 20_000)), [Span(0, len(sign) * 20_000)])
     assert sum(bool(token.is_sent_start) for token in doc) == 1
 
 
 def test_sentences_start_where_the_report_says_and_nowhere_else():
-    doc = _cut(words(pipeline("en"), "The ferry sank. Nobody knew."), [Span(0, 15), Span(16, 28)])
+    doc = _cut(*_without_gaps(words(pipeline("en"), "The ferry sank. Nobody knew.")), [Span(0, 15), Span(16, 28)])
     assert [token.text for token in doc if token.is_sent_start] == ["The", "Nobody"]
+
+
+def test_a_line_end_or_two_spaces_between_words_are_no_word():
+    doc, starts = _without_gaps(words(pipeline("en"), "Nine\npeople  can't\r\nswim."))
+    assert [(token.text, start) for token, start in zip(doc, starts, strict=True)] == [
+        ("Nine", 0),
+        ("people", 5),
+        ("ca", 13),
+        ("n't", 15),
+        ("swim", 20),
+        (".", 24),
+    ]

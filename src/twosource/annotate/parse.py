@@ -110,11 +110,12 @@ def parse(report: Report) -> Parse:
     """The parse of all sentences of a report; sentence ends are the report's own, not the parser's."""
     model = pipeline(report.language or "en")
     paragraphs = _paragraphs(report)
-    docs = [_cut(words(model, report.text[run[0].start : run[-1].end]), run) for run in paragraphs]
+    spoken = [_without_gaps(words(model, report.text[run[0].start : run[-1].end])) for run in paragraphs]
+    docs = [_cut(doc, starts, run) for (doc, starts), run in zip(spoken, paragraphs, strict=True)]
     sentences: list[Sentence] = []
     with _threads().limit(limits=1):  # the matrices are small: more threads wait for one another
-        for run, doc in zip(paragraphs, model.pipe(docs, batch_size=BATCH), strict=True):
-            sentences.extend(_sentences(doc, run[0].start))
+        for run, (_, starts), doc in zip(paragraphs, spoken, model.pipe(docs, batch_size=BATCH), strict=True):
+            sentences.extend(_sentences(doc, [run[0].start + start for start in starts]))
     return Parse(sentences=tuple(sentences))
 
 
@@ -132,13 +133,32 @@ def _paragraphs(report: Report) -> list[list[Span]]:
     return runs
 
 
-def _cut(doc: "Doc", run: list[Span]) -> "Doc":
+def _without_gaps(doc: "Doc") -> tuple["Doc", list[int]]:
+    """The words without the line breaks and runs of spaces between them, and where each word starts.
+
+    "Nine people" is one count, also where the line ends after "nine".
+    """
+    from spacy.tokens import Doc  # noqa: PLC0415 - half a second, and the pipeline has loaded it
+
+    kept = [token for token in doc if not token.is_space]
+    starts = [token.idx for token in kept]
+    if len(kept) == len(doc) or not kept:
+        return doc, [token.idx for token in doc]
+    ends = [token.idx + len(token) for token in kept]
+    spaces = [end < start for end, start in zip(ends, starts[1:], strict=False)]
+    plain = Doc(doc.vocab, words=[token.text for token in kept], spaces=[*spaces, False])
+    for token, old in zip(plain, kept, strict=True):
+        token.norm_ = old.norm_  # what the tokeniser knows of "n't" and "'ll"
+    return plain, starts
+
+
+def _cut(doc: "Doc", word_starts: list[int], run: list[Span]) -> "Doc":
     """Marks the sentence starts, which the parser then keeps."""
     starts = (sentence.start - run[0].start for sentence in run)
     start = next(starts, None)
     marks: Any = np.full((len(doc), 1), -1, dtype=np.int64)
-    for token in doc:
-        end = token.idx + len(token)
+    for token, word_start in zip(doc, word_starts, strict=True):
+        end = word_start + len(token)
         if start is not None and end > start:
             marks[token.i] = 1
         while start is not None and end > start:
@@ -147,13 +167,13 @@ def _cut(doc: "Doc", run: list[Span]) -> "Doc":
     return doc
 
 
-def _sentences(doc: "Doc", base: int) -> Iterator[Sentence]:
+def _sentences(doc: "Doc", starts: list[int]) -> Iterator[Sentence]:
     for sent in doc.sents:
         tokens = tuple(
             Token(
                 i=token.i - sent.start,
-                start=base + token.idx,
-                end=base + token.idx + len(token),
+                start=starts[token.i],
+                end=starts[token.i] + len(token),
                 text=token.text,
                 lower=token.lower_,
                 lemma=token.lemma_,
