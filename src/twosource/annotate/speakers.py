@@ -10,7 +10,6 @@ _SUBJECTS = ("nsubj", "csubj")
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
 _SHARES_SUBJECT = frozenset({"conj", "xcomp", "advcl", "dep", "parataxis", "ccomp", "pcomp", "prep", "acomp", "oprd"})
 _CLIMB = 8  # no sentence nests its speaker deeper
-_CUT_FROM_SOURCE = frozenset({"relcl", "advcl", "cc", "conj", "parataxis"})
 
 
 class Speaker(NamedTuple):

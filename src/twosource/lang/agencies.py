@@ -11,13 +11,11 @@ class Agency(Record, frozen=True):
 
 
 class Agencies(Record, frozen=True):
-    """`told` and `reported` are the words around a name that make it the one who was told or who reports;
+    """`told` are the words before a name that make it the one who was told;
     `counts` are what a body's figures are called: "by the guild's count".
     """
 
     agency: tuple[Agency, ...]
     told: tuple[str, ...]
-    reported: tuple[str, ...]
-    according: tuple[str, ...]
     kinds: tuple[str, ...]
     counts: frozenset[str] = frozenset()
