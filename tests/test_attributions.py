@@ -12,8 +12,10 @@ from twosource.annotate.attributions import attributions
 from twosource.annotate.hedges import hedges
 from twosource.annotate.mentions import Mentions
 from twosource.annotate.opening import apart
+from twosource.annotate.paragraphs import paragraphs
 from twosource.annotate.parse import parse
 from twosource.annotate.quotes import quotes
+from twosource.annotate.tagger import tag
 from twosource.lang import language
 from twosource.lang.cues import Takes, cue_index
 from twosource.model.claim import Attribution, Basis
@@ -28,7 +30,9 @@ def stated(text: str) -> tuple[Report, tuple[Attribution, ...]]:
     report = next(iter(read_page(Download(id="download-1", path="a.txt", body=text.encode()))))
     lang = language("en")
     parsed = parse(apart(report, lang))
-    return report, attributions(report, parsed, quotes(report), Mentions((), ()), hedges(parsed, lang), lang)
+    return report, attributions(
+        report, parsed, tag(report, paragraphs(report)), quotes(report), Mentions((), ()), hedges(parsed, lang), lang
+    )
 
 
 def words(text: str, spans: tuple[Span, ...]) -> str:

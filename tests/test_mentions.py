@@ -8,7 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from twosource.annotate.mentions import Mentions, mentions
+from twosource.annotate.paragraphs import paragraphs
 from twosource.annotate.parse import parse
+from twosource.annotate.tagger import tag
 from twosource.lang import language
 from twosource.model.claim import EntityType, Form
 from twosource.model.report import Download, Passage, PassageKind, Report, Span
@@ -31,7 +33,7 @@ def report(text: str) -> Report:
 
 def spoken_of(text: str) -> tuple[Report, Mentions]:
     made = report(text)
-    return made, mentions(made, parse(made), language("en"))
+    return made, mentions(made, parse(made), tag(made, paragraphs(made)), language("en"))
 
 
 @pytest.mark.parametrize("case", cases("mentions"))
@@ -86,7 +88,7 @@ def test_any_text_gives_mentions_inside_it_and_entities_that_are_listed(text: st
         passages=(Passage(0, len(whole), PassageKind.BODY),),
         sentences=(Span(0, len(whole)),),
     )
-    found = mentions(made, parse(made), language("en"))
+    found = mentions(made, parse(made), tag(made, paragraphs(made)), language("en"))
     listed = {one.id for one in found.entities}
     assert len(listed) == len(found.entities)
     assert all(0 <= one.start < one.end <= len(whole) and (one.entity is None or one.entity in listed) for one in found.mentions)
@@ -101,5 +103,5 @@ def test_the_same_report_gives_the_same_mentions() -> None:
 def test_a_report_of_hundreds_of_names_is_read_to_its_end() -> None:
     told = (f"Marek Teve{i} met Hana Orman{i} in Town{i}. He said it was late. The mayor of Place{i} left." for i in range(240))
     made = report("\n\n".join(told))
-    found = mentions(made, parse(made), language("en"))
+    found = mentions(made, parse(made), tag(made, paragraphs(made)), language("en"))
     assert max(mention.end for mention in found.mentions) > len(made.text) - 100

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from conftest import DEMO, write_reports
 from twosource.acquire.folder import downloads
-from twosource.desk import ANNOTATE, CONNECT, READ, Briefed, brief_files
+from twosource.annotate.tagger.kept import Kept
+from twosource.desk import CONNECT, READ, Briefed, annotating, brief_files
 from twosource.engine.local import LocalEngine
 from twosource.model.codec import Record, decode, encode
 from twosource.model.ledger import Standing
@@ -90,7 +91,7 @@ def test_promise_1_every_cite_of_any_story_shows_exactly_its_words(tmp_path_fact
 
 
 def test_promise_2_every_record_of_a_run_survives_encoding() -> None:
-    records = LocalEngine().run([*READ, *ANNOTATE, *CONNECT], downloads([DEMO], Given()))
+    records = LocalEngine().run([*READ, *annotating(Kept()), *CONNECT], downloads([DEMO], Given()))
     kinds = {type(record).__name__ for record in records}
     assert {"Report", "Annotation", "Story", "Entry", "Origin", "EntityCluster", "Dossier"} <= kinds
     for record in records:
@@ -115,7 +116,7 @@ def test_promise_3_order_and_partitions_do_not_matter_for_any_story(tmp_path_fac
 def ledger(found: list[Record], partitions: int) -> list[bytes]:
     return [
         encode(record)
-        for record in LocalEngine(partitions=partitions).run([*READ, *ANNOTATE, *CONNECT], found)
+        for record in LocalEngine(partitions=partitions).run([*READ, *annotating(Kept()), *CONNECT], found)
         if not isinstance(record, Download)
     ]
 

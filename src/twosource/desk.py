@@ -1,5 +1,6 @@
 """The composition root: the only module that knows steps and engines."""
 
+import functools
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -8,6 +9,8 @@ import msgspec
 
 from twosource.acquire.folder import downloads
 from twosource.annotate import annotate
+from twosource.annotate.tagger import Cache
+from twosource.annotate.tagger.kept import Kept
 from twosource.connect.alterations import alterations
 from twosource.connect.copies import copies
 from twosource.connect.copies import keys as copy_keys
@@ -34,10 +37,10 @@ FORMAT = 1
 READABLE = frozenset({"en"})
 
 
-def _annotated(report: Report) -> Iterable[Annotation | Failure]:
+def _annotated(report: Report, cache: Cache) -> Iterable[Annotation | Failure]:
     """What the report says; one in a language we cannot read says nothing, and a failure says so."""
     if report.language is None or report.language[:2] in READABLE:
-        yield annotate(report)
+        yield annotate(report, cache)
     else:
         error = f"it is written in {report.language!r}, and only English is read so far: it is listed, and nothing is taken from it"
         yield Failure(id=content_id("failure", report.path, error), path=report.path, stage="annotate", error=error)
@@ -47,7 +50,13 @@ READ: tuple[Step, ...] = (
     Each("read", Download, editions),
     Group("gather", (Edition,), edition_keys, one_report),
 )
-ANNOTATE: tuple[Step, ...] = (Each("annotate", Report, _annotated),)
+
+
+def annotating(cache: Cache) -> tuple[Step, ...]:
+    """The steps from report to annotation; `cache` keeps what was found in a paragraph for the reports that share it."""
+    return (Each("annotate", Report, functools.partial(_annotated, cache=cache)),)
+
+
 CONNECT: tuple[Step, ...] = (
     Group("copies", (Report,), copy_keys, copies),
     Group("entities", (Report, Annotation), everything, entities),
@@ -75,12 +84,12 @@ class Briefed(NamedTuple):
 
 def annotate_files(paths: Sequence[Path], given: Given, engine: Engine) -> Annotated:
     """Reads and annotates files and folders."""
-    return _sorted_out(engine.run([*READ, *ANNOTATE], downloads(paths, given)))
+    return _sorted_out(engine.run([*READ, *annotating(Kept())], downloads(paths, given)))
 
 
 def brief_files(paths: Sequence[Path], given: Given, engine: Engine) -> Briefed:
     """Reads files and folders and compares what they say."""
-    records = engine.run([*READ, *ANNOTATE, *CONNECT], downloads(paths, given))
+    records = engine.run([*READ, *annotating(Kept()), *CONNECT], downloads(paths, given))
     return Briefed(briefing(records), _sorted_out(records))
 
 

@@ -6,10 +6,12 @@ from twosource.annotate.claims import claims
 from twosource.annotate.hedges import hedges
 from twosource.annotate.mentions import mentions
 from twosource.annotate.opening import apart
+from twosource.annotate.paragraphs import paragraphs
 from twosource.annotate.parse import parse
 from twosource.annotate.places import places
 from twosource.annotate.quantities import quantities
 from twosource.annotate.quotes import quotes
+from twosource.annotate.tagger import Cache, tag
 from twosource.annotate.times import times
 from twosource.lang import language
 from twosource.model.claim import Annotation
@@ -17,14 +19,18 @@ from twosource.model.codec import content_id
 from twosource.model.report import Report
 
 
-def annotate(report: Report) -> Annotation:
-    """All that the report says: mentions, statements, claims, quantities, times, places, citations."""
+def annotate(report: Report, cache: Cache | None = None) -> Annotation:
+    """All that the report says: mentions, statements, claims, quantities, times, places, citations.
+
+    `cache` keeps what was found in a paragraph for the next report that holds the same words.
+    """
     lang = language(report.language or "en")
     parsed = parse(apart(report, lang))
+    tagged = tag(report, paragraphs(report), cache)
     quoted = quotes(report)
-    named = mentions(report, parsed, lang)
+    named = mentions(report, parsed, tagged, lang)
     hedged = hedges(parsed, lang)
-    stated = attributions(report, parsed, quoted, named, hedged, lang)
+    stated = attributions(report, parsed, tagged, quoted, named, hedged, lang)
     when = times(report, parsed, lang)
     return Annotation(
         id=content_id("annotation", report.id),

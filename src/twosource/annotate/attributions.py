@@ -1,17 +1,20 @@
 """Who said what to whom: source, cue and content of direct, indirect and mixed statements."""
 
+import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from msgspec import structs
 
 from twosource.annotate.content import trimmed, without
 from twosource.annotate.cues import Frame, frames
 from twosource.annotate.headlines import headlined
+from twosource.annotate.heard import heard
 from twosource.annotate.mentions import Mentions
 from twosource.annotate.parse import Parse, Sentence, Token
 from twosource.annotate.quotes import Quote
-from twosource.annotate.speech import spoken
+from twosource.annotate.speech import Spoken, spoken
+from twosource.annotate.tagger.tagged import Tagged
 from twosource.annotate.tree import Tree
 from twosource.annotate.verification import verification, without_aside
 from twosource.lang import Language
@@ -19,31 +22,88 @@ from twosource.lang.cues import cue_index
 from twosource.model.claim import Attribution, Basis, Hedge, Mention, Polarity, Told
 from twosource.model.report import Report, Span
 
+#: How sure of a cue the tagger must be where the parse bears it out: half of those at this share are right.
+LIKELY = 0.3
+#: The same for a second verb of the same speaker, which the parse seldom gets wrong.
+RESUMED = 0.1
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_JOINT = re.compile(r"[\s,;]+(?:and|but|or)\s*$")
+
 
 def attributions(  # noqa: PLR0917 - one argument for each thing a statement rests on
-    report: Report, parse: Parse, quotes: Sequence[Quote], mentions: Mentions, hedges: Sequence[Hedge], lang: Language
+    report: Report,
+    parse: Parse,
+    tagged: Tagged,
+    quotes: Sequence[Quote],
+    mentions: Mentions,
+    hedges: Sequence[Hedge],
+    lang: Language,
 ) -> tuple[Attribution, ...]:
     """All attributions of a report, in order of their first word."""
     index = cue_index(lang.cues)
     trees = [Tree(sentence) for sentence in parse.sentences]
     found = [_relayed(frames(tree, index, lang.cues)) for tree in trees]
     scene = Scene(report, parse, quotes, mentions, hedges, lang)
-    stated: list[Attribution] = []
-    weak: set[int] = set()
-    governed: dict[int, Sequence[Span]] = {}
-    for speech in spoken(report, trees, found, scene.quotes):
-        governed[speech.frame.verb.start] = speech.pieces
-        stated.append(scene.statement(speech.frame, [_inside(report.text, piece) for piece in speech.pieces]))
-    for frame in (*headlined(report, parse.sentences, lang.cues), *(frame for here in found for frame in here)):
-        pieces = scene.content(frame)
-        if not pieces or (frame.loose and frame.verb.start in governed) or _repeats(pieces, governed.get(frame.verb.start, ())):
+    told = list(heard(tagged.said, trees, found, index))
+    contents = [scene.tidy(frame) for frame in told]
+    _go_on(told, contents, spoken(report, trees, found, scene.quotes))
+    _next_sayings(scene, told, contents, [*_likely(tagged, found, RESUMED)])
+    stated = [scene.statement(frame, pieces) for frame, pieces in zip(told, contents, strict=True) if pieces]
+    stated.extend(_borne_out(scene, [*headlined(report, parse.sentences, lang.cues), *_likely(tagged, found, LIKELY)], stated))
+    return _nested([*stated, *_inner(scene, found, stated)])
+
+
+def _go_on(told: Sequence[Frame], contents: Sequence[list[Span]], speeches: Sequence[Spoken]) -> None:
+    """Quotations in later paragraphs, which the tagger reads without their cue, go to the statement that they go on with."""
+    covered = _Cover([(piece, at) for at, pieces in enumerate(contents) for piece in pieces])
+    for speech in speeches:
+        at = next((k for k, frame in enumerate(told) if any(span.overlaps(c) for span in frame.cue for c in speech.frame.cue)), None)
+        if at is not None:
+            contents[at].extend(piece for piece in speech.pieces if not covered.others(piece.start, -1))
+            contents[at].sort()
+
+
+def _next_sayings(scene: "Scene", told: list[Frame], contents: list[list[Span]], likely: Sequence[Frame]) -> None:
+    """As in "said the road was safe and demanded a vote": the second verb of the same speaker, taken for part of what was said, says more."""
+    covered = _Cover([(piece, at) for at, pieces in enumerate(contents) for piece in pieces])
+    for frame in likely:
+        if not frame.elided or frame.verb.dep != "conj" or frame.verb.tag not in _FINITE or scene.in_quotation(frame.verb):
             continue
-        if not frame.names_third_party:
-            if scene.in_quotation(frame.verb):
-                continue
-            weak.add(len(stated))
-        stated.append(scene.statement(frame, pieces))
-    return _nested(_outermost(stated, weak))
+        for around, at in covered.others(frame.verb.start, -1):
+            speaker = told[at].speaker
+            if speaker is not None and frame.speaker is not None and speaker.start == frame.speaker.start:
+                cut = Span(frame.cue[0].start, around.end)
+                held = without(scene.content(frame), [Span(0, cut.start)])
+                contents[at] = [kept for piece in without(contents[at], [cut]) if (kept := scene.without_joint(piece))]
+                told.append(frame._replace(source=(), speaker=speaker))
+                contents.append(held)
+                break
+
+
+def _likely(tagged: Tagged, found: Sequence[Sequence[Frame]], least: float) -> Iterator[Frame]:
+    """The parse's statements with a source of their own whose verb the tagger held for a likely cue."""
+    likely = _Cover([(one.span, at) for at, one in enumerate(tagged.likely) if one.share >= least])
+    return (frame for here in found for frame in here if frame.source and likely.others(frame.verb.start, -1))
+
+
+def _borne_out(scene: "Scene", found: Sequence[Frame], stated: Sequence[Attribution]) -> Iterator[Attribution]:
+    """Statements of those frames that nothing stated so far overlaps."""
+    taken = _Cover([(piece, at) for at, one in enumerate(stated) for piece in (*one.cue, *one.content, *one.source)])
+    for frame in found:
+        pieces = scene.content(frame)
+        if pieces and not any(taken.others(piece.start, -1) for piece in (*pieces, *frame.cue)):
+            yield scene.statement(frame, pieces)
+
+
+def _inner(scene: "Scene", found: Sequence[Sequence[Frame]], stated: Sequence[Attribution]) -> Iterator[Attribution]:
+    """Statements of third parties inside what somebody says: "Arden said the union wants a vote"."""
+    covered = _Cover([(piece, at) for at, statement in enumerate(stated) for piece in statement.content])
+    cues = _Cover([(piece, at) for at, statement in enumerate(stated) for piece in statement.cue])
+    for frame in (frame for here in found for frame in here):
+        if frame.names_third_party and covered.others(frame.verb.start, -1) and not cues.others(frame.verb.start, -1):
+            pieces = scene.content(frame)
+            if pieces:
+                yield scene.statement(frame, pieces)
 
 
 def _relayed(found: Sequence[Frame]) -> list[Frame]:
@@ -68,6 +128,10 @@ def _outermost(stated: Sequence[Attribution], weak: Collection[int]) -> list[Att
 def _repeats(pieces: Sequence[Span], quoted: Sequence[Span]) -> bool:
     """Whether the parse's content is the quotation that the cue already governs."""
     return any(piece.overlaps(quote) for piece in pieces for quote in quoted)
+
+
+def _common(left: Span, right: Span) -> Span:
+    return Span(max(left.start, right.start), min(left.end, right.end))
 
 
 def _inside(text: str, span: Span) -> Span:
@@ -117,6 +181,43 @@ class Scene:
             told=Told(frame.told.start, frame.told.end, self._entity(frame.told)) if frame.told else None,
             medium=tuple(without(frame.medium, content)),
         )
+
+    def tidy(self, frame: Frame) -> list[Span]:
+        """The tagger's content: a piece that is whole quotations lies inside their marks, any other keeps its words."""
+        found: list[Span] = []
+        opened = self._opened(frame)
+        for piece in without(frame.content, [*frame.source, *frame.cue]):
+            if opened is not None and piece.start >= frame.cue[0].start:
+                continue
+            if opened is not None and piece.overlaps(opened):
+                found.append(Span(opened.start, self._without_pause(min(piece.end, opened.end))))
+                continue
+            held = [quote.span for quote in self._quotes_near(piece) if quote.span.overlaps(piece)]
+            left = "".join(self.text[part.start : part.end] for part in without([piece], held))
+            if held and not any(char.isalnum() for char in left):
+                found.extend(span for quote in held if (span := _inside(self.text, _common(quote, piece))))
+            elif kept := trimmed(self.text, piece):
+                found.append(kept)
+        return [piece for piece in found if any(char.isalnum() for char in self.text[piece.start : piece.end])]
+
+    def _opened(self, frame: Frame) -> Span | None:
+        """A quotation that is never closed and that the cue stands in: it ends where the cue's clause begins, and nothing after is quoted."""
+        at = bisect_right(self._quote_starts, frame.cue[0].start) - 1
+        around = self.quotes[at] if at >= 0 else None
+        if around is None or around.closed or frame.cue[0].start >= around.end:
+            return None
+        first = min(span.start for span in (*frame.cue, *frame.source))
+        return Span(around.start, first) if around.start < first else None
+
+    def _without_pause(self, end: int) -> int:
+        while self.text[end - 1] in " ,;:\t\n":
+            end -= 1
+        return end
+
+    def without_joint(self, piece: Span) -> Span | None:
+        """The piece without a conjunction at its end."""
+        joint = _JOINT.search(self.text, piece.start, piece.end)
+        return trimmed(self.text, Span(piece.start, joint.start() if joint else piece.end))
 
     def content(self, frame: Frame) -> list[Span]:
         """The frame's content in pieces, whole quotations in, its own source and cue out."""

@@ -10,6 +10,7 @@ from twosource.annotate.parse import Parse
 from twosource.annotate.quotes import quotes
 from twosource.annotate.references import Reference, references
 from twosource.annotate.suspect import suspects
+from twosource.annotate.tagger.tagged import Tagged
 from twosource.lang import Language
 from twosource.model.claim import Entity, Form, Mention
 from twosource.model.codec import content_id
@@ -23,9 +24,9 @@ class Mentions(NamedTuple):
     mentions: tuple[Mention, ...]
 
 
-def mentions(report: Report, parse: Parse, lang: Language) -> Mentions:
+def mentions(report: Report, parse: Parse, tagged: Tagged, lang: Language) -> Mentions:
     """All mentions of a report, in order, and the entities they refer to."""
-    named = names(parse, lang)
+    named = names(parse, tagged.names, lang)
     chained = chains(named, parse)
     chained = of_countries(named, chained)
     members: dict[int, list[Name]] = defaultdict(list)

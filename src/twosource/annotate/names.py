@@ -1,7 +1,8 @@
 """Names in a report: the parser's, corrected by the report's own evidence, and those it missed that stand elsewhere in the report."""
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from itertools import pairwise
 from typing import NamedTuple
@@ -9,6 +10,7 @@ from typing import NamedTuple
 from twosource.annotate.ground import COUNTRY, IN_STORY, NOTED, Story, ground, story_countries
 from twosource.annotate.kinds import ACRONYM, Found, Votes, elected, text_of, votes_of
 from twosource.annotate.parse import Parse, Sentence, Token
+from twosource.annotate.tagger.tagged import Tag
 from twosource.lang import Language
 from twosource.model.claim import EntityType, Form
 from twosource.values.given import given_name
@@ -60,35 +62,49 @@ class Name(NamedTuple):
         return parse.sentences[self.sentence].tokens[self.first : self.last]
 
 
-def names(parse: Parse, lang: Language) -> tuple[Name, ...]:
+#: What each label of the tagger may be, more finely; the first where nothing speaks for another.
+FINER = {
+    "PER": (EntityType.PER,),
+    "ORG": (EntityType.ORG,),
+    "LOC": (EntityType.GPE, EntityType.LOC, EntityType.FAC),
+    "MISC": (EntityType.OTHER, EntityType.NORP, EntityType.EVENT),
+}
+
+
+def names(parse: Parse, tags: Sequence[Tag], lang: Language) -> tuple[Name, ...]:
     """All names of a report, in order; none overlaps another."""
     styles = [style(sentence) for sentence in parse.sentences]
-    found = _corrected(parse, styles, lang)
+    labelled = {piece: label for raw, label in _tagged(parse, tags) for piece in _proper(raw, parse.sentences[raw.sentence], lang)}
+    found = list(labelled)
     story = story_countries(dict.fromkeys(text_of(one, parse) for one in found))
     found.extend(_known(found, story, parse, styles))
     ends = Counter(parse.sentences[one.sentence].tokens[one.last - 1].text for one in found)
     found = [part for one in found for part in _hyphen_parted(one, ends, parse)]
     votes = votes_of(found, story, parse, lang)
     found.extend(_repeats(found, votes, parse, styles))
-    return tuple(_named(one, votes, parse) for one in sorted(found))
+    labels = _agreed(labelled, parse)
+    return tuple(_named(one, votes, parse, labels.get(text_of(one, parse))) for one in sorted(found))
 
 
-def _corrected(parse: Parse, styles: Sequence[Style], lang: Language) -> list[Found]:
-    """The parser's names in running text, each cut to the name proper."""
-    found = [
-        piece
-        for index, sentence in enumerate(parse.sentences)
-        if styles[index] is Style.RUNNING
-        for raw in _labelled(index, sentence)
-        for piece in _trimmed(raw, sentence, lang)
-    ]
-    taken = {(one.sentence, i) for one in found for i in range(one.first, one.last)}
-    common = {token.text for sentence in parse.sentences for token in sentence.tokens if token.text.islower()}
-    return [
-        _with_given_name(one, parse, taken, lang)
-        for one in found
-        if not _opens_with_noun(parse.sentences[one.sentence].tokens, one, common)
-    ]
+def _agreed(labelled: Mapping[Found, str], parse: Parse) -> dict[str, str]:
+    """The label of each name: the one that most of its occurrences have, the first of those that as many have."""
+    counted: dict[str, Counter[str]] = defaultdict(Counter)
+    for one, label in labelled.items():
+        counted[text_of(one, parse)][label] += 1
+    return {text: labels.most_common(1)[0][0] for text, labels in counted.items()}
+
+
+def _tagged(parse: Parse, tags: Sequence[Tag]) -> Iterator[tuple[Found, str]]:
+    """The tagger's names in whole words, each with its label and with the parser's finer type where that fits."""
+    starts = [sentence.start for sentence in parse.sentences]
+    last_end = -1
+    for tag in tags:
+        index = bisect_right(starts, tag.span.start) - 1
+        tokens = parse.sentences[index].covered(*tag.span) if index >= 0 else []
+        if tokens and tokens[0].start >= last_end:
+            last_end = tokens[-1].end
+            finer = [kind for token in tokens if (kind := TYPES.get(token.ent)) in FINER[tag.label]]
+            yield Found(index, tokens[0].i, tokens[-1].i + 1, finer[0] if finer else FINER[tag.label][0]), tag.label
 
 
 def style(sentence: Sentence) -> Style:
@@ -110,17 +126,12 @@ def _told(tokens: Sequence[Token]) -> bool:
     return not any(token.text in {"(", ")", ":"} or token.text[0].isdigit() for token in tokens)
 
 
-def _labelled(index: int, sentence: Sentence) -> Iterator[Found]:
-    """The parser's names."""
-    first = 0
-    tokens = sentence.tokens
-    while first < len(tokens):
-        last = first + 1
-        if tokens[first].ent in TYPES:
-            while last < len(tokens) and tokens[last].ent == tokens[first].ent and tokens[last].ent_iob == "I":
-                last += 1
-            yield Found(index, first, last, TYPES[tokens[first].ent])
-        first = last
+def _proper(raw: Found, sentence: Sentence, lang: Language) -> Iterator[Found]:
+    """The name proper: a person's without the titles before it."""
+    if raw.type is EntityType.PER:
+        yield from _trimmed(raw, sentence, lang)
+    elif any(_carries(token) for token in sentence.tokens[raw.first : raw.last]) and not _is_unit(sentence.tokens, raw.first, raw.last):
+        yield raw
 
 
 def _trimmed(raw: Found, sentence: Sentence, lang: Language) -> Iterator[Found]:
@@ -153,23 +164,6 @@ def _split(raw: Found, sentence: Sentence) -> Iterator[tuple[int, int]]:
         if cut > first:
             yield first, cut
         first = cut + 1
-
-
-def _with_given_name(one: Found, parse: Parse, taken: Collection[tuple[int, int]], lang: Language) -> Found:
-    """The person's name with the proper noun before it that the parser left out."""
-    tokens = parse.sentences[one.sentence].tokens
-    if one.type is not EntityType.PER or one.last - one.first != 1 or not one.first:
-        return one
-    before = tokens[one.first - 1]
-    given = before.dep == "compound" and before.head < one.last and _unclaimed(before) and (one.sentence, before.i) not in taken
-    if not given or lang.roles.titled(before.lower) or before.lower in lang.roles.trim or before.text.isupper():
-        return one
-    return one._replace(first=before.i)
-
-
-def _opens_with_noun(tokens: Sequence[Token], one: Found, common: Collection[str]) -> bool:
-    """Whether a name is the first word of its sentence, and the report has that word in lower case too."""
-    return one.first == 0 and one.last == 1 and tokens[0].lower in common
 
 
 def _hyphen_parted(one: Found, ends: Mapping[str, int], parse: Parse) -> Iterator[Found]:
@@ -354,10 +348,13 @@ def _surface(tokens: Sequence[Token]) -> str:
     return "".join(token.text + gap for token, gap in zip(tokens, [*gaps, ""], strict=True))
 
 
-def _named(one: Found, votes: Votes, parse: Parse) -> Name:
+def _named(one: Found, votes: Votes, parse: Parse, label: str | None) -> Name:
     """The name with the type that most of the report's evidence speaks for, its own label breaking ties."""
     tokens = parse.sentences[one.sentence].tokens[one.first : one.last]
-    kind = elected(votes.get(text_of(one, parse)) or {one.type: 1.0})
+    counted = votes.get(text_of(one, parse)) or {one.type: 1.0}
+    if label is not None:
+        counted = {kind: counted.get(kind, 0.0) for kind in FINER[label]}
+    kind = elected(counted) if any(counted.values()) else one.type
     form = Form.ADJECTIVE if kind is EntityType.NORP and not tokens[-1].tag.endswith("S") else Form.NAME
     return Name(
         start=tokens[0].start,

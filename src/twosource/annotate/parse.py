@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 from threadpoolctl import ThreadpoolController
 
+from twosource.annotate.paragraphs import paragraphs
 from twosource.annotate.words import words
 from twosource.errors import MissingPlugin
 from twosource.model.codec import Record
@@ -109,28 +110,14 @@ def _threads() -> ThreadpoolController:
 def parse(report: Report) -> Parse:
     """The parse of all sentences of a report; sentence ends are the report's own, not the parser's."""
     model = pipeline(report.language or "en")
-    paragraphs = _paragraphs(report)
-    spoken = [_without_gaps(words(model, report.text[run[0].start : run[-1].end])) for run in paragraphs]
-    docs = [_cut(doc, starts, run) for (doc, starts), run in zip(spoken, paragraphs, strict=True)]
+    runs = paragraphs(report)
+    spoken = [_without_gaps(words(model, report.text[run[0].start : run[-1].end])) for run in runs]
+    docs = [_cut(doc, starts, run) for (doc, starts), run in zip(spoken, runs, strict=True)]
     sentences: list[Sentence] = []
     with _threads().limit(limits=1):  # the matrices are small: more threads wait for one another
-        for run, (_, starts), doc in zip(paragraphs, spoken, model.pipe(docs, batch_size=BATCH), strict=True):
+        for run, (_, starts), doc in zip(runs, spoken, model.pipe(docs, batch_size=BATCH), strict=True):
             sentences.extend(_sentences(doc, [run[0].start + start for start in starts]))
     return Parse(sentences=tuple(sentences))
-
-
-def _paragraphs(report: Report) -> list[list[Span]]:
-    """Sentences in runs that stand in one passage."""
-    runs: list[list[Span]] = []
-    ends = iter(passage.end for passage in report.passages)
-    end = -1
-    for sentence in report.sentences:
-        if sentence.start >= end or not runs:
-            runs.append([])
-            while end <= sentence.start:
-                end = next(ends, len(report.text) + 1)
-        runs[-1].append(sentence)
-    return runs
 
 
 def _without_gaps(doc: "Doc") -> tuple["Doc", list[int]]:

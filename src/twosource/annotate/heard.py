@@ -1,0 +1,110 @@
+"""The tagger's statements as frames: its spans, with what the parse and the tables say of their words."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from twosource.annotate.content import without
+from twosource.annotate.cues import Frame, is_negated_clause
+from twosource.annotate.parse import Token
+from twosource.annotate.speakers import referred
+from twosource.annotate.tagger.tagged import Said
+from twosource.annotate.tree import Tree
+from twosource.lang.cues import Cue, CueIndex, Takes
+from twosource.model.claim import Act
+from twosource.model.report import Span
+
+
+def heard(said: Sequence[Said], trees: Sequence[Tree], found: Sequence[Sequence[Frame]], index: CueIndex) -> Iterator[Frame]:
+    """A frame for each of the tagger's statements.
+
+    Where the parse has a frame for the same cue, who is told, the medium and what saying does come from there.
+    """
+    starts = [tree.tokens[0].start for tree in trees]
+    used: set[int] = set()
+    for statement in said:
+        at = bisect_right(starts, statement.cue.start) - 1
+        if at < 0:
+            continue
+        if (relayed := _relayed(found[at], statement)) is not None:
+            if relayed.verb.start not in used and not any(_same_cue(relayed, other.cue) for other in said):
+                yield relayed._replace(content=tuple(without(statement.content, [*relayed.cue, *relayed.source, *relayed.medium])))
+            continue
+        own = next((frame for frame in found[at] if _same_cue(frame, statement.cue)), None)
+        frame = own or _plain(trees[at], statement, index)
+        if frame is not None:
+            used.add(frame.verb.start)
+            yield _with_spans(frame, statement, trees[max(0, bisect_right(starts, (statement.source or statement.cue).start) - 1)])
+
+
+def _relayed(found: Sequence[Frame], statement: Said) -> Frame | None:
+    """As in "..., he said, according to Norvik Radio": the frame of the saying, whose medium the tagger took for a statement."""
+    cue = statement.cue
+    beside = (frame for frame in found if frame.source and not cue.start <= frame.verb.start < cue.end)
+    return next((frame for frame in beside if any(span.start <= cue.start < span.end for span in frame.medium)), None)
+
+
+def _same_cue(frame: Frame, cue: Span) -> bool:
+    """Whether the tagger's cue is the frame's: a phrase beside the verb that says through what is none of its own."""
+    if any(span.start <= cue.start for span in frame.medium) and not cue.start <= frame.verb.start < cue.end:
+        return False
+    return cue.start <= frame.verb.start < cue.end or any(span.overlaps(cue) for span in frame.cue)
+
+
+def _with_spans(frame: Frame, statement: Said, tree: Tree) -> Frame:
+    """The frame with the tagger's spans, and the speaker that they name."""
+    named = statement.source
+    who = frame.speaker
+    if named is not None and (who is None or not named.start <= who.start < named.end):
+        top = head(tree, named)
+        who = who if top is not None and who is not None and top.lower in {"who", "which", "that"} else top and referred(tree, top)
+    return frame._replace(
+        cue=_cue(statement.cue, frame),
+        source=(named,) if named else (),
+        speaker=who if named or frame.elided else None,
+        content=statement.content,
+        elided=frame.elided and named is None,
+    )
+
+
+def _cue(cue: Span, frame: Frame) -> tuple[Span, ...]:
+    """The tagger's cue without the phrase that says through what."""
+    medium = min((span.start for span in frame.medium if span.overlaps(cue) and span.start > frame.verb.start), default=cue.end)
+    return (Span(cue.start, max(frame.verb.end, min(cue.end, medium - 1))),) if medium < cue.end else (cue,)
+
+
+def head(tree: Tree, span: Span) -> Token | None:
+    """The word of a phrase on which its other words hang."""
+    inside = [token for token in tree.tokens if token.start < span.end and span.start < token.end]
+    held = {token.i for token in inside}
+    tops = [token for token in inside if token.head not in held or token.head == token.i]
+    return next((token for token in tops if token.pos in {"NOUN", "PROPN", "PRON"}), next(iter(tops), None))
+
+
+def _plain(tree: Tree, statement: Said, index: CueIndex) -> Frame | None:
+    """The frame of a cue that the parse has none for: what its words do by the tables, else that something was said."""
+    words = [token for token in tree.tokens if token.start < statement.cue.end and statement.cue.start < token.end]
+    if not words:
+        return None
+    known = [(token, use) for token in words if (use := _use(token, index))]
+    top = head(tree, statement.cue) or words[-1]
+    verb = known[-1][0] if known else top
+    use = known[-1][1] if known else None
+    negated = any(token.dep == "neg" or token.lower in {"not", "n't", "never"} for token in words)
+    inside = next((token for token in tree.tokens if any(piece.start <= token.start < piece.end for piece in statement.content)), None)
+    content = head(tree, statement.content[0]) if inside else None
+    return Frame(
+        verb=verb,
+        act=use.act if use else Act.SAID,
+        negative=(use.negative if use else False) != negated,
+        cue=(statement.cue,),
+        negated=is_negated_clause(tree, content) if content is not None else False,
+        speaks=use is not None and Takes.QUOTE in use.takes,
+    )
+
+
+def _use(token: Token, index: CueIndex) -> Cue | None:
+    """The first use of the word in the tables."""
+    for forms in (index.verbs, index.nouns, index.adjectives):
+        if uses := forms.get(token.lower):
+            return uses[0]
+    return None

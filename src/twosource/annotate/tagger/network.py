@@ -1,0 +1,107 @@
+"""The network itself: opened once a process, reading one paragraph at a time on one thread.
+
+Dynamic int8 arithmetic takes its scale from all that is read together, so a paragraph in a batch would depend on its neighbours.
+Read alone it costs about a tenth more time, and gives the same answer in any order, in any batch and from any cache.
+"""
+
+import functools
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+from importlib import resources
+from importlib.resources.abc import Traversable
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from twosource.annotate.tagger.letters import letters
+from twosource.annotate.tagger.paths import Floats, lawful
+from twosource.model.report import Span
+
+if TYPE_CHECKING:  # both are slow to import: `network` does it when there is something to read
+    from onnxruntime import InferenceSession
+    from tokenizers import Tokenizer
+
+#: Word pieces that the network reads at most, its opening and closing ones among them.
+LONGEST = 512
+OUTPUTS = ("roles", "names", "hedges", "sources", "contents", "vectors")
+
+
+#: A citation mark, which is no part of any sentence: "[3]", "[2, 3]".
+CITATION = re.compile(r"\[\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*\]")
+
+
+class Card(msgspec.Struct, frozen=True):
+    """`tagger.json`: the labels of each head and the chains' weights."""
+
+    roles: tuple[str, ...]
+    names: tuple[str, ...]
+    hedges: tuple[str, ...]
+    chains: dict[str, tuple[list[list[float]], list[float]]]
+
+
+class Reading(NamedTuple):
+    """The network's scores for one text. `spans` (pieces, 2) are code points of it; the first and last piece stand for none."""
+
+    text: str
+    spans: NDArray[np.int64]
+    scores: dict[str, Floats]
+
+
+class Network:
+    """The shipped weights with their word pieces."""
+
+    def __init__(self, session: "InferenceSession", pieces: "Tokenizer", card: Card, name: str) -> None:
+        self.session = session
+        self.pieces = pieces
+        self.card = card
+        self.name = name
+        self.chains = {head: lawful(*(np.array(part, np.float32) for part in chain)) for head, chain in card.chains.items()}
+
+    def read(self, text: str) -> Reading:
+        """The scores of every head for a text of at most `LONGEST` pieces; what is longer is cut off."""
+        encoded = self.pieces.encode(text)
+        ids, spans = np.array(encoded.ids, np.int64), np.array(encoded.offsets, np.int64)
+        for mark in CITATION.finditer(text):  # none stands in what the network learned from
+            keep = (spans[:, 1] <= mark.start()) | (spans[:, 0] >= mark.end())
+            ids, spans = ids[keep], spans[keep]
+        if len(ids) > LONGEST:
+            ids, spans = np.append(ids[: LONGEST - 1], ids[-1]), np.concatenate([spans[: LONGEST - 1], spans[-1:]])
+        outputs: list[Any] = self.session.run(OUTPUTS, {"pieces": ids[None], "letters": letters(text, spans)[None]})
+        return Reading(text, spans, dict(zip(OUTPUTS, (output[0] for output in outputs), strict=True)))
+
+    def stretches(self, text: str, run: Sequence[Span]) -> Iterator[Sequence[Span]]:
+        """The sentences of a paragraph in stretches that the network can read at once, as few as will do."""
+        whole = run[-1].end - run[0].start
+        if whole < LONGEST - 2 or len(self.pieces.encode(text[run[0].start : run[-1].end]).ids) <= LONGEST:
+            yield run  # no piece is shorter than a code point
+            return
+        begin, held = 0, 2
+        for at, sentence in enumerate(run):
+            size = len(self.pieces.encode(text[sentence.start : sentence.end]).ids) - 2
+            if at > begin and held + size > LONGEST:
+                yield run[begin:at]
+                begin, held = at, 2
+            held += size
+        yield run[begin:]
+
+
+@functools.cache
+def network() -> Network:
+    """The weights in the package, opened once a process."""
+    return opened(resources.files(__package__).joinpath("weights"))
+
+
+def opened(folder: Traversable) -> Network:
+    """The network in a folder of `tagger.onnx`, `tagger.json` and `pieces.json`, such as `training.export` writes."""
+    from onnxruntime import InferenceSession, SessionOptions  # noqa: PLC0415 - slow
+    from tokenizers import Tokenizer  # noqa: PLC0415 - slow
+
+    options = SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    weights, card, pieces = (folder.joinpath(name).read_bytes() for name in ("tagger.onnx", "tagger.json", "pieces.json"))
+    name = hashlib.sha256(b"".join(hashlib.sha256(part).digest() for part in (weights, card, pieces))).hexdigest()[:16]
+    session = InferenceSession(weights, options, providers=["CPUExecutionProvider"])
+    return Network(session, Tokenizer.from_buffer(pieces), msgspec.json.decode(card, type=Card), name)

@@ -1,0 +1,51 @@
+"""What the tagger finds: spans count code points from the start of the paragraph, or of the report once moved there."""
+
+from typing import NamedTuple
+
+from twosource.model.report import Span
+
+
+class Said(NamedTuple):
+    """A cue with what it joins: `source` is None where nobody is named, `content` is never empty."""
+
+    cue: Span
+    source: Span | None
+    content: tuple[Span, ...]
+
+
+class Tag(NamedTuple):
+    """Words with a label: a name with PER, ORG, LOC or MISC, a hedge with its class."""
+
+    span: Span
+    label: str
+
+
+class Likely(NamedTuple):
+    """Words that may be a cue, and how sure the network is of it, from 0 to 1."""
+
+    span: Span
+    share: float
+
+
+class Tagged(NamedTuple):
+    """A paragraph's findings, each list in order of place.
+
+    `likely` are pieces of words outside all that was said that may be a cue; `vectors` are float16 bytes, one for each sentence.
+    """
+
+    said: tuple[Said, ...] = ()
+    names: tuple[Tag, ...] = ()
+    hedges: tuple[Tag, ...] = ()
+    likely: tuple[Likely, ...] = ()
+    vectors: tuple[bytes, ...] = ()
+
+    def moved(self, by: int) -> "Tagged":
+        """The same with spans that count from `by` code points earlier."""
+        said = tuple(Said(_moved(s.cue, by), s.source and _moved(s.source, by), tuple(_moved(c, by) for c in s.content)) for s in self.said)
+        names, hedges = (tuple(Tag(_moved(tag.span, by), tag.label) for tag in tags) for tags in (self.names, self.hedges))
+        likely = tuple(Likely(_moved(one.span, by), one.share) for one in self.likely)
+        return Tagged(said, names, hedges, likely, self.vectors)
+
+
+def _moved(span: Span, by: int) -> Span:
+    return Span(span.start + by, span.end + by)
