@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
+from stage import report
 from twosource.annotate import annotate
 from twosource.annotate.paragraphs import paragraphs
 from twosource.annotate.tagger import tag
@@ -16,7 +17,6 @@ from twosource.annotate.tagger.letters import CAPITAL, CAPITALS, CLOSING, DIGITS
 from twosource.annotate.tagger.network import LONGEST, network
 from twosource.annotate.tagger.paths import best, lawful, runs
 from twosource.annotate.tagger.tagged import Tagged
-from stage import report
 
 LABELS = 5
 SCORES = arrays(np.float32, st.tuples(st.integers(1, 6), st.just(LABELS)), elements=st.integers(-8, 8).map(float))

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 from tokenizers import Tokenizer
 
+from training.varied import varied
 from twosource.annotate.tagger.letters import letters
 from twosource.lang import language
 from twosource.read.sentences import sentences
@@ -146,6 +147,17 @@ def labelled(tokenizer: Tokenizer, folder: Path, name: str, kind: str) -> list[E
     for document in documents(folder / name):
         for example in bare(tokenizer, kind, document["id"], document["text"]):
             LABELLERS[kind](example, document)
+            found.append(example)
+    return found
+
+
+def renamed(tokenizer: Tokenizer, folder: Path, seed: int = 1) -> list[Example]:
+    """The examples of the corpus of names with people and places under other names."""
+    found = []
+    for document in varied(documents(folder / "conll2003/train.jsonl"), seed):
+        for example in bare(tokenizer, "varied", document["id"], document["text"]):
+            label_names(example, document)
+            example.sentences, example.texts = [], []  # no vectors: the published encoder never saw these sentences
             found.append(example)
     return found
 

@@ -23,8 +23,8 @@ from tokenizers import Tokenizer
 from torch import Tensor
 
 from training.batches import batch, grouped, in_order, noisy
-from training.corpora import HELD_BACK, LABELLED, NAMES, ROLES, Example, documents, labelled, plain
-from training.crf import Chain
+from training.corpora import HELD_BACK, LABELLED, NAMES, ROLES, Example, documents, labelled, plain, renamed
+from training.crf import Chain, certain
 from training.encoder import load
 from training.halves import Halves
 from training.score import Spans, by_kind, f1, trimmed
@@ -46,6 +46,7 @@ def examples(args: argparse.Namespace) -> dict[str, list[Example]]:
         tokenizer.no_truncation()
         tokenizer.no_padding()
         found = {name: labelled(tokenizer, args.corpora, name, kind) for name, kind in (LABELLED | HELD_BACK).items()}
+        found["varied"] = renamed(tokenizer, args.corpora)
         found["plain"] = plain(tokenizer, args.corpora)
         kept.write_bytes(pickle.dumps(found))
     return pickle.loads(kept.read_bytes())
@@ -113,6 +114,7 @@ class Run:
         chance = random.Random(self.args.seed * 1000 + epoch)
         found = [e for name, kind in LABELLED.items() if kind in ("roles", "names") for e in self.examples[name]]
         found = found if self.args.replay == 1 else chance.sample(found, int(len(found) * self.args.replay))
+        found += chance.sample(self.examples["varied"], int(len(self.examples["varied"]) * self.args.varied * self.args.replay))
         weasels = self.examples["szeged/wiki_train.jsonl"]
         found += chance.sample(weasels, int(len(weasels) * self.args.weasels))
         if self.args.hedges:
@@ -185,6 +187,10 @@ class Run:
                 single, pair = guide.beliefs(scores, held.mask.bool())
                 singles.append(single)
                 pairs.append(pair)
+            sure = [row for row, example in enumerate(lesson) if example.corpus == "varied"] if head == "names" else []
+            if sure:  # of names that it never met, the teacher knows less than the label
+                for held_single, held_pair in zip(singles, pairs, strict=True):
+                    held_single[sure], held_pair[sure] = certain(held.names[sure].clamp(min=0), len(chain.starts))
             held.taught[head], held.taught[f"{head} pairs"] = sum(singles) / len(singles), sum(pairs) / len(pairs)
 
     @torch.no_grad()
@@ -276,6 +282,7 @@ def arguments(argv: Sequence[str] | None = None) -> argparse.Namespace:
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--device", default="cpu", help="cpu or cuda")
     p.add_argument("--weasels", type=float, default=0.3, help="the share of the Wikipedia hedges in each epoch")
+    p.add_argument("--varied", type=float, default=0.5, help="the share of the names under other names in each epoch")
     p.add_argument("--plain", type=float, default=1.0, help="the share of the text without labels in each epoch")
     p.add_argument("--hedges", action="store_true", help="learn the news hedges in this run too")
     p.add_argument("--fold", type=int, default=-1, help="leave the news hedges of this fold of five out, to measure on them")

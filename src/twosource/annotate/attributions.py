@@ -64,7 +64,7 @@ def _go_on(told: Sequence[Frame], contents: Sequence[list[Span]], speeches: Sequ
 
 
 def _next_sayings(scene: "Scene", told: list[Frame], contents: list[list[Span]], likely: Sequence[Frame]) -> None:
-    """As in "said the road was safe and demanded a vote": the second verb of the same speaker, taken for part of what was said, says more."""
+    """As in "said the road was safe and demanded a vote": a second verb of the same speaker is none of what was said first."""
     covered = _Cover([(piece, at) for at, pieces in enumerate(contents) for piece in pieces])
     for frame in likely:
         if not frame.elided or frame.verb.dep != "conj" or frame.verb.tag not in _FINITE or scene.in_quotation(frame.verb):
@@ -201,7 +201,7 @@ class Scene:
         return [piece for piece in found if any(char.isalnum() for char in self.text[piece.start : piece.end])]
 
     def _opened(self, frame: Frame) -> Span | None:
-        """A quotation that is never closed and that the cue stands in: it ends where the cue's clause begins, and nothing after is quoted."""
+        """A quotation that is never closed and that the cue stands in: it ends where the cue begins, and nothing behind is quoted."""
         at = bisect_right(self._quote_starts, frame.cue[0].start) - 1
         around = self.quotes[at] if at >= 0 else None
         if around is None or around.closed or frame.cue[0].start >= around.end:

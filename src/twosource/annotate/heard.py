@@ -14,6 +14,9 @@ from twosource.model.claim import Act
 from twosource.model.report import Span
 
 
+_RELATIVES = frozenset({"who", "which", "that"})
+
+
 def heard(said: Sequence[Said], trees: Sequence[Tree], found: Sequence[Sequence[Frame]], index: CueIndex) -> Iterator[Frame]:
     """A frame for each of the tagger's statements.
 
@@ -51,18 +54,20 @@ def _same_cue(frame: Frame, cue: Span) -> bool:
 
 
 def _with_spans(frame: Frame, statement: Said, tree: Tree) -> Frame:
-    """The frame with the tagger's spans, and the speaker that they name."""
-    named = statement.source
+    """The frame with the tagger's spans, and the speaker that they name; a subject that only the parse saw stays."""
+    taken = (statement.cue, *statement.content)
+    own = () if frame.elided or any(span.overlaps(other) for span in frame.source for other in taken) else frame.source
+    source = (statement.source,) if statement.source else own
     who = frame.speaker
-    if named is not None and (who is None or not named.start <= who.start < named.end):
-        top = head(tree, named)
-        who = who if top is not None and who is not None and top.lower in {"who", "which", "that"} else top and referred(tree, top)
+    if source and (who is None or not source[0].start <= who.start < source[-1].end):
+        top = head(tree, source[0])
+        who = who if top is not None and who is not None and top.lower in _RELATIVES else top and referred(tree, top)
     return frame._replace(
         cue=_cue(statement.cue, frame),
-        source=(named,) if named else (),
-        speaker=who if named or frame.elided else None,
+        source=source,
+        speaker=who if source or frame.elided else None,
         content=statement.content,
-        elided=frame.elided and named is None,
+        elided=frame.elided and not source,
     )
 
 

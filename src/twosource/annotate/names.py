@@ -35,6 +35,7 @@ JOINTS = frozenset({"and", "or", "&", ",", "/", ";", "at", "in", "on", "from", "
 UNNUMBERED = frozenset({EntityType.PER, EntityType.GPE, EntityType.ORG, EntityType.NORP})
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 PLACE_WORDS = 4
+OVERRULES = 4.0  # the weight of evidence that outweighs the tagger's label: "Harrowan" in a report on Harrow, "X Bridge"
 LONGEST = 12  # words of a name
 
 
@@ -353,7 +354,9 @@ def _named(one: Found, votes: Votes, parse: Parse, label: str | None) -> Name:
     tokens = parse.sentences[one.sentence].tokens[one.first : one.last]
     counted = votes.get(text_of(one, parse)) or {one.type: 1.0}
     if label is not None:
-        counted = {kind: counted.get(kind, 0.0) for kind in FINER[label]}
+        counted = {
+            kind: weight for kind, weight in counted.items() if kind in FINER[label] or (kind is EntityType.NORP and weight >= OVERRULES)
+        }
     kind = elected(counted) if any(counted.values()) else one.type
     form = Form.ADJECTIVE if kind is EntityType.NORP and not tokens[-1].tag.endswith("S") else Form.NAME
     return Name(

@@ -1,6 +1,6 @@
 """The learned tagger: a report's paragraphs to statements in spans, names, hedges and a vector for each sentence."""
 
-from collections.abc import MutableMapping, Sequence
+from collections.abc import Mapping, MutableMapping, Sequence
 from itertools import chain
 
 from twosource.annotate.tagger.network import Network, network
@@ -18,19 +18,18 @@ def tag(report: Report, paragraphs: Sequence[Sequence[Span]], cache: Cache | Non
     `paragraphs` are sentences in runs; `cache` is asked before the network and told afterwards.
     """
     opened = network()
-    found: list[Tagged] = []
-    for run in paragraphs:
-        for stretch in opened.stretches(report.text, run):
-            start, text = stretch[0].start, report.text[stretch[0].start : stretch[-1].end]
-            found.append(_tagged(opened, text, [(s.start - start, s.end - start) for s in stretch], cache).moved(start))
+    stretches = [stretch for run in paragraphs for stretch in opened.stretches(report.text, run)]
+    keys = [(opened.name, report.text[stretch[0].start : stretch[-1].end]) for stretch in stretches]
+    known = {key: cache[key] for key in keys if cache is not None and key in cache}
+    fresh = {key: stretch for key, stretch in zip(keys, stretches, strict=True) if key not in known}
+    known |= zip(fresh, _read(opened, fresh), strict=True)
+    if cache is not None:
+        cache.update((key, known[key]) for key in fresh)
+    found = [known[key].moved(stretch[0].start) for key, stretch in zip(keys, stretches, strict=True)]
     return Tagged(*(tuple(chain.from_iterable(part)) for part in zip(*found, strict=True))) if found else Tagged()
 
 
-def _tagged(opened: Network, text: str, sentences: Sequence[tuple[int, int]], cache: Cache | None) -> Tagged:
-    key = (opened.name, text)
-    if cache is not None and key in cache:
-        return cache[key]
-    found = spelled(opened.read(text), sentences, opened)
-    if cache is not None:
-        cache[key] = found
-    return found
+def _read(opened: Network, fresh: Mapping[tuple[str, str], Sequence[Span]]) -> list[Tagged]:
+    """The network's findings in texts, each with its sentences."""
+    sentences = [[(s.start - stretch[0].start, s.end - stretch[0].start) for s in stretch] for stretch in fresh.values()]
+    return spelled([opened.read(text) for _, text in fresh], sentences, opened)

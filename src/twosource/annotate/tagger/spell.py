@@ -5,22 +5,31 @@ from collections.abc import Sequence
 import numpy as np
 
 from twosource.annotate.tagger.network import Network, Reading
-from twosource.annotate.tagger.paths import best, runs
+from twosource.annotate.tagger.paths import NEVER, best, runs
 from twosource.annotate.tagger.tagged import Likely, Said, Tag, Tagged
 from twosource.model.report import Span
 
 Run = tuple[int, int]  # pieces, half-open
+Runs = list[tuple[int, int, int]]  # with the kind
 
 #: Below this share a piece is no likely cue.
 LIKELY = 0.05
 
 
-def spelled(reading: Reading, sentences: Sequence[tuple[int, int]], network: Network) -> Tagged:
-    """All that the scores say of a paragraph and of its sentences."""
+def spelled(readings: Sequence[Reading], sentences: Sequence[Sequence[tuple[int, int]]], network: Network) -> list[Tagged]:
+    """All that the scores say of paragraphs and of their sentences."""
+    roles, names = (_best(readings, network, head) for head in ("roles", "names"))
+    return [
+        _spelled(reading, role, name, inside, network)
+        for reading, role, name, inside in zip(readings, roles, names, sentences, strict=True)
+    ]
+
+
+def _spelled(reading: Reading, roles: Runs, named: Runs, sentences: Sequence[tuple[int, int]], network: Network) -> Tagged:
     card = network.card
-    names = [Tag(_span(reading, (first, last)), card.names[kind]) for first, last, kind in _best(reading, network, "names")]
+    names = [Tag(_span(reading, (first, last)), card.names[kind]) for first, last, kind in named]
     return Tagged(
-        said=tuple(one for one in said(reading, network) if not any(_holds(name.span, one.cue) for name in names)),
+        said=tuple(one for one in said(reading, roles, card.roles) if not any(_holds(name.span, one.cue) for name in names)),
         names=tuple(names),
         hedges=tuple(hedges(reading, card.hedges)),
         likely=tuple(likely(reading, card.roles.index("cue"))),
@@ -28,11 +37,11 @@ def spelled(reading: Reading, sentences: Sequence[tuple[int, int]], network: Net
     )
 
 
-def said(reading: Reading, network: Network) -> tuple[Said, ...]:
+def said(reading: Reading, runs: Runs, roles: Sequence[str]) -> tuple[Said, ...]:
     """The statements: each content goes to the cue that its first piece points to, each cue to the source it points to, or to none."""
-    found: dict[str, list[Run]] = {role: [] for role in network.card.roles}
-    for first, last, kind in _best(reading, network, "roles"):
-        found[network.card.roles[kind]].append((first, last))
+    found: dict[str, list[Run]] = {role: [] for role in roles}
+    for first, last, kind in runs:
+        found[roles[kind]].append((first, last))
     cues, sources = found["cue"], found["source"]
     held: dict[Run, list[Run]] = {cue: [] for cue in cues}
     for content in found["content"] if cues else ():
@@ -68,14 +77,14 @@ def likely(reading: Reading, cue: int) -> list[Likely]:
 def hedges(reading: Reading, classes: Sequence[str]) -> list[Tag]:
     """Pieces in a row of the same class are one hedge; a word with a hedged piece is hedged whole."""
     labels = reading.scores["hedges"].argmax(-1)
-    spans, found = reading.spans, []
+    found = []
     at = 1
     while at < len(labels) - 1:
         first = at
         while at < len(labels) - 1 and labels[at] == labels[first]:
             at += 1
         if labels[first]:
-            found.append(Tag(_whole(reading.text, int(spans[first, 0]), int(spans[at - 1, 1])), classes[int(labels[first]) - 1]))
+            found.append(Tag(_span(reading, (first, at)), classes[int(labels[first]) - 1]))
     return found
 
 
@@ -89,16 +98,22 @@ def vectors(reading: Reading, sentences: Sequence[tuple[int, int]]) -> list[byte
     return found
 
 
-def _best(reading: Reading, network: Network, head: str) -> list[tuple[int, int, int]]:
-    """The spans (first piece, last + 1, kind) on the best path; the opening and closing pieces stand in none."""
-    scores = reading.scores[head].copy()
-    scores[[0, -1], 1:] = -1e6
+def _best(readings: Sequence[Reading], network: Network, head: str) -> list[Runs]:
+    """The spans on each text's best path; the opening and closing pieces stand in none."""
+    if not readings:
+        return []
     moves, starts = network.chains[head]
-    return list(runs(best(scores[None], np.array([len(scores)]), moves, starts)[0]))
+    lengths = np.array([len(reading.spans) for reading in readings])
+    scores = np.zeros((len(readings), lengths.max(), len(starts)), np.float32)
+    for row, reading in enumerate(readings):
+        scores[row, : lengths[row]] = reading.scores[head]
+        scores[row, [0, lengths[row] - 1], 1:] = NEVER
+    return [list(runs(path[:length])) for path, length in zip(best(scores, lengths, moves, starts), lengths, strict=True)]
 
 
 def _span(reading: Reading, run: Run) -> Span:
-    return Span(int(reading.spans[run[0], 0]), int(reading.spans[run[1] - 1, 1]))
+    """The pieces' words, whole."""
+    return _whole(reading.text, int(reading.spans[run[0], 0]), int(reading.spans[run[1] - 1, 1]))
 
 
 def _whole(text: str, start: int, end: int) -> Span:

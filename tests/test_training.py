@@ -1,0 +1,111 @@
+"""How the tagger is taught: run where torch and the other packages of training/requirements.txt are installed, skipped elsewhere."""
+
+import itertools
+import random
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+torch = pytest.importorskip("torch", reason="torch is for training alone")
+pytest.importorskip("faker", reason="Faker is for training alone")
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from training.batches import grouped  # noqa: E402
+from training.corpora import Example, tagged  # noqa: E402
+from training.crf import Chain, certain  # noqa: E402
+from training.encoder import Encoder, Shape  # noqa: E402
+from training.varied import varied  # noqa: E402
+
+LABELS, LENGTH = 3, 4
+
+
+def chain_and_scores(seed: int) -> tuple[Chain, "torch.Tensor", "torch.Tensor"]:
+    torch.manual_seed(seed)
+    chain = Chain(LABELS)
+    chain.moves.data.normal_()
+    chain.starts.data.normal_()
+    mask = torch.ones(2, LENGTH, dtype=torch.bool)
+    mask[1, 3:] = False
+    return chain, torch.randn(2, LENGTH, LABELS), mask
+
+
+def path_score(chain: Chain, scores: "torch.Tensor", path: tuple[int, ...]) -> float:
+    total = chain.starts[path[0]] + sum(scores[at, label] for at, label in enumerate(path))
+    return float((total + sum(chain.moves[a, b] for a, b in itertools.pairwise(path))).detach())
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_loss_is_the_likelihood_of_the_path_among_all(seed: int) -> None:
+    chain, scores, mask = chain_and_scores(seed)
+    labels = torch.tensor([[0, 1, 2, 1], [2, 2, 0, 0]])
+    expected = 0.0
+    for row, length in enumerate((LENGTH, 3)):
+        every = [path_score(chain, scores[row], path) for path in itertools.product(range(LABELS), repeat=length)]
+        expected += float(torch.logsumexp(torch.tensor(every), 0)) - path_score(chain, scores[row], tuple(labels[row, :length].tolist()))
+    assert float(chain.loss(scores, mask, *certain(labels, LABELS))) == pytest.approx(expected, rel=1e-4)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_beliefs_are_the_shares_of_the_paths(seed: int) -> None:
+    chain, scores, mask = chain_and_scores(seed)
+    single, pairs = chain.beliefs(scores, mask)
+    paths = list(itertools.product(range(LABELS), repeat=LENGTH))
+    weights = torch.softmax(torch.tensor([path_score(chain, scores[0], path) for path in paths]), 0)
+    for at, label in itertools.product(range(LENGTH), range(LABELS)):
+        share = sum(float(weight) for weight, path in zip(weights, paths, strict=True) if path[at] == label)
+        assert float(single[0, at, label]) == pytest.approx(share, abs=1e-5)
+    assert pairs.sum((-1, -2)).flatten().tolist() == pytest.approx([1.0] * (2 * (LENGTH - 1)))
+
+
+def test_nothing_can_be_learned_from_ones_own_beliefs() -> None:
+    chain, scores, mask = chain_and_scores(1)
+    single, pairs = chain.beliefs(scores, mask)
+    scores.requires_grad_()
+    chain.loss(scores, mask, single, pairs).backward()
+    assert scores.grad[mask].abs().max() < 1e-5
+    assert chain.moves.grad.abs().max() < 1e-5
+
+
+@pytest.mark.parametrize("family", ["bert", "mpnet"])
+def test_padding_changes_nothing(family: str) -> None:
+    torch.manual_seed(0)
+    shape = Shape(family, 16, 32, 2, 4, 50, 40, 1e-5, 32 if family == "mpnet" else 0)
+    encoder = Encoder(shape, 10).eval()
+    pieces = torch.randint(1, 50, (1, 9))
+    alone = encoder(pieces, torch.zeros_like(pieces), torch.ones_like(pieces))
+    padded = torch.nn.functional.pad(pieces, (0, 5))
+    mask = torch.nn.functional.pad(torch.ones_like(pieces), (0, 5))
+    beside = encoder(padded, torch.zeros_like(padded), mask)[:, :9]
+    assert torch.allclose(alone, beside, atol=1e-5)
+
+
+def test_labels_open_and_go_on() -> None:
+    spans = np.array([[0, 0], [0, 3], [3, 5], [6, 9], [10, 12], [0, 0]])
+    assert tagged(spans, [(0, 5, 0), (10, 12, 1)]).tolist() == [0, 1, 2, 0, 3, 0]
+    assert tagged(spans, [(6, 12, 2)], begins=False).tolist() == [0, 0, 0, 3, 3, 0]
+
+
+def test_other_names_stand_where_the_mentions_say() -> None:
+    text = "Oren Velk left Tarlow . VELK went back to Tarlow with Dr. Mara Velk of Tarlow United ."
+    mentions = [(0, 9, "PER"), (15, 21, "LOC"), (24, 28, "PER"), (42, 48, "LOC"), (58, 67, "PER"), (71, 84, "ORG")]
+    document = {"id": "one", "text": text, "mentions": [{"start": s, "end": e, "type": t} for s, e, t in mentions]}
+    (new,) = varied(iter([document]), seed=3)
+    words = [new["text"][m["start"] : m["end"]] for m in new["mentions"]]
+    assert words[5] == "Tarlow United"
+    assert words[1] == words[3] != "Tarlow"
+    assert words[2] == words[0].split()[-1].upper()
+    assert words[4].split()[-1].upper() == words[2]
+    assert new["text"].endswith("of Tarlow United .")
+
+
+def test_a_batch_holds_no_more_than_its_room_and_every_example_once() -> None:
+    chance = random.Random(0)
+    made = [
+        Example("plain", str(n), 0, np.zeros(size, np.int64), np.zeros((size, 2), np.int64), np.zeros(size, np.int64))
+        for n, size in enumerate(chance.randrange(3, 90) for _ in range(200))
+    ]
+    batches = grouped(made, random.Random(1), 256)
+    assert sorted(int(e.document) for batch in batches for e in batch) == list(range(200))
+    assert all(len(batch) * max(len(e.pieces) for e in batch) <= 256 for batch in batches)
