@@ -11,6 +11,7 @@ else by the source's words.
 """
 
 import argparse
+import re
 import sys
 import tomllib
 from collections import Counter
@@ -51,9 +52,9 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
 def located(text: str, label: Mapping[str, Any]) -> Gold:
     """The label's words in its paragraph; pieces of a content may run on into the next ones."""
     start, end = paragraphs(text)[label["paragraph"]]
-    cue = start - 1
-    for _ in range(label.get("nth", 1)):
-        cue = text.index(label["cue"], cue + 1, end)
+    words = re.compile(rf"(?<!\w){re.escape(label['cue'])}(?!\w)")
+    found = [match.start() for match in words.finditer(text, start, end)] or [text.index(label["cue"], start, end)]
+    cue = found[label.get("nth", 1) - 1]
     content, at = [], start
     for piece in label["content"]:
         near = [k for k in occurrences(text, piece, start, len(text)) if not k <= cue < k + len(piece)]

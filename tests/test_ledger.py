@@ -105,9 +105,11 @@ def test_every_claim_stands_in_a_line() -> None:
 def test_two_bodies_that_agree_corroborate_a_toll() -> None:
     records = told(
         [
-            report("The Tarlow hospital said on Tuesday that 17 people had died in the fire.", outlet="Ester Mail", published="2025-03-04"),
             report(
-                "The fire service said on Tuesday that 17 people had died in the fire at Tarlow.",
+                "Tarlow General Hospital said on Tuesday that 17 people had died in the fire.", outlet="Ester Mail", published="2025-03-04"
+            ),
+            report(
+                "The Serin Fire Service said on Tuesday that 17 people had died in the fire at Tarlow.",
                 outlet="Tarlow Post",
                 published="2025-03-04",
             ),
