@@ -16,7 +16,7 @@ from training.encoders import fetched
 
 SHIPPED = Path(__file__).resolve().parent.parent / "src" / "twosource" / "annotate" / "tagger" / "weights"
 TEACHER = ("--name", "teacher", "--epochs", "4", "--rate", "6e-5", "--weasels", "0")
-STUDENT = ("--name", "student", "--epochs", "6", "--rate", "3e-4", "--vectors")
+STUDENT = ("--name", "student", "--epochs", "8", "--rate", "3e-4", "--vectors")
 HEDGED = (
     "--name",
     "hedged",
