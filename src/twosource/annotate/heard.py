@@ -13,7 +13,6 @@ from twosource.lang.cues import Cue, CueIndex, Takes
 from twosource.model.claim import Act
 from twosource.model.report import Span
 
-
 _RELATIVES = frozenset({"who", "which", "that"})
 
 

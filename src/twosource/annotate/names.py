@@ -10,7 +10,7 @@ from typing import NamedTuple
 from twosource.annotate.ground import COUNTRY, IN_STORY, NOTED, Story, ground, story_countries
 from twosource.annotate.kinds import ACRONYM, Found, Votes, elected, text_of, votes_of
 from twosource.annotate.parse import Parse, Sentence, Token
-from twosource.annotate.tagger.tagged import Tag
+from twosource.annotate.tagger.tagged import Named
 from twosource.lang import Language
 from twosource.model.claim import EntityType, Form
 from twosource.values.given import given_name
@@ -72,7 +72,7 @@ FINER = {
 }
 
 
-def names(parse: Parse, tags: Sequence[Tag], lang: Language) -> tuple[Name, ...]:
+def names(parse: Parse, tags: Sequence[Named], lang: Language) -> tuple[Name, ...]:
     """All names of a report, in order; none overlaps another."""
     styles = [style(sentence) for sentence in parse.sentences]
     labelled = {piece: label for raw, label in _tagged(parse, tags) for piece in _proper(raw, parse.sentences[raw.sentence], lang)}
@@ -87,15 +87,17 @@ def names(parse: Parse, tags: Sequence[Tag], lang: Language) -> tuple[Name, ...]
     return tuple(_named(one, votes, parse, labels.get(text_of(one, parse))) for one in sorted(found))
 
 
-def _agreed(labelled: Mapping[Found, str], parse: Parse) -> dict[str, str]:
-    """The label of each name: the one that most of its occurrences have, the first of those that as many have."""
+def _agreed(labelled: Mapping[Found, Named], parse: Parse) -> dict[str, str]:
+    """The label of each name: the one that most speaks for over all its occurrences; a person's full name speaks for the surname too."""
     counted: dict[str, Counter[str]] = defaultdict(Counter)
-    for one, label in labelled.items():
-        counted[text_of(one, parse)][label] += 1
-    return {text: labels.most_common(1)[0][0] for text, labels in counted.items()}
+    for one, tag in labelled.items():
+        counted[text_of(one, parse)].update(tag.shares)
+        if tag.label == "PER" and one.last - one.first > 1:
+            counted[text_of(one._replace(first=one.last - 1), parse)].update(tag.shares)
+    return {text: max(FINER, key=lambda label: shares[label]) for text, shares in counted.items()}
 
 
-def _tagged(parse: Parse, tags: Sequence[Tag]) -> Iterator[tuple[Found, str]]:
+def _tagged(parse: Parse, tags: Sequence[Named]) -> Iterator[tuple[Found, Named]]:
     """The tagger's names in whole words, each with its label and with the parser's finer type where that fits."""
     starts = [sentence.start for sentence in parse.sentences]
     last_end = -1
@@ -105,7 +107,7 @@ def _tagged(parse: Parse, tags: Sequence[Tag]) -> Iterator[tuple[Found, str]]:
         if tokens and tokens[0].start >= last_end:
             last_end = tokens[-1].end
             finer = [kind for token in tokens if (kind := TYPES.get(token.ent)) in FINER[tag.label]]
-            yield Found(index, tokens[0].i, tokens[-1].i + 1, finer[0] if finer else FINER[tag.label][0]), tag.label
+            yield Found(index, tokens[0].i, tokens[-1].i + 1, finer[0] if finer else FINER[tag.label][0]), tag
 
 
 def style(sentence: Sentence) -> Style:

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from twosource.annotate.tagger.network import Network, Reading
-from twosource.annotate.tagger.paths import NEVER, best, runs
-from twosource.annotate.tagger.tagged import Likely, Said, Tag, Tagged
+from twosource.annotate.tagger.paths import NEVER, Floats, best, runs
+from twosource.annotate.tagger.tagged import Likely, Named, Said, Tag, Tagged
 from twosource.model.report import Span
 
 Run = tuple[int, int]  # pieces, half-open
@@ -27,7 +27,7 @@ def spelled(readings: Sequence[Reading], sentences: Sequence[Sequence[tuple[int,
 
 def _spelled(reading: Reading, roles: Runs, named: Runs, sentences: Sequence[tuple[int, int]], network: Network) -> Tagged:
     card = network.card
-    names = [Tag(_span(reading, (first, last)), card.names[kind]) for first, last, kind in named]
+    names = _named(reading, named, card.names)
     return Tagged(
         said=tuple(one for one in said(reading, roles, card.roles) if not any(_holds(name.span, one.cue) for name in names)),
         names=tuple(names),
@@ -35,6 +35,24 @@ def _spelled(reading: Reading, roles: Runs, named: Runs, sentences: Sequence[tup
         likely=tuple(likely(reading, card.roles.index("cue"))),
         vectors=tuple(vectors(reading, sentences)),
     )
+
+
+def _named(reading: Reading, named: Runs, labels: Sequence[str]) -> list[Named]:
+    """Each name with the network's shares for its labels, means over its pieces."""
+    shares = _shares(reading.scores["names"])
+    found = []
+    for first, last, kind in named:
+        mean = shares[first:last].mean(0)
+        each = {label: round(float(mean[1 + 2 * k] + mean[2 + 2 * k]), 3) for k, label in enumerate(labels)}
+        found.append(Named(_span(reading, (first, last)), labels[kind], each))
+    return found
+
+
+def _shares(scores: Floats) -> Floats:
+    """Scores (pieces, labels) as shares of one."""
+    shares: Floats = np.exp(scores - scores.max(-1, keepdims=True))
+    shares /= shares.sum(-1, keepdims=True)
+    return shares
 
 
 def said(reading: Reading, runs: Runs, roles: Sequence[str]) -> tuple[Said, ...]:
@@ -64,9 +82,7 @@ def _holds(name: Span, cue: Span) -> bool:
 
 def likely(reading: Reading, cue: int) -> list[Likely]:
     """The pieces that may be a cue, by the network's own share for its two labels."""
-    scores = reading.scores["roles"]
-    shares = np.exp(scores - scores.max(-1, keepdims=True))
-    share = shares[:, 1 + 2 * cue : 3 + 2 * cue].sum(-1) / shares.sum(-1)
+    share = _shares(reading.scores["roles"])[:, 1 + 2 * cue : 3 + 2 * cue].sum(-1)
     return [
         Likely(_span(reading, (at, at + 1)), round(float(share[at]), 3))
         for at in np.flatnonzero(share >= LIKELY).tolist()

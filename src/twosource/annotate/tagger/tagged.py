@@ -1,5 +1,6 @@
 """What the tagger finds: spans count code points from the start of the paragraph, or of the report once moved there."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from twosource.model.report import Span
@@ -13,8 +14,16 @@ class Said(NamedTuple):
     content: tuple[Span, ...]
 
 
+class Named(NamedTuple):
+    """A name with PER, ORG, LOC or MISC, and how much speaks for each label, from 0 to 1."""
+
+    span: Span
+    label: str
+    shares: Mapping[str, float]
+
+
 class Tag(NamedTuple):
-    """Words with a label: a name with PER, ORG, LOC or MISC, a hedge with its class."""
+    """A hedge with its class."""
 
     span: Span
     label: str
@@ -34,7 +43,7 @@ class Tagged(NamedTuple):
     """
 
     said: tuple[Said, ...] = ()
-    names: tuple[Tag, ...] = ()
+    names: tuple[Named, ...] = ()
     hedges: tuple[Tag, ...] = ()
     likely: tuple[Likely, ...] = ()
     vectors: tuple[bytes, ...] = ()
@@ -42,8 +51,9 @@ class Tagged(NamedTuple):
     def moved(self, by: int) -> "Tagged":
         """The same with spans that count from `by` code points earlier."""
         said = tuple(Said(_moved(s.cue, by), s.source and _moved(s.source, by), tuple(_moved(c, by) for c in s.content)) for s in self.said)
-        names, hedges = (tuple(Tag(_moved(tag.span, by), tag.label) for tag in tags) for tags in (self.names, self.hedges))
-        likely = tuple(Likely(_moved(one.span, by), one.share) for one in self.likely)
+        names = tuple(name._replace(span=_moved(name.span, by)) for name in self.names)
+        hedges = tuple(hedge._replace(span=_moved(hedge.span, by)) for hedge in self.hedges)
+        likely = tuple(one._replace(span=_moved(one.span, by)) for one in self.likely)
         return Tagged(said, names, hedges, likely, self.vectors)
 
 
