@@ -1,0 +1,190 @@
+"""How well the statements of labelled reports are read: who said what to whom, aspect by aspect.
+
+    python eval/said.py FOLDER [--misses N]
+
+FOLDER holds `reports/*.txt` and `said.toml`: a `[[statement]]` for each attribution with its words (source, cue, content in pieces), its
+paragraph (the headline is 0), basis, speaker, act, polarity and, where there are any, told, medium, within, hedges and verification.
+
+A statement is found when its cue shares a character with a cue of ours and its content at least half of the longer one's characters.
+Each aspect is counted over those found: spans exactly, without marks and white space at their ends; the speaker by the entity's name,
+else by the source's words.
+"""
+
+import argparse
+import re
+import sys
+import tomllib
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from twosource.desk import annotate_files
+from twosource.engine.local import LocalEngine
+from twosource.model.claim import Annotation, Attribution, Told
+from twosource.model.report import Given, Report
+
+MARKS = " \t\n\"“”„«»'‘’`,.;:"
+ASPECTS = ("source", "cue", "content", "basis", "speaker", "act", "polarity", "told", "medium", "within", "hedges", "verification")
+
+Spans = list[tuple[int, int]]
+
+
+class Gold(NamedTuple):
+    """A label with its spans in the report's text."""
+
+    label: Mapping[str, Any]
+    source: Spans
+    cue: Spans
+    content: Spans
+
+
+def paragraphs(text: str) -> list[tuple[int, int]]:
+    """Where each paragraph stands, the headline first."""
+    found, at = [], 0
+    for block in text.split("\n\n"):
+        if block.strip():
+            found.append((at, at + len(block)))
+        at += len(block) + 2
+    return found
+
+
+def located(text: str, label: Mapping[str, Any]) -> Gold:
+    """The label's words in its paragraph; pieces of a content may run on into the next ones."""
+    start, end = paragraphs(text)[label["paragraph"]]
+    words = re.compile(rf"(?<!\w){re.escape(label['cue'])}(?!\w)")
+    found = [match.start() for match in words.finditer(text, start, end)] or [text.index(label["cue"], start, end)]
+    cue = found[label.get("nth", 1) - 1]
+    content, at = [], start
+    for piece in label["content"]:
+        near = [k for k in occurrences(text, piece, start, len(text)) if not k <= cue < k + len(piece)]
+        first = (
+            next((k for k in near if k >= at), None) if len(label["content"]) > 1 else min(near, key=lambda k: abs(k - cue), default=None)
+        )
+        if first is None:
+            first = near[0]
+        content.append((first, first + len(piece)))
+        at = first + len(piece)
+    source = []
+    if label["source"]:
+        first = min(occurrences(text, label["source"], start, end), key=lambda k: abs(k - cue))
+        source = [(first, first + len(label["source"]))]
+    return Gold(label, source, [(cue, cue + len(label["cue"]))], content)
+
+
+def occurrences(text: str, words: str, start: int, end: int) -> Iterator[int]:
+    at = text.find(words, start, end)
+    while at >= 0:
+        yield at
+        at = text.find(words, at + 1, end)
+
+
+def chars(spans: Sequence[tuple[int, int]]) -> set[int]:
+    return {at for start, end in spans for at in range(start, end)}
+
+
+def alike(gold: Gold, ours: Attribution) -> float:
+    """How much of the content is shared; 0 when the cues are not the same."""
+    if not chars(gold.cue) & chars(ours.cue):
+        return 0.0
+    left, right = chars(gold.content), chars(ours.content)
+    share = len(left & right) / max(len(left), len(right), 1)
+    return share if share >= 0.5 else 0.0
+
+
+def bare(text: str, spans: Sequence[tuple[int, int]]) -> set[str]:
+    return {text[start:end].strip(MARKS) for start, end in spans}
+
+
+def right(gold: Gold, ours: Attribution, report: Report, said: Annotation, partner: Mapping[int, int]) -> Iterator[tuple[str, bool]]:
+    """Which aspects of a statement that was found are right; those that the label leaves out must be left out."""
+    text, label = report.text, gold.label
+    for name, spans in (("source", gold.source), ("cue", gold.cue), ("content", gold.content)):
+        yield name, bare(text, spans) == bare(text, getattr(ours, name))
+    names = {entity.id: {entity.name, *entity.aliases} for entity in said.entities}
+    called = names.get(ours.source_entity or "", set()) or bare(text, ours.source)
+    yield (
+        "speaker",
+        any(label["speaker"].casefold() in one.casefold() or one.casefold() in label["speaker"].casefold() for one in called if one)
+        if label["speaker"]
+        else not called,
+    )
+    for name in ("basis", "act", "polarity"):
+        yield name, getattr(ours, name).value == label[name]
+    told = {text[ours.told.start : ours.told.end]} if ours.told else set()
+    yield "told", {one.split()[-1] for one in told} == {one.split()[-1] for one in [label.get("told")] if one}
+    yield "medium", bare(text, ours.medium) == {one for one in [label.get("medium")] if one}
+    outer = label.get("within")
+    yield "within", (ours.within is None) == (outer is None) and (outer is None or partner.get(outer) == ours.within)
+    yield "hedges", bare(text, ours.hedges) == set(label.get("hedges", []))
+    yield "verification", (ours.verification.value if ours.verification else None) == label.get("verification")
+
+
+class Table:
+    """What was counted over all reports, and what was missed."""
+
+    def __init__(self) -> None:
+        self.count: Counter[str] = Counter()
+        self.right: Counter[str] = Counter()
+        self.misses: list[str] = []
+
+    def add(self, report: Report, said: Annotation, golds: Sequence[Gold]) -> None:
+        name = Path(report.path).name
+        partner = partners(golds, said)
+        self.count += Counter(gold=len(golds), ours=len(said.statements), found=len(partner))
+        for number, gold in enumerate(golds, 1):
+            if number not in partner:
+                self.misses.append(f"{name}: not found: {gold.label['source']} | {gold.label['cue']} | {gold.label['content']}")
+                continue
+            ours = said.statements[partner[number]]
+            for aspect, good in right(gold, ours, report, said, partner):
+                self.right[aspect] += good
+                if not good:
+                    shown = written(report, ours, aspect)
+                    self.misses.append(f"{name}: {aspect}: wanted {gold.label.get(aspect)!r}, not {shown} | {gold.label['cue']}")
+        for at in set(range(len(said.statements))) - set(partner.values()):
+            words = [written(report, said.statements[at], part) for part in ("source", "cue", "content")]
+            self.misses.append(f"{name}: not in the labels: {' | '.join(words)}")
+
+    def __str__(self) -> str:
+        gold, ours, found = (self.count[name] for name in ("gold", "ours", "found"))
+        share = 100 * found / max(ours, 1)
+        lines = [f"found        {found} of {gold} ({100 * found / gold:.1f} %); of our {ours}, {share:.1f} % are in the labels"]
+        return "\n".join(
+            [*lines, *(f"{one:12} {self.right[one]} of {found} ({100 * self.right[one] / max(found, 1):.1f} %)" for one in ASPECTS)]
+        )
+
+
+def partners(golds: Sequence[Gold], said: Annotation) -> dict[int, int]:
+    """The statement of ours that each label, by its number from 1, is taken for."""
+    found: dict[int, int] = {}
+    for number, gold in enumerate(golds, 1):
+        share, at = max(((alike(gold, ours), -k) for k, ours in enumerate(said.statements)), default=(0.0, 0))
+        if share and -at not in found.values():
+            found[number] = -at
+    return found
+
+
+def written(report: Report, ours: Attribution, aspect: str) -> str:
+    """An aspect of a statement in words."""
+    held = getattr(ours, "source" if aspect == "speaker" else aspect)
+    if isinstance(held, tuple):
+        return " + ".join(report.text[span.start : span.end] for span in held)
+    return repr(report.text[held.start : held.end] if isinstance(held, Told) else held)
+
+
+def main() -> None:
+    p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    p.add_argument("folder", type=Path)
+    p.add_argument("--misses", type=int, default=0, metavar="N", help="show up to N misses")
+    args = p.parse_args()
+    labels = tomllib.loads((args.folder / "said.toml").read_text(encoding="utf-8"))
+    table = Table()
+    for report, said in annotate_files([args.folder / "reports"], Given(), LocalEngine()).reports:
+        table.add(report, said, [located(report.text, label) for label in labels["statement"] if label["report"] == Path(report.path).name])
+    print(table)
+    sys.stdout.writelines(f"{line}\n" for line in table.misses[: args.misses])
+
+
+if __name__ == "__main__":
+    main()
