@@ -31,10 +31,9 @@ CUES = language("en").cues
 def stated(text: str) -> tuple[Report, tuple[Attribution, ...]]:
     report = next(iter(read_page(Download(id="download-1", path="a.txt", body=text.encode()))))
     lang = language("en")
-    parsed = parse(apart(report, lang))
-    return report, attributions(
-        report, parsed, tag(report, paragraphs(report)), quotes(report), Mentions((), ()), hedges(parsed, lang), lang
-    )
+    parsed, tagged = parse(apart(report, lang)), tag(report, paragraphs(report))
+    weak = hedges(parsed, tagged.hedges, lang)
+    return report, attributions(report, parsed, tagged, quotes(report), Mentions((), ()), weak, lang)
 
 
 def framed(text: str) -> list[Frame]:

@@ -29,7 +29,7 @@ def annotate(report: Report, cache: Cache | None = None) -> Annotation:
     tagged = tag(report, paragraphs(report), cache)
     quoted = quotes(report)
     named = mentions(report, parsed, tagged, lang)
-    hedged = hedges(parsed, lang)
+    hedged = hedges(parsed, tagged.hedges, lang)
     stated = attributions(report, parsed, tagged, quoted, named, hedged, lang)
     when = times(report, parsed, lang)
     return Annotation(

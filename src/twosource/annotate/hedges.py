@@ -1,12 +1,15 @@
 """Words that weaken a claim, with their class of the Szeged Uncertainty Corpus."""
 
-from collections.abc import Callable, Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import takewhile
 
 from twosource.annotate.parse import Parse, Token
+from twosource.annotate.tagger.tagged import Tag
 from twosource.annotate.tree import Tree
 from twosource.lang import Language
 from twosource.lang.hedges import HedgeForm, Reading, hedges_by_first
-from twosource.model.claim import Hedge
+from twosource.model.claim import Hedge, HedgeClass
 
 _ASKING = frozenset(
     {"ask", "see", "know", "wonder", "say", "determine", "decide", "find", "tell", "question", "doubt", "learn", "investigate", "check"}
@@ -14,10 +17,28 @@ _ASKING = frozenset(
 _CONDITIONALS = frozenset({"if", "unless", "until", "provided", "should", "were"})
 
 
-def hedges(parse: Parse, lang: Language) -> tuple[Hedge, ...]:
-    """All hedge cues of a report, in order; none overlap."""
+#: How sure the tagger must be of a hedge that the table lists, and of one that it does not.
+BORNE_OUT = 0.1
+SURE = 0.5
+
+
+def hedges(parse: Parse, tags: Sequence[Tag], lang: Language) -> tuple[Hedge, ...]:
+    """All hedge cues of a report, in order; none overlap.
+
+    The tagger's are taken where it is sure, the table's where the parse bears them out and the tagger does not rule them out.
+    """
     table = hedges_by_first(lang.hedges, tuple(sorted(lang.cues.irregular.items())))
-    return tuple(hedge for sentence in parse.sentences for hedge in _in_sentence(Tree(sentence), table))
+    listed = [hedge for sentence in parse.sentences for hedge in _in_sentence(Tree(sentence), table)]
+    kept = [hedge for hedge in listed if _share(hedge, tags) >= BORNE_OUT]
+    taken = {at for hedge in kept for at in range(hedge.start, hedge.end)}
+    learned = [tag for tag in tags if tag.share >= SURE and taken.isdisjoint(range(*tag.span))]
+    return tuple(sorted([*kept, *(Hedge(*tag.span, HedgeClass(tag.label)) for tag in learned)], key=lambda hedge: hedge.start))
+
+
+def _share(hedge: Hedge, tags: Sequence[Tag]) -> float:
+    """How sure the tagger is of a hedge that the table has."""
+    near = tags[max(0, bisect_left(tags, hedge.start, key=lambda tag: tag.span.end)) :]
+    return max((tag.share for tag in takewhile(lambda tag: tag.span.start < hedge.end, near)), default=0.0)
 
 
 def _in_sentence(tree: Tree, table: Mapping[str, tuple[HedgeForm, ...]]) -> Iterator[Hedge]:

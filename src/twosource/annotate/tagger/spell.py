@@ -1,6 +1,7 @@
 """Scores to findings: the best labels, the spans they spell, and which source and content belong to which cue."""
 
 from collections.abc import Sequence
+from itertools import groupby
 
 import numpy as np
 
@@ -12,8 +13,10 @@ from twosource.model.report import Span
 Run = tuple[int, int]  # pieces, half-open
 Runs = list[tuple[int, int, int]]  # with the kind
 
-#: Below this share a piece is no likely cue.
+#: Below this share a piece is no likely cue and no likely hedge.
 LIKELY = 0.05
+#: From here on it is rather a hedge than none.
+SURE = 0.5
 
 
 def spelled(readings: Sequence[Reading], sentences: Sequence[Sequence[tuple[int, int]]], network: Network) -> list[Tagged]:
@@ -91,16 +94,19 @@ def likely(reading: Reading, cue: int) -> list[Likely]:
 
 
 def hedges(reading: Reading, classes: Sequence[str]) -> list[Tag]:
-    """Pieces in a row of the same class are one hedge; a word with a hedged piece is hedged whole."""
-    labels = reading.scores["hedges"].argmax(-1)
-    found = []
-    at = 1
-    while at < len(labels) - 1:
-        first = at
-        while at < len(labels) - 1 and labels[at] == labels[first]:
-            at += 1
-        if labels[first]:
-            found.append(Tag(_span(reading, (first, at)), classes[int(labels[first]) - 1]))
+    """Words that may weaken: pieces in a row of the same class that are all as sure, or all as unsure, as each other."""
+    shares = _shares(reading.scores["hedges"])
+    sure = 1 - shares[:, 0]
+    sure[[0, -1]] = 0
+    labels = 1 + shares[:, 1:].argmax(-1)
+    level = np.where(sure >= SURE, labels, np.where(sure >= LIKELY, -labels, 0)).tolist()
+    found, at = [], 0
+    for label, run in groupby(level):
+        last = at + len(list(run))
+        if label:
+            share = round(float(sure[at:last].max()), 3)
+            found.append(Tag(_span(reading, (at, last)), classes[abs(label) - 1], share))
+        at = last
     return found
 
 

@@ -23,10 +23,11 @@ class Named(NamedTuple):
 
 
 class Tag(NamedTuple):
-    """A hedge with its class."""
+    """A hedge with its class, and how sure the network is that it is one."""
 
     span: Span
     label: str
+    share: float
 
 
 class Likely(NamedTuple):
