@@ -3,7 +3,8 @@
     python eval/said.py FOLDER [--misses N]
 
 FOLDER holds `reports/*.txt` and `said.toml`: a `[[statement]]` for each attribution with its words (source, cue, content in pieces), its
-paragraph (the headline is 0), basis, speaker, act, polarity and, where there are any, told, medium, within, hedges and verification.
+paragraph (the headline is 0), basis, speaker, act, polarity and, where there are any, told, medium, within, hedges and verification;
+and a `[[nothing]]` for words that look like an attribution and are none.
 
 A statement is found when its cue shares a character with a cue of ours and its content at least half of the longer one's characters.
 Each aspect is counted over those found: spans exactly, without marks and white space at their ends; the speaker by the entity's name,
@@ -146,10 +147,22 @@ class Table:
             words = [written(report, said.statements[at], part) for part in ("source", "cue", "content")]
             self.misses.append(f"{name}: not in the labels: {' | '.join(words)}")
 
+    def leave(self, report: Report, said: Annotation, nothing: Sequence[Mapping[str, Any]]) -> None:
+        """Counts the stretches that are no attribution: one is left alone if no cue stands in it and no content is part of it."""
+        for label in nothing:
+            start, end = paragraphs(report.text)[label["paragraph"]]
+            first = report.text.index(label["words"], start, end)
+            inside = set(range(first, first + len(label["words"])))
+            wrong = [one for one in said.statements if chars(one.cue) & inside or chars(one.content) <= inside]
+            self.count["nothing"] += 1
+            self.count["alone"] += not wrong
+            self.misses += [f"{Path(report.path).name}: not nothing: {written(report, one, 'cue')} | {label['words']}" for one in wrong[:1]]
+
     def __str__(self) -> str:
         gold, ours, found = (self.count[name] for name in ("gold", "ours", "found"))
         share = 100 * found / max(ours, 1)
         lines = [f"found        {found} of {gold} ({100 * found / gold:.1f} %); of our {ours}, {share:.1f} % are in the labels"]
+        lines.append(f"left alone   {self.count['alone']} of {self.count['nothing']} that look like a statement and are none")
         return "\n".join(
             [*lines, *(f"{one:12} {self.right[one]} of {found} ({100 * self.right[one] / max(found, 1):.1f} %)" for one in ASPECTS)]
         )
@@ -181,7 +194,9 @@ def main() -> None:
     labels = tomllib.loads((args.folder / "said.toml").read_text(encoding="utf-8"))
     table = Table()
     for report, said in annotate_files([args.folder / "reports"], Given(), LocalEngine()).reports:
-        table.add(report, said, [located(report.text, label) for label in labels["statement"] if label["report"] == Path(report.path).name])
+        name = Path(report.path).name
+        table.leave(report, said, [label for label in labels["nothing"] if label["report"] == name])
+        table.add(report, said, [located(report.text, label) for label in labels["statement"] if label["report"] == name])
     print(table)
     sys.stdout.writelines(f"{line}\n" for line in table.misses[: args.misses])
 
