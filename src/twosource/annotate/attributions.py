@@ -24,8 +24,6 @@ from twosource.model.report import Report, Span
 
 #: How sure of a cue the tagger must be where the parse bears it out: half of those at this share are right.
 LIKELY = 0.3
-#: The same for a second verb of the same speaker, which the parse seldom gets wrong.
-RESUMED = 0.1
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _JOINT = re.compile(r"[\s,;]+(?:and|but|or)\s*$")
 
@@ -47,7 +45,7 @@ def attributions(  # noqa: PLR0917 - one argument for each thing a statement res
     told = list(heard(tagged.said, trees, found, index))
     contents = [scene.tidy(frame) for frame in told]
     _go_on(told, contents, spoken(report, trees, found, scene.quotes))
-    _next_sayings(scene, told, contents, [*_likely(tagged, found, RESUMED)])
+    _next_sayings(scene, told, contents, [frame for here in found for frame in here if frame.source])
     stated = [scene.statement(frame, pieces) for frame, pieces in zip(told, contents, strict=True) if pieces]
     stated.extend(_borne_out(scene, [*headlined(report, parse.sentences, lang.cues), *_likely(tagged, found, LIKELY)], stated))
     return _nested([*stated, *_inner(scene, found, stated)])
@@ -63,10 +61,10 @@ def _go_on(told: Sequence[Frame], contents: Sequence[list[Span]], speeches: Sequ
             contents[at].sort()
 
 
-def _next_sayings(scene: "Scene", told: list[Frame], contents: list[list[Span]], likely: Sequence[Frame]) -> None:
+def _next_sayings(scene: "Scene", told: list[Frame], contents: list[list[Span]], found: Sequence[Frame]) -> None:
     """As in "said the road was safe and demanded a vote": a second verb of the same speaker is none of what was said first."""
     covered = _Cover([(piece, at) for at, pieces in enumerate(contents) for piece in pieces])
-    for frame in likely:
+    for frame in found:
         if not frame.elided or frame.verb.dep != "conj" or frame.verb.tag not in _FINITE or scene.in_quotation(frame.verb):
             continue
         for around, at in covered.others(frame.verb.start, -1):

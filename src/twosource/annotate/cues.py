@@ -16,6 +16,7 @@ _BESIDE_CUE = frozenset({"aux", "auxpass", "neg", "advmod"})
 _JOINS = frozenset({"CCONJ", "PUNCT", "SPACE"})
 _PEOPLES = frozenset({"NORP", "GPE", "ORG", "PERSON"})  # "the Norvikian goal", "the Arden plan"
 _MODIFIERS = frozenset({"amod", "compound", "nmod"})  # "pledged delegates" says nothing of who pledged what
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _NOT_CUE = frozenset({"when", "where", "how", "why", "so", "then", "however", "meanwhile", "but", "now", "as"})
 
 
@@ -44,7 +45,9 @@ class Frame(NamedTuple):
         """Whether somebody is named who says it in a clause: only such words are an attribution of their own inside somebody else's."""
         if self.speaker is None or self.elided or not self.clausal:
             return False
-        return self.speaker.pos == "PROPN" or (self.speaker.pos == "NOUN" and (self.speaks or self.verb.pos == "NOUN"))
+        if self.verb.pos == "NOUN":
+            return self.speaker.pos in {"PROPN", "NOUN"}
+        return self.verb.tag in _FINITE and (self.speaker.pos == "PROPN" or (self.speaker.pos == "NOUN" and self.speaks))
 
 
 def frames(tree: Tree, index: CueIndex, cues: Cues) -> list[Frame]:
