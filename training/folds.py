@@ -3,7 +3,7 @@
     python -m training.folds --corpora DATA --work RUNS [--device cuda]
     python eval/hedges.py DATA/szeged/factbank_train.jsonl RUNS/folds OUT.jsonl
 
-Needs the student of `python -m training`. Writes the folds' weights to RUNS/folds/0 to 4.
+Needs the runs of `python -m training`. Writes the folds' weights to RUNS/folds/0 to 4.
 """
 
 import argparse

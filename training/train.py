@@ -152,7 +152,8 @@ class Run:
                     self.save()
                     saved = time.time()
             self.epoch, self.step = self.epoch + 1, 0
-            self.say({"epoch": self.epoch, "dev": self.figures()})
+            if self.args.fold < 0:
+                self.say({"epoch": self.epoch, "dev": self.figures()})
             self.save()
 
     def learn(self, lesson: Sequence[Example]) -> dict[str, float]:

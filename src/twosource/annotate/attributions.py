@@ -19,12 +19,14 @@ from twosource.annotate.tree import Tree
 from twosource.annotate.verification import verification, without_aside
 from twosource.lang import Language
 from twosource.lang.cues import cue_index
-from twosource.model.claim import Attribution, Basis, Hedge, Mention, Polarity, Told
+from twosource.model.claim import Attribution, Basis, Hedge, HedgeClass, Mention, Polarity, Told
 from twosource.model.report import Report, Span
 
-#: How sure of a cue the tagger must be where the parse bears it out: half of those at this share are right.
-LIKELY = 0.3
+#: How sure of a cue the tagger must be where the parse bears it out: of those below, more are wrong than right.
+LIKELY = 0.6
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
+#: What is asked, and what something depends on, is not said with less force.
+_NO_DOUBT = frozenset({HedgeClass.CONDITION, HedgeClass.INVESTIGATION})
 _JOINT = re.compile(r"[\s,;]+(?:and|but|or)\s*$")
 
 
@@ -64,6 +66,11 @@ def _go_on(told: Sequence[Frame], contents: Sequence[list[Span]], speeches: Sequ
 def _next_sayings(scene: "Scene", told: list[Frame], contents: list[list[Span]], found: Sequence[Frame]) -> None:
     """As in "said the road was safe and demanded a vote": a second verb of the same speaker is none of what was said first."""
     covered = _Cover([(piece, at) for at, pieces in enumerate(contents) for piece in pieces])
+    for later in told:
+        if later.verb.dep == "conj" and later.verb.tag in _FINITE:
+            for around, at in covered.others(later.verb.start, -1):
+                if told[at].source and told[at].source == later.source:
+                    contents[at] = scene.before(contents[at], Span(later.cue[0].start, around.end))
     for frame in found:
         if not frame.elided or frame.verb.dep != "conj" or frame.verb.tag not in _FINITE or scene.in_quotation(frame.verb):
             continue
@@ -72,7 +79,7 @@ def _next_sayings(scene: "Scene", told: list[Frame], contents: list[list[Span]],
             if speaker is not None and frame.speaker is not None and speaker.start == frame.speaker.start:
                 cut = Span(frame.cue[0].start, around.end)
                 held = without(scene.content(frame), [Span(0, cut.start)])
-                contents[at] = [kept for piece in without(contents[at], [cut]) if (kept := scene.without_joint(piece))]
+                contents[at] = scene.before(contents[at], cut)
                 told.append(frame._replace(source=(), speaker=speaker))
                 contents.append(held)
                 break
@@ -212,10 +219,10 @@ class Scene:
             end -= 1
         return end
 
-    def without_joint(self, piece: Span) -> Span | None:
-        """The piece without a conjunction at its end."""
-        joint = _JOINT.search(self.text, piece.start, piece.end)
-        return trimmed(self.text, Span(piece.start, joint.start() if joint else piece.end))
+    def before(self, content: Sequence[Span], cut: Span) -> list[Span]:
+        """The content without what is cut from it, and without a conjunction that then stands at an end."""
+        left = ((piece, _JOINT.search(self.text, piece.start, piece.end)) for piece in without(content, [cut]))
+        return [kept for piece, joint in left if (kept := trimmed(self.text, Span(piece.start, joint.start() if joint else piece.end)))]
 
     def content(self, frame: Frame) -> list[Span]:
         """The frame's content in pieces, whole quotations in, its own source and cue out."""
@@ -297,6 +304,7 @@ class Scene:
             Span(hedge.start, hedge.end)
             for span in spans
             for hedge in self.hedges[bisect_left(self._hedge_starts, span.start) : bisect_left(self._hedge_starts, span.end)]
+            if hedge.class_ not in _NO_DOUBT
         }
         return sorted(found)
 
