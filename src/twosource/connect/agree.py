@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from twosource.connect.figures import Figure
 from twosource.connect.judge import Groups, Judged, Ruling
-from twosource.connect.measures import Figure
 from twosource.connect.said_again import quotations, same_quotes
 from twosource.connect.scene import Saying, Scene
 from twosource.connect.sides import cites, matter

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import NamedTuple
 
-from twosource.connect.measures import Figure
+from twosource.connect.figures import Figure
 from twosource.connect.scene import Scene
 from twosource.connect.wording import Window
 from twosource.lang import language

@@ -4,7 +4,7 @@ import functools
 from datetime import timedelta
 
 from twosource.connect.align import counted, gainsay, is_toll, later, point
-from twosource.connect.measures import Figure
+from twosource.connect.figures import Figure
 from twosource.connect.scene import Scene
 from twosource.connect.speakers import one_speaker
 from twosource.connect.terms import stem

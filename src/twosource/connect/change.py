@@ -6,8 +6,8 @@ from itertools import pairwise
 
 from twosource.connect.align import is_toll, later, point, same_figure
 from twosource.connect.apart import one_event
+from twosource.connect.figures import Figure
 from twosource.connect.judge import Groups, Judged, Ruling
-from twosource.connect.measures import Figure
 from twosource.connect.scene import Scene
 from twosource.connect.sides import cites, matter, side, whose
 from twosource.model.codec import content_id

@@ -7,8 +7,8 @@ import msgspec
 
 from twosource.connect.align import gainsay, is_toll, leaning, point
 from twosource.connect.apart import TWO_EVENTS
+from twosource.connect.figures import Figure
 from twosource.connect.judge import Groups, Judged, Ruling
-from twosource.connect.measures import Figure
 from twosource.connect.phrasing import capital, named, plural
 from twosource.connect.scene import Scene
 from twosource.connect.sides import cites, clearest, day, matter, outlet, scope_words, shown, side, whose

@@ -5,7 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from twosource.connect.clusters import averaged
 from twosource.connect.copies import judged
-from twosource.connect.namesakes import KIND_OF, Kind, Named, known
+from twosource.connect.kinds import KIND_OF, Kind
+from twosource.connect.named import Named
+from twosource.connect.namesakes import known
 from twosource.connect.topics import MATTER, likeness, terms
 from twosource.lang import language
 from twosource.model.claim import Annotation, EntityType, Form, Mention

@@ -10,9 +10,9 @@ from typing import NamedTuple
 import msgspec
 
 from twosource.connect.align import beside_shared, is_toll, same_figure
+from twosource.connect.figures import Figure
 from twosource.connect.hours import Moment
 from twosource.connect.judge import Groups, Judged, Ruling
-from twosource.connect.measures import Figure
 from twosource.connect.phrasing import capital, spoken, tidy
 from twosource.connect.said_again import Facts, candidates, quotations, restate, same_quotes
 from twosource.connect.scene import Saying, Scene

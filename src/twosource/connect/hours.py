@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from twosource.connect.givers import voice_of
 from twosource.connect.judge import Groups
-from twosource.connect.measures import voice_of
 from twosource.connect.phrasing import capital, named, plural
 from twosource.connect.scene import Saying, Scene, sentence_at
 from twosource.connect.setting import bounds_of, clause_at

@@ -18,7 +18,7 @@ from twosource.connect.align import (
     slipped,
 )
 from twosource.connect.apart import one_event, told_days_apart
-from twosource.connect.measures import Figure
+from twosource.connect.figures import Figure
 from twosource.connect.pairs import Pair
 from twosource.connect.scene import Scene
 from twosource.lang import language

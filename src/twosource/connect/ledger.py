@@ -6,9 +6,9 @@ from twosource.connect.agree import agreements, quote_agreements
 from twosource.connect.change import changes
 from twosource.connect.conflict import conflicts, superseded
 from twosource.connect.entries import Extra, entries, lines, said_together, with_entries
+from twosource.connect.figures import figures
 from twosource.connect.hours import clocked
 from twosource.connect.judge import judge, without_echoes
-from twosource.connect.measures import figures
 from twosource.connect.misquoted import attribution_conflicts
 from twosource.connect.missed import missed
 from twosource.connect.pairs import pairs

@@ -3,8 +3,8 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
+from twosource.connect.figures import Figure
 from twosource.connect.judge import Judged, Ruling
-from twosource.connect.measures import Figure
 from twosource.connect.scene import Scene
 from twosource.connect.sides import cite, matter
 from twosource.model.codec import content_id

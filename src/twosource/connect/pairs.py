@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from twosource.connect.align import point, score
 from twosource.connect.apart import apart, doubt
-from twosource.connect.measures import Figure
+from twosource.connect.figures import Figure
 from twosource.connect.scene import Scene
 from twosource.lang import language
 

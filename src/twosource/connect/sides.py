@@ -9,7 +9,7 @@ import msgspec
 
 from twosource.connect.align import counted as is_count
 from twosource.connect.align import is_toll
-from twosource.connect.measures import Figure
+from twosource.connect.figures import Figure
 from twosource.connect.scene import Scene
 from twosource.connect.terms import stem
 from twosource.lang import language

@@ -1,0 +1,108 @@
+"""The sentences of a copy or rewrite, each in a pair with the sentence that it was made from."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+from twosource.connect.retold import content
+from twosource.connect.wording import Word, words_between
+from twosource.model.claim import Annotation, Form, Mention
+from twosource.model.ledger import AlterationKind
+from twosource.model.report import Report, Span
+
+#: Of the shorter sentence's words, how many must stand in the other for the two to be one sentence retold.
+RETOLD = 0.6
+#: Fewer may do for a sentence told over in other words: so many words that carry the news, and such a share of its own.
+TOLD_OVER, CARRIED = 0.5, 5
+#: A sentence of fewer words is not told from its like.
+FEWEST = 5
+#: A longer run without a full stop is a table or a list; comparing it word by word would take too long.
+LONGEST = 300
+#: A word in more sentences than this tells none from another.
+COMMON = 200
+#: Words exchanged for more words than this are a new turn of phrase, not a slip.
+SLOT = 4
+
+
+class Sentence(NamedTuple):
+    """A sentence of one report with its words."""
+
+    span: Span
+    words: tuple[Word, ...]
+
+
+class Side(NamedTuple):
+    """A report as one side of a comparison: its sentences and what was found in it."""
+
+    report: Report
+    sentences: tuple[Sentence, ...]
+    annotation: Annotation
+    cluster_of: Mapping[str, str]
+
+    def names(self, start: int, end: int) -> list[Mention]:
+        """The names that overlap a stretch of text."""
+        return [one for one in self.annotation.mentions if one.form is Form.NAME and one.start < end and start < one.end]
+
+
+class Pair(NamedTuple):
+    """A sentence of the original and the sentence that it became, with the runs of words that differ."""
+
+    original: Sentence
+    made: Sentence
+    changes: tuple[tuple[str, int, int, int, int], ...]
+    close: bool = True  # else told over in other words: what stands in the place of what cannot be told
+
+
+class Finding(NamedTuple):
+    """One alteration: what stood there, what stands there now, and in a sentence what changed."""
+
+    kind: AlterationKind
+    before: Span
+    after: Span
+    note: str
+
+
+def sentences(report: Report) -> tuple[Sentence, ...]:
+    """The sentences of a report with their words."""
+    return tuple(Sentence(span, tuple(words_between(report.text, span.start, span.end))) for span in report.sentences)
+
+
+def paired(original: Side, made: Side) -> Iterator[Pair]:
+    """Each sentence of the made report with the sentence it was made from; those left word for word are passed over."""
+    holders: dict[str, set[int]] = defaultdict(set)
+    for i, sentence in enumerate(original.sentences):
+        for word in sentence.words if len(sentence.words) <= LONGEST else ():
+            holders[word.folded].add(i)
+    last = 0
+    for sentence in made.sentences:
+        if not FEWEST <= len(sentence.words) <= LONGEST:
+            continue
+        shared: dict[int, int] = defaultdict(int)
+        for folded in sorted({word.folded for word in sentence.words}):
+            for i in holders[folded] if folded in holders and len(holders[folded]) <= COMMON else ():
+                shared[i] += 1
+        best = max(shared, key=lambda i: (_overlap(shared[i], original.sentences[i], sentence), -abs(i - last - 1), -i), default=None)
+        if best is None:
+            continue
+        close = _overlap(shared[best], original.sentences[best], sentence) >= RETOLD
+        if not close and not _told_over(original.sentences[best], sentence):
+            continue
+        last = best
+        before, after = [word.folded for word in original.sentences[best].words], [word.folded for word in sentence.words]
+        if before != after:
+            changes = SequenceMatcher(a=before, b=after, autojunk=False).get_opcodes()
+            yield Pair(original.sentences[best], sentence, tuple(changes), close)
+
+
+def _overlap(shared: int, one: Sentence, other: Sentence) -> float:
+    """The share of the shorter sentence's different words that the other has."""
+    fewer = min(len({word.folded for word in one.words}), len({word.folded for word in other.words}))
+    return shared / fewer if fewer >= FEWEST else 0.0
+
+
+def _told_over(original: Sentence, made: Sentence) -> bool:
+    """Whether one sentence is another in other words."""
+    words = content(made.words)
+    shared = len(words & content(original.words))
+    return shared >= CARRIED and shared >= TOLD_OVER * len(words)
