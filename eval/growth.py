@@ -3,7 +3,8 @@
     python eval/growth.py [--length N]
 
 2 is linear, 4 quadratic. Both lengths run in this process, in turn, three times; the median ratio is shown.
-Texts are cut at whole pieces: half a citation mark at the end makes a reference list running text, which is another road with another price.
+Texts are cut at whole pieces: half a citation mark at the end turns a reference list into
+running text, which is another road with another price.
 Prints a table and one line of JSON.
 """
 

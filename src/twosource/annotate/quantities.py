@@ -6,7 +6,10 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from twosource.annotate.measures import LONGEST, Counted, Reader, concept, counted, movement, reader
+from twosource.annotate.branches import LONGEST, Reader, reader
+from twosource.annotate.concepts import concept
+from twosource.annotate.counts import Counted, counted
+from twosource.annotate.movements import movement
 from twosource.annotate.parse import Parse, Sentence, Token
 from twosource.lang import Language
 from twosource.model.report import Report

@@ -18,7 +18,8 @@ from twosource.model.report import Report, Span
 from twosource.model.value import Quantity
 from twosource.values.compare import agree, comparable
 from twosource.values.name import fold, plain, same_person, same_place_name
-from twosource.values.number import Number, numbers
+from twosource.values.number import numbers
+from twosource.values.tokens import Number
 
 #: Of the shorter sentence's words, how many must stand in the other for the two to be one sentence retold.
 RETOLD = 0.6

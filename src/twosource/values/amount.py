@@ -8,9 +8,10 @@ from collections.abc import Iterator
 
 from twosource.lang import Language
 from twosource.model.value import Bound
-from twosource.values.number import Number, numbers
+from twosource.values.number import numbers
 from twosource.values.ranges import Amount, ranges, suspended
 from twosource.values.signs import AGO, INEQUALITIES, Signs, plain, rate_code, signs
+from twosource.values.tokens import Number
 
 WINDOW = 40  # characters looked at before and after a number
 YEARS = {"10.a": 10.0, "100.a": 100.0}  # decades and centuries are said in years

@@ -1,0 +1,85 @@
+"""Fractions: a half, thirds and quarters in words, and so many of so many."""
+
+import re
+from collections.abc import Sequence
+
+from twosource.lang.numbers import Numbers
+from twosource.values.tokens import Number, Token, following
+
+_OF = re.compile(r"\s(in|out\sof)\s(every\s)?", re.IGNORECASE)
+_COUNTABLE = re.compile(r"\s([^\W\d_]{3,24})\b")
+
+
+def share_of(text: str, over: Number, below: Number, table: Numbers) -> Number | None:
+    """So many of so many: "one in five", "two out of three"."""
+    joint = _OF.fullmatch(text, over.end, below.start) if below.start - over.end <= 16 else None
+    if joint is None or over.form != below.form or not 0 < over.low < below.low <= 1000 or over.low > 99:
+        return None
+    if joint[1].lower() == "in" and not joint[2] and over.low != 1:
+        return None
+    counts = _COUNTABLE.match(text, below.end)
+    if over.low != int(over.low) or counts is None or counts[1].lower() in table.periods:
+        return None
+    value = over.low / below.low
+    return Number(over.start, below.end, value, value, "fraction")
+
+
+def half(text: str, tokens: Sequence[Token], at: int, table: Numbers) -> tuple[Number, int] | None:
+    """What "half" halves: "half a million", "half a dozen", "half an hour", "half of the crew"."""
+    first, after = tokens[at], following(text, tokens, at)
+    previous = re.search(r"([^\W\d_]+)\s$", text[max(0, first.start - 16) : first.start])
+    if previous is not None and previous[1].lower() in table.before_half:
+        return None  # "the second half of the match"
+    if after is None or after.lower in {"in", "out", *table.joins}:
+        rest = text[first.end : first.end + 5].lower()
+        return (
+            (Number(first.start, first.end, 0.5, 0.5, "fraction"), at + 1)
+            if rest.startswith((" the ", " its", " his", " her", " thei", " all "))
+            else None
+        )
+    if after.lower == "of":
+        return Number(first.start, first.end, 0.5, 0.5, "fraction"), at + 1
+    if after.lower in table.articles:
+        scale = following(text, tokens, at + 1)
+        if scale is not None and scale.lower in table.scales:
+            value = 0.5 * table.scales[scale.lower]
+            return Number(first.start, scale.end, value, value, "words", table.scales[scale.lower]), at + 3
+        return Number(first.start, after.end, 0.5, 0.5, "fraction"), at + 2  # "half an hour", "half a mile"
+    if after.lower in table.scales and text[first.end] == "-":
+        value = 0.5 * table.scales[after.lower]
+        return Number(first.start, after.end, value, value, "words", table.scales[after.lower]), at + 2
+    return None
+
+
+def fraction(text: str, tokens: Sequence[Token], at: int, over: float, table: Numbers) -> tuple[Number, int] | None:
+    """A fraction in words: "a third of", "two-thirds", "a quarter of a million"; the numerator ends at token `at`."""
+    below = tokens[at + 1]
+    if scaled := _scaled(text, tokens, at + 1, table):
+        scale, after = scaled
+        value = over / table.denominators[below.lower] * scale
+        return Number(tokens[at].start, tokens[after - 1].end, value, value, "words", scale), after
+    if below.lower == "half" and over != 1:
+        return None
+    plural = below.lower.endswith("s") or below.lower == "halves"
+    of = re.match(r"(?:\s+of\b|\s+(?:that|the)\b|\s*(?:[.,;:)]|$))", text[below.end : below.end + 8])
+    if plural != (over > 1) or not (plural or of):
+        return None  # "a third man", "one quarter ago"
+    if below.lower == "quarters" and not of:
+        return None
+    value = over / table.denominators[below.lower]
+    return Number(tokens[at].start, below.end, value, value, "fraction"), at + 2
+
+
+def _scaled(text: str, tokens: Sequence[Token], at: int, table: Numbers) -> tuple[float, int] | None:
+    """The scale behind a fraction, "of a million" or "million", and the index after it."""
+    after = following(text, tokens, at)
+    if (
+        after is not None
+        and after.lower == "of"
+        and (article := following(text, tokens, at + 1)) is not None
+        and article.lower in table.articles
+    ):
+        at, after = at + 2, following(text, tokens, at + 2)
+    if after is None or (scale := table.scales.get(after.lower)) is None or scale < 1e3:
+        return None
+    return scale, at + 2
