@@ -30,12 +30,15 @@ def found(text: str, times: tuple[When, ...] = ()) -> tuple[Quantity, ...]:
 
 def marked(case: dict) -> object:
     marks = [pytest.mark.xfail(strict=True, reason=case["gap"])] if "gap" in case else []
-    return pytest.param(case, id=case["finds"] or case["text"], marks=marks)
+    return pytest.param(case, id=case.get("finds") or case["text"], marks=marks)
 
 
 @pytest.mark.parametrize("case", [marked(case) for case in CASES])
 def test_a_figure_is_read_as_its_case_says(case: dict):
     text, listed = case["text"], found(case["text"])
+    if "only" in case:
+        assert [text[one.start : one.end] for one in listed] == case["only"]
+        return
     if not case["finds"]:
         assert [text[one.start : one.end] for one in listed] == []
         return
@@ -50,6 +53,10 @@ def test_a_figure_is_read_as_its_case_says(case: dict):
         assert (one.change or "none") == case["change"]
     if "si" in case:
         assert one.si_low == pytest.approx(case["si"])
+    if "restates" in case:
+        before = "" if one.converts is None else text[listed[one.converts].start : listed[one.converts].end]
+        assert before == case["restates"]
+        assert one.conversion_fits == case.get("fits")
     if "concept" in case:
         assert one.concept is not None
         assert one.concept.text == case["concept"]

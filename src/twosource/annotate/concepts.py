@@ -16,6 +16,9 @@ GIVEN = frozenset({"of", "at", "to", "by", "from", "for", "on", "with"})
 GIVEN_COUNT = frozenset({"of", "with"})
 EXTENT = frozenset({"depth", "length", "height", "width", "size", "total", "all", "diameter", "weight"})
 TIMES = frozenset({"s", "min", "h", "d", "wk", "mo", "a"})
+PLACED = frozenset(
+    {"under", "in", "near", "along", "across", "around", "on", "inside", "outside", "beneath", "off", "north", "south", "east", "west"}
+)
 BESIDE = frozenset({"of", "in", "for", "on", "off"})
 
 
@@ -33,12 +36,14 @@ def _measured(read: Reader, amount: Amount, noun: Counted | None, taken: Sequenc
     if token is None or (noun is not None and amount.low == amount.high == 1):
         return None  # "one of the largest ferries" measures nothing
     end = max(amount.end, noun.span.end if noun and not noun.apart else 0)
-    if (attached := _attached(read, token, end, OF if noun else BESIDE)) is not None:
+    if (attached := _attached(read, token, end, OF if noun else BESIDE) or _given(read, end, taken)) is not None:
         return attached
     if token.dep in SUBJECTS:
         return None  # "96 fans went": what is counted is the subject itself
-    if (held := _held(read, token, amount, noun)) is not None:
+    if (held := _held(read, token, amount, noun, taken)) is not None:
         return held
+    if noun is None and not amount.signed and (beside := _beside(read, end, taken)) is not None:
+        return beside
     if (clause := _clause(read, token, amount, taken)) is not None:
         return clause
     return None if noun is not None or amount.unit in TIMES else _near(read, amount, taken)
@@ -56,10 +61,44 @@ def _attached(read: Reader, token: Token, end: int, prepositions: frozenset[str]
         if held and child.i != held[-1].i + 1:
             break
         held += inside
-    return _trimmed(held)
+    return _trimmed(held + _placed(read, token, held))
 
 
-def _held(read: Reader, token: Token, amount: Amount, noun: Counted | None) -> Span | None:
+def _placed(read: Reader, token: Token, held: list[Token]) -> list[Token]:
+    """Where the thing measured lies, if that follows at once but hangs on the verb: "of Donetsk under Kyiv's control"."""
+    found: list[Token] = []
+    for child in read.children[read.sentence.head(token).i] if held and token.dep in OBJECTS | SUBJECTS else ():
+        if child.dep == "prep" and child.i == (found or held)[-1].i + 1 and child.lower in PLACED:
+            inside = read.subtree(child)
+            if any(other.ent in {"DATE", "TIME"} or other.pos == "NUM" for other in inside):
+                break
+            found += inside
+    return found
+
+
+def _given(read: Reader, end: int, taken: Sequence[Amount]) -> Span | None:
+    """The noun phrase right after "of", where the parse hangs it elsewhere: "(80 % of nozzle diameter)"."""
+    after = [token for token in read.sentence.tokens if token.start >= end]
+    return _phrase(after[1:], taken) if after and after[0].lower == "of" else None
+
+
+def _beside(read: Reader, end: int, taken: Sequence[Amount]) -> Span | None:
+    """The noun phrase right after a measure: "1.5 mm inner diameter"."""
+    after = [token for token in read.sentence.tokens if token.start >= end]
+    return _phrase(after, taken) if after and after[0].pos in {*NOUNS, "ADJ"} else None
+
+
+def _phrase(tokens: list[Token], taken: Sequence[Amount]) -> Span | None:
+    """The noun phrase that the tokens open with; no day and no figure."""
+    held: list[Token] = []
+    for token in tokens:
+        if token.pos not in {*NOUNS, "ADJ", "DET"} or token.ent in {"DATE", "TIME"} or _figures(token, taken):
+            break
+        held.append(token)
+    return _trimmed(held) if any(token.pos in NOUNS for token in held) else None
+
+
+def _held(read: Reader, token: Token, amount: Amount, noun: Counted | None, taken: Sequence[Amount]) -> Span | None:
     """The noun that the figure modifies or is given of: "a $5 million contract with", "a fine of $3 billion", "the sale of 500 boats"."""
     head = read.sentence.head(token)
     if head.i == token.i:
@@ -70,7 +109,7 @@ def _held(read: Reader, token: Token, amount: Amount, noun: Counted | None) -> S
         and token.dep in {"nummod", "compound", "nmod", "amod", "quantmod", "npadvmod"}
         and head.start >= amount.end
     ):
-        return _trimmed([other for other in read.subtree(head) if other.start >= amount.end])
+        return _trimmed([other for other in read.subtree(head) if other.start >= amount.end and not _figures(other, taken)])
     if token.dep == "pobj" and head.lower in (GIVEN if noun is None else GIVEN_COUNT):
         above = read.sentence.head(head)
         if above.pos in NOUNS and above.start < amount.start:

@@ -1,6 +1,7 @@
 """The noun that a plain figure counts, by its place in the sentence."""
 
 import itertools
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from twosource.annotate.branches import NOUNS, SUBJECTS, Reader
@@ -23,12 +24,16 @@ class Counted(NamedTuple):
     apart: bool = False
 
 
-def counted(read: Reader, amount: Amount, lang: Language) -> Counted | None:
-    """The noun phrase right of a plain number: "500 civilians", "dozens of people", "one of the largest ferries"."""
+def counted(read: Reader, amount: Amount, taken: Sequence[Amount], lang: Language) -> Counted | None:
+    """The noun phrase right of a plain number: "500 civilians", "dozens of people", "one of the largest ferries".
+
+    `taken` are the sentence's amounts: a measure may stand before the noun, "two 40-foot containers".
+    """
     tokens = read.sentence.tokens
     at = next((token.i for token in tokens if token.start >= amount.end), len(tokens))
     joined = at < len(tokens) and tokens[at].text in {"-", "‑"} and tokens[at].start == amount.end
     first = at = _past(tokens, at)
+    measures = [other for other in taken if other.unit and other.start >= amount.end]
     if _toll(tokens, at, lang):
         return Counted(tokens[at].span, tokens[at].lower, tokens[at])
     head, opened = None, True
@@ -45,16 +50,33 @@ def counted(read: Reader, amount: Amount, lang: Language) -> Counted | None:
                 break  # "a 31-vehicle convoy" counts vehicles
         elif _opens(tokens, at, head) and at > first:
             opened = True
-        elif not ((opened or head is None) and _modifies(tokens, at)):
+        elif not ((opened or head is None) and (_modifies(tokens, at) or _modelled(tokens, at) or _within(token, measures))):
             break
         at += 1
     if head is None:
         return _stricken(read, amount, lang)
     words = [token for token in tokens[first : head.i + 1] if token.pos not in {"DET", "PUNCT"}]
+    inside = [n for n, token in enumerate(words[:-1]) if _within(token, measures)]
+    words = words[inside[-1] + 1 :] if inside else words
     while len(words) > 1 and (words[0].lower in lang.bounds.more or words[0].text[0].isdigit() or words[0].tag in {"RBS", "RBR"}):
         words = words[1:]
-    modifiers = "".join(token.text + (" " if token.end < after.start else "") for token, after in itertools.pairwise(words))
+    modifiers = "".join(
+        (token.lemma if token.tag == "JJR" else token.text) + (" " if token.end < after.start else "")
+        for token, after in itertools.pairwise(words)
+    )
     return Counted(Span(words[0].start, head.end), modifiers + _dictionary(head, lang), head)
+
+
+def _modelled(tokens: tuple[Token, ...], at: int) -> bool:
+    """Whether a number is the name of a model before its noun: "two new 737 jets"."""
+    token = tokens[at]
+    if token.pos != "NUM" or not token.text.isdigit() or len(token.text) < 3 or at + 1 >= len(tokens):
+        return False
+    return tokens[at - 1].pos in {"ADJ", "NUM"} and tokens[at + 1].pos in NOUNS
+
+
+def _within(token: Token, measures: Sequence[Amount]) -> bool:
+    return any(other.start < token.end and token.start < other.end for other in measures)
 
 
 def _stricken(read: Reader, amount: Amount, lang: Language) -> Counted | None:

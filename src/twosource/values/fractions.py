@@ -7,6 +7,12 @@ from twosource.lang.numbers import Numbers
 from twosource.values.tokens import Number, Token, following
 
 _OF = re.compile(r"\s(in|out\sof)\s(every\s)?", re.IGNORECASE)
+_SHARED = frozenset({4, 5, 10, 20, 100, 1000})
+_LEAD = re.compile(
+    r"(?:^|[.,;:“\"(—–]\s?|\b(?:that|and|but|while|as|of|with|than|about|nearly|almost|around|roughly|some|least|over|under|only)\s)$",
+    re.IGNORECASE,
+)
+_CLOSED = re.compile(r"\s?(?:[.,;:)”\"]|$)")
 _COUNTABLE = re.compile(r"\s([^\W\d_]{3,24})\b")
 
 
@@ -15,13 +21,19 @@ def share_of(text: str, over: Number, below: Number, table: Numbers) -> Number |
     joint = _OF.fullmatch(text, over.end, below.start) if below.start - over.end <= 16 else None
     if joint is None or over.form != below.form or not 0 < over.low < below.low <= 1000 or over.low > 99:
         return None
-    if joint[1].lower() == "in" and not joint[2] and over.low != 1:
+    if joint[1].lower() == "in" and not joint[2] and over.low != 1 and not _leads(text, over, below):
         return None
     counts = _COUNTABLE.match(text, below.end)
-    if over.low != int(over.low) or counts is None or counts[1].lower() in table.periods:
+    alone = joint[1].lower() != "in" and _CLOSED.match(text, below.end) is not None
+    if over.low != int(over.low) or (counts[1].lower() in table.periods if counts else not alone):
         return None
     value = over.low / below.low
     return Number(over.start, below.end, value, value, "fraction")
+
+
+def _leads(text: str, over: Number, below: Number) -> bool:
+    """Whether "four in five" can be a share: of five, ten or a hundred, where no verb can have the four for its object."""
+    return below.low in _SHARED and _LEAD.search(text[max(0, over.start - 24) : over.start]) is not None
 
 
 def half(text: str, tokens: Sequence[Token], at: int, table: Numbers) -> tuple[Number, int] | None:
@@ -45,9 +57,9 @@ def half(text: str, tokens: Sequence[Token], at: int, table: Numbers) -> tuple[N
             value = 0.5 * table.scales[scale.lower]
             return Number(first.start, scale.end, value, value, "words", table.scales[scale.lower]), at + 3
         return Number(first.start, after.end, 0.5, 0.5, "fraction"), at + 2  # "half an hour", "half a mile"
-    if after.lower in table.scales and text[first.end] == "-":
-        value = 0.5 * table.scales[after.lower]
-        return Number(first.start, after.end, value, value, "words", table.scales[after.lower]), at + 2
+    scale_of = table.scales.get(after.lower)
+    if scale_of is not None and (scale_of >= 1e3 or text[first.end] == "-"):
+        return Number(first.start, after.end, 0.5 * scale_of, 0.5 * scale_of, "words", scale_of), at + 2  # "half million eggs"
     return None
 
 
@@ -83,3 +95,12 @@ def _scaled(text: str, tokens: Sequence[Token], at: int, table: Numbers) -> tupl
     if after is None or (scale := table.scales.get(after.lower)) is None or scale < 1e3:
         return None
     return scale, at + 2
+
+
+def part(text: str, tokens: Sequence[Token], at: int, table: Numbers) -> tuple[Number, int] | None:
+    """A part of a scale without its article, as headlines have it: "quarter million people"."""
+    after = following(text, tokens, at)
+    if after is None or tokens[at].lower.endswith("s") or (scale := table.scales.get(after.lower, 0.0)) < 1e3:
+        return None
+    value = scale / table.denominators[tokens[at].lower]
+    return Number(tokens[at].start, after.end, value, value, "words", scale), at + 2

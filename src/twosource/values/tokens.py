@@ -29,7 +29,8 @@ LIMIT = 1e60  # beyond this a run of digits is no quantity
 
 # Runs are bounded, so that the search stays linear in the text.
 _DIGITS = (
-    r"\d{1,3}(?:,\d{2,3}){0,8},\d{3}(?!\d)(?:\.\d{1,20})?"  # 9,000 and 1,50,000
+    r"\d{1,3}(?:\.\d{3}){1,8},\d{1,2}(?!\d)"  # 1.299,99, as the Continent writes it
+    r"|\d{1,3}(?:,\d{2,3}){0,8},\d{3}(?!\d)(?:\.\d{1,20})?"  # 9,000 and 1,50,000
     r"|\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3}){1,8}(?![\d])(?:\.\d{1,20})?"  # 9 000 with a hard or thin space
     r"|\d{1,30}(?:\.\d{1,20})?"
     r"|\.\d{1,20}"
@@ -40,7 +41,8 @@ _PIECE = re.compile(
     rf"|(?P<lone>[{''.join(VULGAR)}])"
     r"|(?P<word>[^\W\d_]{1,20})"
 )
-_GAP = re.compile(r"[ \t\u00a0\u202f\u2009]?\r?\n?[ \t]?|\s?-\s?|[-‑]")
+_CONTINENTAL = re.compile(r"\d{1,3}(?:\.\d{3})+,\d{1,2}")
+_GAP = re.compile(r"[ \t\u00a0\u202f\u2009]{0,3}|[ \t]?\r?\n[ \t]?|\s?-\s?|[-‑]")
 
 
 class Number(NamedTuple):
@@ -88,15 +90,25 @@ def tokens_of(text: str, lang: Language) -> Iterator[Token]:
 def _vocabulary(code: str) -> frozenset[str]:
     """The words that can be part of a number."""
     table = language(code).numbers
-    words = (table.cardinals, table.scales, table.denominators, table.vague, table.half, table.articles, table.joins, table.minus)
-    return frozenset(chain(*words, ("of", "in", "out")))
+    words = (
+        table.cardinals,
+        table.scales,
+        table.denominators,
+        table.vague,
+        table.half,
+        table.articles,
+        table.joins,
+        table.minus,
+        table.point,
+    )
+    return frozenset(chain(*words, table.several, ("of", "in", "out")))
 
 
 def _figure(match: re.Match[str]) -> tuple[float | None, bool]:
     """The value of a run of digits, and whether it is written as a fraction."""
     if match["lone"]:
         return VULGAR[match["lone"]], True
-    value = float(re.sub(r"[,\s]", "", match["figure"]))
+    value = _plain(match["figure"])
     if match["vulgar"]:
         value += VULGAR[match["vulgar"].strip()]
     if match["power"]:
@@ -110,6 +122,12 @@ def _figure(match: re.Match[str]) -> tuple[float | None, bool]:
     if match["sign"] and match["sign"] != "+":
         value = -value
     return (value if abs(value) < LIMIT else None), bool(match["over"] or match["vulgar"])
+
+
+def _plain(figure: str) -> float:
+    if _CONTINENTAL.fullmatch(figure):
+        return float(figure.replace(".", "").replace(",", "."))
+    return float(re.sub(r"[,\s]", "", figure))
 
 
 def follows(text: str, left: Token, right: Token) -> bool:
