@@ -134,7 +134,12 @@ def _opens(tokens: tuple[Token, ...], at: int, head: Token | None) -> bool:
 def _modifies(tokens: tuple[Token, ...], at: int) -> bool:
     """Whether a token may stand before the noun of a noun phrase."""
     token = tokens[at]
-    if token.pos in {"ADJ", "PROPN"} or token.tag in {"VBN", "VBG", "JJ", "JJR", "JJS", "AFX"} or token.text in {"-", "‑"}:
+    if (
+        token.pos in {"ADJ", "PROPN"}
+        or (token.pos == "NOUN" and not token.text[-1].isalpha())
+        or token.tag in {"VBN", "VBG", "JJ", "JJR", "JJS", "AFX"}
+        or token.text in {"-", "‑"}
+    ):
         return True
     if at + 1 >= len(tokens):
         return False

@@ -44,7 +44,7 @@ def _by_ancestors(read: Reader, amount: Amount, token: Token, before: list[Token
     if before and before[-1].lower in {"to", "from", "at"}:
         return None
     head = read.sentence.head(token)
-    if head.pos in NOUNS and head.start >= amount.end and amount.unit != "":
+    if head.pos in NOUNS and head.start >= amount.end and amount.unit != "" and head.lemma not in bounds.spans:
         return None  # "a 4 % pay cut": the size of a cut, and the concept names it; so NewsQuant has it too
     verb = next((other for other in ancestors if other.pos in {"VERB", "AUX"}), None)
     if verb is not None and verb.lemma in bounds.motion and (measured := scale(amount.unit)) is not None and measured.si == "m":

@@ -15,7 +15,7 @@ from twosource.annotate.labels import names_something, pronoun
 from twosource.annotate.movements import movement
 from twosource.annotate.parse import Parse, Sentence
 from twosource.lang import Language
-from twosource.model.report import Report
+from twosource.model.report import Report, Span
 from twosource.model.value import Quantity, When, WhenType
 from twosource.values.amount import amounts
 from twosource.values.quantity import in_si, quantity
@@ -46,11 +46,15 @@ def _of_sentence(text: str, sentence: Sentence, lang: Language) -> Iterator[Quan
     taken = [_moved(amount, sentence.start) for amount in amounts(text[sentence.start : sentence.end], lang)]
     for amount in taken:
         read = read or reader(sentence)
-        if before is not None and before.counted_span is not None and not amount.unit and before.counted_span.end >= amount.end:
+        if before is not None and before.counted_span is not None and _covers(before.counted_span, amount):
             continue  # "two new 737 jets"
         if (one := _quantity(text, read, amount, taken, lang)) is not None:
             before = _of_same(text, _set_against(text, one, before, lang), before)
             yield before
+
+
+def _covers(span: Span, amount: Amount) -> bool:
+    return not amount.unit and span.start < amount.start and amount.end <= span.end
 
 
 def _of_same(text: str, one: Quantity, before: Quantity | None) -> Quantity:

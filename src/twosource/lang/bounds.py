@@ -29,7 +29,8 @@ class Bounds(Record, frozen=True):
     """`before` and `after` the figure: words by the bound they set.
 
     `blend` may stand before these, `more` between figure and noun, `against` before a figure set against one just given;
-    `motion` are verbs of travel, `points` what an index moves by, `raising` verbs that move by something;
+    `motion` are verbs of travel, `points` what an index moves by, `raising` verbs that move by something, `spans` what a
+    change is told over;
     `speaking` before "about" and `lasting` before "over" tell how these are meant, `plurals_only` stand before no "a mile".
     """
 
@@ -43,6 +44,7 @@ class Bounds(Record, frozen=True):
     motion: tuple[str, ...]
     points: tuple[str, ...]
     raising: tuple[str, ...]
+    spans: tuple[str, ...]
     speaking: tuple[str, ...]
     lasting: tuple[str, ...]
     plurals_only: tuple[str, ...]

@@ -27,6 +27,7 @@ _OF_A_UNIT = {
     "vague": re.compile(r"\sof\s(?=\S)"),
     "fraction": re.compile(r"\sof\san?\s(?=\S)"),
 }  # "hundreds of miles", "a third of a mile"
+_END = re.compile(r"[”\"’)]*\s*(?:$|[A-Z])")
 _DEGREES = re.compile(r"\s(?P<name>[CF])(?![^\W_]|\.\w|[’'&+-])")
 _PENCE = re.compile(r"\s?(?P<name>p)(?![^\W_])(?!\.[^\W_])")  # "68 p", "85p"
 _HOMONYMS = frozenset({"second", "real", "won", "rand", "bit", "lei", "stone"})
@@ -151,7 +152,8 @@ def _measured(text: str, piece: Amount, lang: Language, known: Signs) -> Amount:
         return piece._replace(unit="a", low=piece.low * YEARS[code], high=piece.high * YEARS[code], end=found.end())
     if not code or (name in _HOMONYMS and re.match(r"[\s-][a-z]", text[found.end() : found.end() + 2])):
         return piece  # "two second chances"
-    piece = piece._replace(unit=code, end=found.end())
+    stop = found["name"].endswith(".") and _END.match(text, found.end()) is not None  # "climbed to 31,000 ft."
+    piece = piece._replace(unit=code, end=found.end() - stop)
     if found["name"] in known.in_millions:
         return _times(piece, 1e6)
     if piece.scale == 1 and is_money(code) and (scale := known.scale.match(text, piece.end)) is not None:  # "75 USD million"

@@ -7,11 +7,12 @@ from twosource.lang.numbers import Numbers
 from twosource.values.tokens import Number, Token, following
 
 _OF = re.compile(r"\s(in|out\sof)\s(every\s)?", re.IGNORECASE)
-_SHARED = frozenset({4, 5, 10, 20, 100, 1000})
+_SHARED = frozenset({3, 4, 5, 10, 20, 100, 1000})
 _LEAD = re.compile(
     r"(?:^|[.,;:“\"(—–]\s?|\b(?:that|and|but|while|as|of|with|than|about|nearly|almost|around|roughly|some|least|over|under|only)\s)$",
     re.IGNORECASE,
 )
+_BY = re.compile(r"\bby\s(?:about\s|almost\s|nearly\s)?$", re.IGNORECASE)  # "rose by a fifth in a week"
 _CLOSED = re.compile(r"\s?(?:[.,;:)”\"]|$)")
 _COUNTABLE = re.compile(r"\s([^\W\d_]{3,24})\b")
 
@@ -19,7 +20,7 @@ _COUNTABLE = re.compile(r"\s([^\W\d_]{3,24})\b")
 def share_of(text: str, over: Number, below: Number, table: Numbers) -> Number | None:
     """So many of so many: "one in five", "two out of three"."""
     joint = _OF.fullmatch(text, over.end, below.start) if below.start - over.end <= 16 else None
-    if joint is None or over.form != below.form or not 0 < over.low < below.low <= 1000 or over.low > 99:
+    if joint is None or not _alike(over, below) or not 0 < over.low < below.low <= 1000 or over.low > 99:
         return None
     if joint[1].lower() == "in" and not joint[2] and over.low != 1 and not _leads(text, over, below):
         return None
@@ -29,6 +30,13 @@ def share_of(text: str, over: Number, below: Number, table: Numbers) -> Number |
         return None
     value = over.low / below.low
     return Number(over.start, below.end, value, value, "fraction")
+
+
+def _alike(over: Number, below: Number) -> bool:
+    """Whether two numbers may be of one share: written alike, or as AP style has it, "six in 10"."""
+    return over.form == below.form or (
+        over.form == "words" and below.form == "digits" and over.low < 10 <= below.low and below.low in _SHARED
+    )
 
 
 def _leads(text: str, over: Number, below: Number) -> bool:
@@ -74,7 +82,7 @@ def fraction(text: str, tokens: Sequence[Token], at: int, over: float, table: Nu
         return None
     plural = below.lower.endswith("s") or below.lower == "halves"
     of = re.match(r"(?:\s+of\b|\s+(?:that|the)\b|\s*(?:[.,;:)]|$))", text[below.end : below.end + 8])
-    if plural != (over > 1) or not (plural or of):
+    if plural != (over > 1) or not (plural or of or _BY.search(text[max(0, tokens[at].start - 12) : tokens[at].start])):
         return None  # "a third man", "one quarter ago"
     if below.lower == "quarters" and not of:
         return None

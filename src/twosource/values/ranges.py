@@ -121,7 +121,8 @@ def _joint(text: str, left: Amount, right: Amount, opener: _Opener, lang: Langua
             return "score"  # "voted 61 to 38"
         if (
             left.unit
-            and right.unit == left.unit != "%"
+            and left.unit != "%"
+            and right.unit.startswith(left.unit)
             and not opener.word
             and known.moved.search(text[max(0, left.start - 24) : left.start])
         ):
