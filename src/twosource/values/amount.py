@@ -10,7 +10,7 @@ from twosource.lang import Language
 from twosource.model.value import Bound
 from twosource.values.bounded import bounded, enclosed
 from twosource.values.compounds import compounds
-from twosource.values.marks import is_date, is_mark, spelt
+from twosource.values.marks import NOTHING_SPELT, is_date, is_mark, spelt
 from twosource.values.number import numbers
 from twosource.values.ranges import Amount, ranges, suspended
 from twosource.values.signs import AGO, Signs, plain, rate_code, signs
@@ -27,6 +27,7 @@ _OF_A_UNIT = {
     "vague": re.compile(r"\sof\s(?=\S)"),
     "fraction": re.compile(r"\sof\san?\s(?=\S)"),
 }  # "hundreds of miles", "a third of a mile"
+_FIGURE = re.compile(r"\d.*?\d", re.DOTALL)
 _END = re.compile(r"[”\"’)]*\s*(?:$|[A-Z])")
 _DEGREES = re.compile(r"\s(?P<name>[CF])(?![^\W_]|\.\w|[’'&+-])")
 _PENCE = re.compile(r"\s?(?P<name>p)(?![^\W_])(?!\.[^\W_])")  # "68 p", "85p"
@@ -36,7 +37,7 @@ _HOMONYMS = frozenset({"second", "real", "won", "rand", "bit", "lei", "stone"})
 def amounts(text: str, lang: Language) -> Iterator[Amount]:
     """All amounts of a text, in order. Figures in names, dates, clock times, scores and citation marks are left out."""
     known = signs(lang.code)
-    named = spelt(text)
+    named = spelt(text) if _FIGURE.search(text) else NOTHING_SPELT
     pieces = [
         piece
         for number in numbers(text, lang)

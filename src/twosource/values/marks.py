@@ -10,7 +10,7 @@ from twosource.values.tokens import Number
 
 #: Runs of figures that are read out one by one: telephone numbers, ISBNs and case numbers, addresses of machines, ISO dates.
 _SPELT = re.compile(
-    r"(?<![\w.,])(?:"
+    r"(?=[\d+(])(?<![\w.,])(?:"
     r"\+\d{1,3}[ .-](?:\(?\d{1,5}\)?[ .-]?){1,5}\d"  # +44 20 7946 0018
     r"|\(\d{3}\)\s?\d{3}[ -]\d{4}"  # (555) 555-0142
     r"|\d{3}[ -]0\d{3}"  # 555-0142
@@ -35,6 +35,9 @@ class Spelt(NamedTuple):
     def holds(self, start: int, end: int) -> bool:
         at = bisect_right(self.starts, start) - 1
         return at >= 0 and end <= self.ends[at]
+
+
+NOTHING_SPELT = Spelt([], [])
 
 
 def spelt(text: str) -> Spelt:

@@ -49,6 +49,7 @@ class Signs(NamedTuple):
     era_after: re.Pattern[str]
     idiom: re.Pattern[str]
     single: re.Pattern[str]
+    blurred: re.Pattern[str]
     couple: re.Pattern[str]
 
 
@@ -141,9 +142,10 @@ def signs(code: str) -> Signs:
         month_after=re.compile(rf"{_TO_DAY}\s(?:of\s)?{either(word.capitalize() for word in table.months)}(?![^\W_])"),
         era_before=re.compile(rf"(?<![^\W_]){either(word.upper() for word in table.eras)}\.?\s{_AND}$"),
         era_after=re.compile(rf"\s{either(word.upper() for word in table.eras)}(?![^\W_])"),
+        blurred=re.compile(rf"(?<![^\W_]){blurred}\s$", re.IGNORECASE),
         couple=re.compile(rf"(?<![^\W_])(?P<at>{either(table.couple)})\s(?P<name>{rate_names})(?![^\W_])", re.IGNORECASE),
         single=re.compile(
-            rf"(?<![^\W_])(?P<bound>{blurred}\s)?(?P<at>{either([*table.articles, 'one'])})\s(?P<name>{rate_names})"
+            rf"(?<![^\W_])(?P<at>{either([*table.articles, 'one'])})\s(?P<name>{rate_names})"
             rf"(?![^\W_]|[\s-](?:time|chance|term|half|thing))"
             rf"(?:\sand\san?\s(?P<part>half|quarter)\b)?",
             re.IGNORECASE,

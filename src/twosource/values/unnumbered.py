@@ -21,13 +21,15 @@ def singles(text: str, known: Signs) -> Iterator[Amount]:
     for found in known.single.finditer(text):
         code = known.code_of_name[plain(found["name"])]
         value = YEARS.get(code, 1.0) * (1 + PARTS.get((found["part"] or "").lower(), 0.0))
-        if found["part"] or found["bound"]:
+        if found["part"] or known.blurred.search(text[max(0, found.start() - 20) : found.start()]):
             at = found.start("at")
             yield Amount(at, found.end(), at, found.end("at"), value, value, "a" if code in YEARS else code, Bound.EXACT, "words")
 
 
 def decades(text: str, lang: Language) -> Iterator[Amount]:
     """Ages told by the ten years: "in his 40s"; early and late are not narrowed, since nobody says by how much."""
+    if "0s" not in text and "ties" not in text:
+        return
     pattern, ten_of = _decades(lang.code)
     for found in pattern.finditer(text):
         low = float(ten_of[found["ten"].lower()])
@@ -36,7 +38,7 @@ def decades(text: str, lang: Language) -> Iterator[Amount]:
 
 def couples(text: str, known: Signs) -> Iterator[Amount]:
     """Two of a unit, roughly: "a couple of hours"."""
-    for found in known.couple.finditer(text):
+    for found in known.couple.finditer(text) if "couple" in text else ():
         code = known.code_of_name[plain(found["name"])]
         value = 2 * YEARS.get(code, 1.0)
         yield Amount(*found.span(), *found.span("at"), value, value, "a" if code in YEARS else code, Bound.ABOUT, "words")
