@@ -9,6 +9,7 @@ from twosource.values.ranges import Amount
 from twosource.values.signs import either
 from twosource.values.unit import is_money
 
+_TIMES = frozenset({"a", "wk", "d", "h", "min"})
 _JOINT = re.compile(r"\s?(?:,\s|,?\sand\s|[\s-])?")
 _FEET = re.compile(r"['’′]\s?")
 _INCHES = re.compile(r"\s?in\b\.?|[\"”″]")
@@ -41,8 +42,8 @@ def _joined(text: str, left: Amount, right: Amount, lang: Language) -> Amount | 
     if left.unit == "[ft_i]" and not right.unit and right.low < 12 and gap in {" ", ""} and _INCHES.match(text, right.end):
         return _sum(left, right, 12, left.unit, text)
     parts = _parts(lang.code).get((left.unit, right.unit))
-    if parts is None or not right.low < parts:
-        return None
+    if parts is None or not right.low < parts or ("," in gap and left.unit in _TIMES):
+        return None  # "3 years, 2 months, 14 days": a list goes on past the pair, so its figures stay apart
     return _sum(left, right, parts, left.unit, text)
 
 
