@@ -5,6 +5,7 @@
 Both sides read the same reports in this process, in turn, `rounds` times; the figure to quote is the median ratio,
 since machines are noisy.
 The shares come from one more pass in which each part is timed by itself.
+After that each kind of value is timed in CPU milliseconds a 400-word report, beyond parsing, beside a library that does the like (`KINDS`).
 """
 
 import argparse
@@ -18,15 +19,18 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from importlib.util import find_spec
 from pathlib import Path
+from typing import NamedTuple
 
 from rich.progress import track
 from spacy.language import Language
 
 import twosource.annotate as room
 from twosource.acquire.folder import downloads
-from twosource.annotate.parse import MODELS
+from twosource.annotate.parse import MODELS, Parse, parse
+from twosource.annotate.quantities import quantities
 from twosource.desk import READ
 from twosource.engine.local import LocalEngine
+from twosource.lang import language
 from twosource.model.report import Given, Report
 
 DEMO = Path(__file__).resolve().parent.parent / "demo" / "reports"
@@ -89,6 +93,75 @@ def shares(reports: Sequence[Report]) -> dict[str, float]:
     return {name: round(spent[name] / total, 3) for name in PARTS} | {"rest": round(1 - sum(spent.values()) / total, 3)}
 
 
+class Row(NamedTuple):
+    """A kind of value: our work on a report that is parsed already, and the `peer` that reads a text instead, if installed."""
+
+    ours: Callable[[Report, Parse], object]
+    peer: str
+    theirs: Callable[[str], object] | None
+
+
+def _quantities(report: Report, parsed: Parse) -> object:
+    return quantities(report, parsed, (), language("en"))
+
+
+def _quantulum3() -> Callable[[str], object] | None:
+    if find_spec("quantulum3") is None:
+        return None
+    reads: Callable[[str], object] = importlib.import_module("quantulum3.parser").parse
+    return reads
+
+
+#: A row for each kind; another is added here by what it does with a parsed report and what stands beside it.
+KINDS: dict[str, Callable[[], Row]] = {
+    "quantities": lambda: Row(_quantities, "quantulum3", _quantulum3()),
+}
+
+
+def milliseconds(work: Callable[[], object], words: int, rounds: int) -> float:
+    """CPU milliseconds for 400 words, the median of so many rounds."""
+    spent = []
+    for _ in range(rounds):
+        began = time.process_time()
+        work()
+        spent.append(time.process_time() - began)
+    return 1000 * statistics.median(spent) * 400 / words
+
+
+def by_kind(reports: Sequence[Report], rounds: int) -> dict[str, dict[str, float | None]]:
+    """What each kind costs, ours and its peer's, on the same reports; `None` for a peer that is not installed."""
+    parsed = [parse(report) for report in reports]
+    words = sum(len(report.text.split()) for report in reports)
+    found: dict[str, dict[str, float | None]] = {}
+    for name, made in KINDS.items():
+        row = made()
+        row.ours(reports[0], parsed[0])
+
+        def ours(row: Row = row) -> None:
+            for report, one in zip(reports, parsed, strict=True):
+                row.ours(report, one)
+
+        def theirs(row: Row = row) -> None:
+            for report in reports:
+                if row.theirs is not None:
+                    row.theirs(report.text)
+
+        found[name] = {"ours": round(milliseconds(ours, words, rounds), 2), row.peer: None}
+        if row.theirs is not None:
+            row.theirs(reports[0].text[:200])
+            found[name][row.peer] = round(milliseconds(theirs, words, rounds), 2)
+    return found
+
+
+def show_kinds(found: dict[str, dict[str, float | None]]) -> None:
+    """One line a kind."""
+    print("CPU milliseconds for a 400-word report, beyond parsing:")
+    for name, row in found.items():
+        for who, cost in row.items():
+            said = f"{cost:8.2f} ms" if cost is not None else f"not installed: `pip install {who}` into .venv shows it here"
+            print(f"  {name:12s} {who:12s} {said}")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
     parser.add_argument("folder", nargs="?", type=Path, default=DEMO)
@@ -100,6 +173,7 @@ def main() -> None:
     share = shares(reports)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024  # before bare spaCy is opened beside ours
     bare(reports[:1])
+    kinds = by_kind(reports[: len(reports) // args.copies], args.rounds)
     rounds = [(seconds(bare, reports), seconds(annotated, reports)) for _ in track(range(args.rounds), description="timing")]
     ours, theirs = (statistics.median(len(reports) / run[side] for run in rounds) for side in (1, 0))
     ratio = statistics.median(run[1] / run[0] for run in rounds)
@@ -109,8 +183,9 @@ def main() -> None:
     for name, part in sorted(share.items(), key=lambda pair: -pair[1]):
         print(f"  {name:14s} {100 * part:5.1f} %")
     print(f"peak memory  {peak:8.0f} MiB")
+    show_kinds(kinds)
     figures = {"reports": len(reports), "spacy": round(theirs, 2), "annotate": round(ours, 2), "ratio": round(ratio, 3)}
-    print(json.dumps(figures | {"shares": share, "peak_mib": round(peak)}))
+    print(json.dumps(figures | {"shares": share, "peak_mib": round(peak), "kinds": kinds}))
 
 
 if __name__ == "__main__":

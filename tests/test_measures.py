@@ -79,6 +79,32 @@ def test_a_temperature_has_a_zero_and_a_rise_of_temperature_has_none():
     assert to_si(9, "[degF]", difference=True) == pytest.approx(5)
 
 
+@given(st.sampled_from(UNITS), st.floats(min_value=-1e6, max_value=1e6))
+def test_a_value_comes_back_from_si(code: str, value: float):
+    known = scale(code)
+    assert known is not None
+    made = to_si(value, code)
+    assert made is not None
+    assert (made - known.offset) / known.factor == pytest.approx(value, rel=1e-9, abs=1e-6)
+
+
+def test_pence_are_hundredths_of_a_pound():
+    assert [(quantity(text).low, quantity(text).unit) for text in ("85p", "85 pence", "one penny")] == [
+        (0.85, "GBP"), (0.85, "GBP"), (0.01, "GBP"),
+    ]  # fmt: skip
+
+
+def test_percentage_points_are_no_percent():
+    points, percent, basis = quantity("2 percentage points"), quantity("2 percent"), quantity("200 basis points")
+    assert not comparable(points, percent)
+    assert agree(points, basis)
+
+
+def test_every_currency_has_the_form_of_iso_4217_and_one_entry():
+    assert all(len(code) == 3 and code.isupper() and code.isascii() for code in MONEY)
+    assert len(set(MONEY)) == len(MONEY)
+
+
 def test_an_unknown_code_has_no_scale():
     assert [scale(code) for code in ("", "furlong", "m//s", "{boats}")] == [None] * 4
 

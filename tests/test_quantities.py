@@ -5,6 +5,8 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from twosource.annotate.parse import parse
 from twosource.annotate.quantities import quantities
@@ -13,6 +15,13 @@ from twosource.model.report import Passage, PassageKind, Report, Span
 from twosource.model.value import Quantity, When, WhenType
 from twosource.values.amount import amounts
 
+PIECES = [
+    *"0123456789", ".", ",", "-", "–", "/", "(", ")", "[", "]", "$", "€", "%", "°C", "p", "'", "½", " ", " ", " to ", " and ", " half ", " a ", " point ",
+    " million", " hundred", " twenty", " between ", " from ", " more than ", " less than ", " of ", " in ", " km", " feet", " inches", " per day", " aged ",
+    " several ", " couple of ", " hour", "-year-old", "\n", "USD", "m", "k", "٣", "²", "e9", "x10", " percentage points", " his 40s",
+]  # fmt: skip
+WORDS = ["the", "ferry", "sank", "off", "of", "harbour", "more", "than", "about", "kilometres", "per", "day", "percent", "between", "and", "at", "least",
+         "euros", "crew", "point", "several", "few", "year-old", "degrees", "up", "to", "dollars", "aged", "from", "points", "nearly", "in", "her"]  # fmt: skip
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "quantities.toml").read_text(encoding="utf-8"))["case"]
 
 
@@ -30,14 +39,14 @@ def found(text: str, times: tuple[When, ...] = ()) -> tuple[Quantity, ...]:
 
 def marked(case: dict) -> object:
     marks = [pytest.mark.xfail(strict=True, reason=case["gap"])] if "gap" in case else []
-    return pytest.param(case, id=case["finds"] or case["text"], marks=marks)
+    return pytest.param(case, id=case.get("finds") or case["text"], marks=marks)
 
 
 @pytest.mark.parametrize("case", [marked(case) for case in CASES])
 def test_a_figure_is_read_as_its_case_says(case: dict):
     text, listed = case["text"], found(case["text"])
-    if not case["finds"]:
-        assert [text[one.start : one.end] for one in listed] == []
+    if "only" in case or not case["finds"]:
+        assert [text[one.start : one.end] for one in listed] == case.get("only", [])
         return
     one = {text[one.start : one.end]: one for one in listed}[case["finds"]]
     for side in ("low", "high"):
@@ -53,6 +62,14 @@ def test_a_figure_is_read_as_its_case_says(case: dict):
     if "concept" in case:
         assert one.concept is not None
         assert one.concept.text == case["concept"]
+
+
+@pytest.mark.parametrize("case", [marked(case) for case in CASES if "restates" in case])
+def test_a_figure_restates_what_its_case_says(case: dict):
+    text, listed = case["text"], found(case["text"])
+    one = {text[one.start : one.end]: one for one in listed}[case["finds"]]
+    before = "" if one.converts is None else text[listed[one.converts].start : listed[one.converts].end]
+    assert (before, one.conversion_fits) == (case["restates"], case.get("fits"))
 
 
 def test_a_conversion_in_brackets_restates_the_figure_before_it():
@@ -89,6 +106,23 @@ def test_spans_yield_the_words_of_figure_noun_and_concept():
     assert text[one.counted_span.start : one.counted_span.end] == "grey boats"
     assert one.concept is not None
     assert text[one.concept.start : one.concept.end] == one.concept.text == "northern fleet"
+
+
+@given(st.text(max_size=80))
+def test_arbitrary_text_gives_spans_inside_it(text: str):
+    assert all(0 <= amount.start < amount.end <= len(text) for amount in amounts(text, language("en")))
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=25).map("".join))
+def test_the_pieces_of_figures_in_any_order_do_no_harm(text: str):
+    for amount in amounts(text, language("en")):
+        assert 0 <= amount.start < amount.end <= len(text)
+        assert amount.low <= amount.high
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=20).map(" ".join))
+def test_words_without_a_number_hold_no_amount(text: str):
+    assert list(amounts(text, language("en"))) == []
 
 
 @pytest.mark.parametrize(

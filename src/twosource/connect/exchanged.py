@@ -13,7 +13,8 @@ from twosource.model.report import Report, Span
 from twosource.model.value import Quantity
 from twosource.values.compare import agree, comparable
 from twosource.values.name import fold, plain, same_person, same_place_name
-from twosource.values.number import Number, numbers
+from twosource.values.number import numbers
+from twosource.values.tokens import Number
 
 
 def _exchanged(pair: Pair) -> Iterator[tuple[Sequence[Word], Sequence[Word]]]:

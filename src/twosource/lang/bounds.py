@@ -5,11 +5,12 @@ from twosource.model.value import Bound
 
 
 class Movements(Record, frozen=True):
-    """Lemmas of verbs and nouns, and particles, after which a figure is a movement."""
+    """Lemmas of verbs and nouns, and particles, after which a figure is a movement; `behind` are words that make it one from behind."""
 
     verbs: tuple[str, ...]
     nouns: tuple[str, ...]
     particles: tuple[str, ...]
+    behind: tuple[str, ...]
 
 
 class Joints(Record, frozen=True, rename={"from_": "from", "and_": "and", "or_": "or"}):
@@ -28,7 +29,9 @@ class Bounds(Record, frozen=True):
     """`before` and `after` the figure: words by the bound they set.
 
     `blend` may stand before these, `more` between figure and noun, `against` before a figure set against one just given;
-    `motion` are verbs of travel, `points` what an index moves by.
+    `motion` are verbs of travel, `points` what an index moves by, `raising` verbs that move by something, `spans` what a
+    change is told over;
+    `speaking` before "about" and `lasting` before "over" tell how these are meant, `plurals_only` stand before no "a mile".
     """
 
     before: dict[Bound, tuple[str, ...]]
@@ -40,4 +43,10 @@ class Bounds(Record, frozen=True):
     against: tuple[str, ...]
     motion: tuple[str, ...]
     points: tuple[str, ...]
+    raising: tuple[str, ...]
+    spans: tuple[str, ...]
+    speaking: tuple[str, ...]
+    lasting: tuple[str, ...]
+    plurals_only: tuple[str, ...]
     joints: Joints
+    irregular: dict[str, tuple[str, ...]]

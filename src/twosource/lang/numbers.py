@@ -6,6 +6,7 @@ from twosource.model.codec import Record
 class Numbers(Record, frozen=True):
     """Cardinals, scales, fractions and what looks like a figure but is none.
 
+    `point` opens decimals in words; `several` are words that say how many of a scale, roughly.
     `metres` are words after which a joined "m" is no million; `periods` are units after which "one in three" is no share.
     """
 
@@ -19,13 +20,19 @@ class Numbers(Record, frozen=True):
     before_half: tuple[str, ...]
     articles: tuple[str, ...]
     joins: tuple[str, ...]
+    point: tuple[str, ...]
+    couple: tuple[str, ...]
+    several: dict[str, tuple[float, float]]
     minus: tuple[str, ...]
     labels: tuple[str, ...]
+    word_labels: tuple[str, ...]
     streets: tuple[str, ...]
     months: tuple[str, ...]
     eras: tuple[str, ...]
     metres: tuple[str, ...]
     periods: tuple[str, ...]
+    calibres: frozenset[str]
+    manned: tuple[str, ...]
     tolls: tuple[str, ...]
     idioms: tuple[str, ...]
     plurals: dict[str, str]

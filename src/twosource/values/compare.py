@@ -33,6 +33,7 @@ BANDS = {
     "about": Band(0.5, 0.20, 0.05),  # "about 10 km": 8 to 12; "about 127": 121 to 133, since who says "about" did not count
     "conversion": Band(0.5, 0.10),  # "100 km (60 miles)": a desk rounds a conversion more freely
 }
+POINTS = frozenset({"%{point}", "[bp]"})  # differences of two shares: "up 2 points" is not "up 2 %"
 INSIDE = 1 - 1e-9  # a reach ends just inside its edge, so that 34 and 35 years are two ages
 
 
@@ -84,7 +85,7 @@ def power_of_ten_slip(a: Quantity, b: Quantity) -> bool:
 
 def fits(a: Quantity, b: Quantity) -> bool | None:
     """Whether one figure restates the other in another unit, after rounding; `None` for two currencies, whose rate we do not know."""
-    if is_money(a.unit) or is_money(b.unit):
+    if (is_money(a.unit) or is_money(b.unit)) and a.unit[:3] != b.unit[:3]:
         return None
     band = BANDS["conversion"]
     return _interval(a, band).overlaps(_interval(b, band))
@@ -101,6 +102,8 @@ def counted_class(quantity: Quantity) -> str:
 
 def _measures(quantity: Quantity) -> tuple[str, str]:
     measured = scale(quantity.unit)
+    if quantity.unit in POINTS:
+        return "points", ""
     dimension = measured.si if measured is not None else quantity.unit
     if dimension != "1":
         return dimension, counted_class(quantity) if quantity.unit.startswith("1/") else ""

@@ -46,13 +46,8 @@ def in_si(one: Quantity, *, difference: bool = False) -> Quantity:
     if measured is None or is_money(one.unit):
         return one
     offset = 0.0 if difference else measured.offset
-    return Quantity(
-        start=one.start,
-        end=one.end,
-        low=one.low,
-        high=one.high,
-        unit=one.unit,
-        bound=one.bound,
+    return msgspec.structs.replace(
+        one,
         si_low=None if one.low is None else one.low * measured.factor + offset,
         si_high=None if one.high is None else one.high * measured.factor + offset,
         si_unit=measured.si,

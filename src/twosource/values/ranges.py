@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from twosource.lang import Language, language
+from twosource.lang.cues import verb_forms
 from twosource.model.value import Bound
 from twosource.values.signs import either
 
@@ -32,7 +33,7 @@ class Amount(NamedTuple):
 
 
 class _Opener(NamedTuple):
-    """What stands before the first end of a range: "between", "from" or nothing, and where it starts."""
+    """What stands before the first end of a range: "between", "ages" (between those of), "from" or nothing, and where it starts."""
 
     word: str
     start: int
@@ -78,11 +79,14 @@ class _Patterns(NamedTuple):
     or_: re.Pattern[str]
     by: re.Pattern[str]
     part: re.Pattern[str]
+    moved: re.Pattern[str]
 
 
 @functools.cache
 def _patterns(code: str) -> _Patterns:
-    joints = language(code).bounds.joints
+    bounds = language(code).bounds
+    joints = bounds.joints
+    moved = [form for verb in (*bounds.up.verbs, *bounds.down.verbs) for form in verb_forms(verb, bounds.irregular)]
     loose = rf"(?:{either(joints.loose)}\s)?"
     return _Patterns(
         opener=re.compile(rf"\b(?:(?P<between>{either(joints.between)})|(?P<from>{either(joints.from_)}))\s{loose}$", re.IGNORECASE),
@@ -91,14 +95,16 @@ def _patterns(code: str) -> _Patterns:
         or_=re.compile(rf"\s{either(joints.or_)}\s", re.IGNORECASE),
         by=re.compile(rf"\b{either(joints.by)}\s$", re.IGNORECASE),
         part=re.compile(r"\sof\s(?:the|its|his|her|their|an\sestimated)\s"),
+        moved=re.compile(rf"(?<![^\W_]){either(moved, 'i')}\s$"),
     )
 
 
 def _opener(text: str, start: int, code: str) -> _Opener:
-    found = _patterns(code).opener.search(text[max(0, start - 28) : start])
+    found = _patterns(code).opener.search(text[max(0, start - 36) : start])
     if found is None:
         return _Opener("", start)
-    return _Opener("between" if found["between"] else "from", start - len(found[0]))
+    word = "from" if found["from"] else "ages" if "age" in found["between"] else "between"
+    return _Opener(word, start - len(found[0]))
 
 
 def _joint(text: str, left: Amount, right: Amount, opener: _Opener, lang: Language) -> str:
@@ -111,8 +117,18 @@ def _joint(text: str, left: Amount, right: Amount, opener: _Opener, lang: Langua
     if known.to.fullmatch(gap):
         if left.unit and right.unit and known.by.search(text[max(0, left.start - 4) : left.start]):
             return ""  # "rose by $4 billion to $40 billion"
-        return "to" if opener.word == "from" or left.low < right.high or left.unit else ""
-    if opener.word == "between" and known.and_.fullmatch(gap):
+        if not opener.word and not left.unit and not right.unit and left.low > right.high >= 0:
+            return "score"  # "voted 61 to 38"
+        if (
+            left.unit
+            and left.unit != "%"
+            and right.unit.startswith(left.unit)
+            and not opener.word
+            and known.moved.search(text[max(0, left.start - 24) : left.start])
+        ):
+            return ""  # "gained $1.20 to $18.40"
+        return "to" if opener.word == "from" or left.low < right.high or left.unit or right.low < 0 else ""
+    if opener.word in {"between", "ages"} and known.and_.fullmatch(gap):
         return "and"
     counting = left.form == right.form == "words" and right.low == left.low + 1 and left.scale == right.scale
     return "or" if counting and known.or_.fullmatch(gap) else ""
@@ -147,9 +163,9 @@ def _range(left: Amount, right: Amount, opener: _Opener) -> Amount:
         to=right.to,
         low=min(low, high),
         high=max(low, high),
-        unit=max(right.unit, left.unit, key=len),
+        unit=max(right.unit, left.unit, key=len) or ("a" if opener.word == "ages" else ""),
         bound=Bound.RANGE if low != high else Bound.EXACT,
-        age=right.age or left.age,
+        age=right.age or left.age or opener.word == "ages",
         moved=opener.word == "from",
         scale=right.scale,
     )

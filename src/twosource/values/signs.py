@@ -30,6 +30,14 @@ class Signs(NamedTuple):
     rate: re.Pattern[str]
     age: re.Pattern[str]
     aged: re.Pattern[str]
+    aged_of: re.Pattern[str]
+    young: re.Pattern[str]
+    code_of_young: Mapping[str, str]
+    in_millions: frozenset[str]
+    scale: re.Pattern[str]
+    often: re.Pattern[str]
+    lasting: re.Pattern[str]
+    speaking: re.Pattern[str]
     money_suffix: re.Pattern[str]
     bound_before: re.Pattern[str]
     bound_after: re.Pattern[str]
@@ -41,6 +49,8 @@ class Signs(NamedTuple):
     era_after: re.Pattern[str]
     idiom: re.Pattern[str]
     single: re.Pattern[str]
+    blurred: re.Pattern[str]
+    couple: re.Pattern[str]
 
 
 def either(words: Iterable[str], flags: str = "") -> str:
@@ -62,11 +72,16 @@ def signs(code: str) -> Signs:
     for currency in units.currency:
         code_of_name |= {form: currency.code for name in currency.names for form in _forms(name.lower())}
         minor_of |= {form: currency.code for name in currency.minor for form in _forms(name.lower())}
-    code_of_sign = {sign: currency.code for currency in units.currency for sign in currency.signs}
+    in_millions = {f"M{one.code}": one.code for one in units.currency if one.say}  # "30 MUSD", as Nordic wires write it
+    code_of_sign = {sign: currency.code for currency in units.currency for sign in currency.signs} | in_millions
+    dollars = {f"{one.code}$": one.code for one in units.currency if any("dollar" in name or "peso" in name for name in one.names)}
+    code_of_sign |= dollars | {sign.lower(): code for sign, code in dollars.items()}
     after_signs = {sign: unit.code for unit in units.unit for sign in unit.signs}
-    after_money = {sign: money for sign, money in code_of_sign.items() if not sign.isalpha() or (sign.isupper() and len(sign) == 3)} | {
-        one.code: one.code for one in units.currency
-    }
+    after_money = {
+        sign: money
+        for sign, money in code_of_sign.items()
+        if not sign.isalpha() or not sign.isascii() or (sign.isupper() and len(sign) == 3) or sign in in_millions
+    } | {one.code: one.code for one in units.currency}
     joined = {sign: unit.code for unit in units.unit for sign in unit.joined}
     names = either([*code_of_name, *minor_of, "pound", "pounds"], "i")
     before = {word: bound for bound, words in bounds.before.items() for word in words}
@@ -76,25 +91,44 @@ def signs(code: str) -> Signs:
     money_alphabetic = either(sign for sign in code_of_sign if sign[0].isalpha())
     money_marks = either(sign for sign in code_of_sign if not sign[0].isalpha())
     rate_names = either([form for unit in units.unit for name in unit.names for form in _forms(name.lower())], "i")
-    strict = either(word for word, bound in before.items() if word[0].isalpha() and bound in INEQUALITIES)
+    blurred = either(word for word, bound in before.items() if word[0].isalpha() and word not in bounds.plurals_only)
     rate_spaced = either(sign for unit in units.unit for sign in unit.signs if sign[0].isalpha())
+    over = "|".join(
+        re.escape(sign)
+        for sign in sorted({sign for unit in units.unit for sign in (*unit.joined, *unit.slashed) if sign.isalpha()}, key=len)
+    )
     rate_signs = (
         either(sign for unit in units.unit for sign in (*unit.signs, *unit.joined, unit.code) if sign[0].isalpha())
         + "|"
         + either(["s", "h", "d"])
+        + "|"
+        + rate_names
     )
     return Signs(
         money_before=re.compile(rf"(?:(?<![^\W\d_]){money_alphabetic}|{money_marks})\s?$"),
         code_of_sign=code_of_sign,
-        after=re.compile(rf"(?:[\s\u00a0]{{0,2}}|-)(?P<name>{names}|{either([*after_signs, *after_money])})(?![^\W_])"),
+        after=re.compile(rf"(?:[\s\u00a0]{{0,2}}|-)(?P<name>{names}|{either([*after_signs, *after_money])}|(?:{over})(?=/))(?![^\W_])"),
         joined=re.compile(rf"(?P<name>{either(joined)})(?![^\W_])"),
-        code_of_name=code_of_name | after_signs | after_money,
+        code_of_name={sign: unit.code for unit in units.unit for sign in (*unit.joined, *unit.slashed) if sign.isalpha()}
+        | code_of_name
+        | after_signs
+        | after_money,
         code_of_joined=joined,
         minor_of=minor_of,
         rate=re.compile(
             rf"\s?/\s?(?P<sign>{rate_signs})(?![^\W_])|[\s-]{either(units.per, 'i')}[\s-](?P<name>{rate_names}|{rate_spaced})(?![^\W_])"
         ),
         age=re.compile(rf"[\s-]?{either(units.ages, 'i')}(?![^\W_])"),
+        aged_of=re.compile(rf"(?<![^\W_]){either(units.aged_of, 'i')}\sof\s$"),
+        young=re.compile(rf"[\s-]?(?P<name>{either(word for words in units.young.values() for word in words)})(?![^\W_])", re.IGNORECASE),
+        code_of_young={plain(word): code for code, words in units.young.items() for word in words},
+        in_millions=frozenset(in_millions),
+        scale=re.compile(rf"\s(?P<name>{either(word for word, value in table.scales.items() if value >= 1e6)})(?![^\W_])"),
+        often=re.compile(
+            rf"\s(?P<name>{either(units.often)})(?=\s?(?:[.,;:)”—–]|$)|\s(?:in|to|from|by|at|on|and|for|since|as|but|while|during)\b)"
+        ),
+        lasting=re.compile(rf"(?<![^\W_]){either(bounds.lasting, 'i')}\s$"),
+        speaking=re.compile(rf"(?<![^\W_]){either(bounds.speaking, 'i')}\s$"),
         aged=re.compile(rf"(?<![^\W_]){either(units.aged, 'i')}\s$"),
         money_suffix=re.compile(rf"\s?(?P<name>{either(table.money_suffixes)})(?![^\W_])"),
         bound_before=re.compile(
@@ -108,7 +142,14 @@ def signs(code: str) -> Signs:
         month_after=re.compile(rf"{_TO_DAY}\s(?:of\s)?{either(word.capitalize() for word in table.months)}(?![^\W_])"),
         era_before=re.compile(rf"(?<![^\W_]){either(word.upper() for word in table.eras)}\.?\s{_AND}$"),
         era_after=re.compile(rf"\s{either(word.upper() for word in table.eras)}(?![^\W_])"),
-        single=re.compile(rf"(?<![^\W_]){strict}\s(?P<at>{either(table.articles)})\s(?P<name>{rate_names})(?![^\W_])", re.IGNORECASE),
+        blurred=re.compile(rf"(?<![^\W_]){blurred}\s$", re.IGNORECASE),
+        couple=re.compile(rf"(?<![^\W_])(?P<at>{either(table.couple)})\s(?P<name>{rate_names})(?![^\W_])", re.IGNORECASE),
+        single=re.compile(
+            rf"(?<![^\W_])(?P<at>{either([*table.articles, 'one'])})\s(?P<name>{rate_names})"
+            rf"(?![^\W_]|[\s-](?:time|chance|term|half|thing))"
+            rf"(?:\sand\san?\s(?P<part>half|quarter)\b)?",
+            re.IGNORECASE,
+        ),
         idiom=re.compile(rf"(?<![^\W_]){either(table.idioms, 'i')}(?![^\W_])"),
     )
 
@@ -134,6 +175,8 @@ def rate_code(name: str, known: Signs) -> str:
 def rate_after(text: str, at: int, lang: Language) -> tuple[str, int] | None:
     """The rate that stands at `at` ("per day"): the code below the line and where it ends."""
     found = signs(lang.code).rate.match(text, at)
+    if found is None and (often := signs(lang.code).often.match(text, at)) is not None:
+        return lang.units.often[often["name"].lower()], often.end()
     if found is None or not found["name"] or AGO.match(text, found.end()) or not (code := rate_code(found["name"], signs(lang.code))):
         return None
     return code, found.end()

@@ -14,17 +14,17 @@ import msgspec
 #: UCUM prefixes, and the atoms of our table that take them.
 PREFIXES = {"T": 1e12, "G": 1e9, "M": 1e6, "k": 1e3, "h": 1e2, "d": 1e-1, "c": 1e-2, "m": 1e-3, "u": 1e-6, "n": 1e-9, "p": 1e-12}
 METRIC = frozenset(["m", "g", "s", "A", "K", "L", "t", "W", "J", "V", "N", "Pa", "Hz", "Sv", "cal", "bit", "By"])
-#: What pint does not count as units of their own: shares of one, data, and sound, which is its own scale.
+#: What pint does not count as units of their own: shares of one, data, and sound, which is its own scale. Braces hold UCUM's annotations.
 OWN: dict[str, tuple[float, dict[str, int]]] = {
     "1": (1.0, {}),
     "%": (1e-2, {}),
     "[bp]": (1e-4, {}),
+    "%{point}": (1e-2, {}),
     "[ppm]": (1e-6, {}),
     "[ppb]": (1e-9, {}),
     "bit": (1.0, {"bit": 1}),
     "By": (8.0, {"bit": 1}),
     "dB": (1.0, {"dB": 1}),
-    "GBX": (1e-2, {"GBP": 1}),  # pence, as markets write them; ISO 4217 has no code of its own
 }
 #: Scales with a zero of their own: kelvin = value * factor + offset.
 OFFSETS = {"Cel": (1.0, 273.15), "[degF]": (5 / 9, 459.67 * 5 / 9)}
@@ -36,7 +36,7 @@ DERIVED = {
     "kg/m.s2": "Pa",
     "kg.m2/A.s3": "V",
 }
-_PART = re.compile(r"([./]?)(\[[A-Za-z_]+\]|[A-Za-z%]+|\d+(?=[./]|$))(-?\d+)?")
+_PART = re.compile(r"([./]?)(\[[A-Za-z_]+\]|%\{point\}|[A-Za-z%]+|\d+(?=[./]|$))(-?\d+)?")
 _MONEY = re.compile(r"[A-Z]{3}")
 
 
