@@ -24,6 +24,7 @@ class Vocabulary(NamedTuple):
 
     words: dict[str, tuple[str, Value]]
     longest: dict[str, int]  # the most words of a phrase that begins with this one
+    seconds: dict[str, frozenset[str]]  # the words that follow it there
     telling: frozenset[str]  # all words that can begin anything but an "other"
     makers: frozenset[str]  # those of them that no expression without a figure can lack
     dates: Dates
@@ -36,6 +37,7 @@ LEXEME = re.compile(
     r"|(?<![\d/])\d{4}/\d{2}/\d{2}(?![\d/]))"
     r"|(?P<slash>(?<![\d/])\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})(?![\d/])|(?<![\d.])\d{1,2}\.\d{1,2}\.\d{4}(?![\d.]*\d)"
     r"|(?<![\d-])\d{1,2}-\d{1,2}-\d{4}(?![\d-]))"
+    r"|(?P<year_span>(?<![\d/-])(?:1[89]|20)\d\d[/–-]\d\d(?![\d/-]|\s?[ap]\.?\s?m))"
     r"|(?P<military>(?:(?<![\d,.:])0\d[0-5]\d|(?:(?<=\bat )|(?<=\bby )|(?<=\bfrom ))(?:1\d|2[0-3])[0-5]\d)\s?(?:hours|hrs|h)\b)"
     r"|(?P<clock>(?<![\d:.])(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\d:])|(?<![\d:.])(?:[01]?\d|2[0-3])h[0-5]\d\b"
     r"|(?<![\d.])(?:0?[1-9]|1[0-2])(?:\.| : )[0-5]\d(?=\s?[ap]\.?\s?m\b))"
@@ -68,13 +70,15 @@ def vocabulary(code: str) -> Vocabulary:
     words = {word: (kind, value) for kind, members in dates.words.items() for word, value in members.items()}
     words |= {f"{word}{stop}": words[word] for word in dates.abbreviated for stop in (".", " .")}
     longest: dict[str, int] = {}
+    seconds: dict[str, frozenset[str]] = {}
     for word in (*words, *dates.zones):
-        parts = PHRASE_WORD.findall(word)
-        longest[parts[0]] = max(longest.get(parts[0], 1), len(parts))
+        first, *others = PHRASE_WORD.findall(word)
+        longest[first] = max(longest.get(first, 1), 1 + len(others))
+        seconds[first] = seconds.get(first, frozenset()) | frozenset(others[:1])
     made = (max(LETTERS.findall(word), key=len) for word, (kind, _) in words.items() if kind not in dates.inert)
     tens = (word for word, number in dates.numbers.items() if number % 5 == 0 or 13 <= number < 20)  # "ten to three", "nineteen ten"
     makers = frozenset((*made, *tens, *dates.ordinals, *dates.decades))
-    return Vocabulary(words, longest, frozenset((*dates.numbers, *dates.ordinals, *dates.decades, *longest)), makers, dates)
+    return Vocabulary(words, longest, seconds, frozenset((*dates.numbers, *dates.ordinals, *dates.decades, *longest)), makers, dates)
 
 
 def promising(text: str, known: Vocabulary) -> bool:
@@ -129,6 +133,8 @@ def _figured(m: re.Match[str]) -> tuple[str, Value]:
             return "decade", int("".join(c for c in words if c.isdigit()))
         case "iso" | "gap":
             return "iso", words.replace(" ", "").replace("/", "-")
+        case "year_span":
+            return _year_span(words)
         case "military":
             return "clock", f"{words[:2]}:{words[2:4]}"
         case "clock":
@@ -144,6 +150,14 @@ def _figured(m: re.Match[str]) -> tuple[str, Value]:
             return "ampm", words[0].lower()
         case kind:
             return kind or "other", words
+
+
+def _year_span(words: str) -> tuple[str, Value]:
+    """Two years in turn, "2023-24"; else a year and what stands behind it."""
+    first, second = int(words[:4]), int(words[5:])
+    if second == (first + 1) % 100:
+        return "year_span", f"{first}/{first + 1}"
+    return "other", words
 
 
 def _hours(words: str) -> float:
@@ -213,14 +227,17 @@ def _worded(text: str, raw: list[re.Match[str]], i: int, known: Vocabulary) -> t
     first = m[0].lower()
     if first in known.dates.numbers:
         return _number(raw, i, known.dates)
-    for length in range(known.longest.get(first, 0), 0, -1):
+    longest = known.longest.get(first, 0)
+    if longest > 1 and not (i + 1 < len(raw) and raw[i + 1][0].lower() in known.seconds[first]):
+        longest = 1
+    for length in range(longest, 0, -1):
         if i + length <= len(raw):
             end = raw[i + length - 1].end()
             spelled = text[m.start() : end]
             phrase = " ".join(spelled.lower().split()) if length > 1 else first
             if (entry := known.words.get(phrase)) and _cased(spelled, phrase, entry[0], known.dates):
                 return length, Lexeme(*entry, m.start(), end)
-            if phrase in known.dates.zones and (lexeme := _zone(text, raw, i + length, phrase, m.start())):
+            if phrase in known.dates.zones and (lexeme := _zone(text, raw, i + length, phrase, m.start(), known)):
                 return lexeme
     if first in known.dates.ordinals:
         return 1, Lexeme("ordinal", known.dates.ordinals[first], m.start(), m.end())
@@ -235,17 +252,25 @@ def _cased(spelled: str, phrase: str, kind: str, dates: Dates) -> bool:
     return phrase not in dates.capital or spelled[0].isupper()
 
 
-def _zone(text: str, raw: list[re.Match[str]], i: int, phrase: str, start: int) -> tuple[int, Lexeme] | None:
+def _zone(text: str, raw: list[re.Match[str]], i: int, phrase: str, start: int, known: Vocabulary) -> tuple[int, Lexeme] | None:
     """A zone by its place: "Moscow time", "Eastern Daylight Time", "ET"."""
     words = len(PHRASE_WORD.findall(phrase))
-    if phrase == "et":
-        return (words, Lexeme("zone", phrase, start, raw[i - 1].end())) if text[start : raw[i - 1].end()] == "ET" else None
+    if phrase in known.dates.bare_zones and _is_bare(text[start : raw[i - 1].end()], raw, i):
+        return words, Lexeme("zone", phrase, start, raw[i - 1].end())
     following = [m[0].lower() for m in raw[i : i + 2]]
     if following[:1] == ["time"]:
         return words + 1, Lexeme("zone", phrase, start, raw[i].end())
     if following[1:] == ["time"] and following[0] in ("standard", "daylight", "summer"):
         return words + 2, Lexeme("zone", phrase, start, raw[i + 1].end())
     return None
+
+
+def _is_bare(spelled: str, raw: list[re.Match[str]], i: int) -> bool:
+    """Whether a zone stands without "time": "8 p.m. ET", "8 p.m. Eastern", but not "8 p.m. Eastern Europe"."""
+    if spelled.isupper():
+        return True
+    after = raw[i][0] if i < len(raw) else ""
+    return i > 1 and raw[i - 2].lastgroup == "ampm" and spelled[0].isupper() and not after[:1].isupper() and after.lower() != "time"
 
 
 def _number(raw: list[re.Match[str]], i: int, dates: Dates) -> tuple[int, Lexeme]:

@@ -5,11 +5,13 @@ from collections.abc import Callable, Mapping
 from twosource.values.clock import clock
 from twosource.values.expression import Context, Meaning, Parts
 from twosource.values.lengths import ago, length, recurring, reference, shift, span
+from twosource.values.nth import nth
 from twosource.values.points import point
 from twosource.values.timex import Found
 
 READINGS: Mapping[str, Callable[[Parts, Context], Meaning | None]] = {
     "point": point,
+    "nth": nth,
     "ago": ago,
     "shift": shift,
     "span": span,

@@ -52,6 +52,7 @@ NUMERIC = (
     "nineties",
     "frac",
     "half_year",
+    "year_span",
     "zone",
     "ampm",
     *set(MARKS.values()),
