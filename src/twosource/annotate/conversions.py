@@ -19,11 +19,10 @@ MINUTE = timedelta(minutes=1)
 
 
 class Read(NamedTuple):
-    """An expression and what it says, in sentence `at`."""
+    """An expression and what it says."""
 
     found: Found
     meaning: Meaning
-    at: int
 
 
 def agreed(reads: Sequence[Read], text: str) -> list[Read]:

@@ -105,4 +105,6 @@ def _is_year(token: Token, before: Token | None, after: Token | None, dates: Dat
         return False
     if after is None or after.tag != "NNS":
         return True
-    return before is not None and before.pos in ("DET", "PRON", "ADP") and before.lower not in dates.counting
+    if before is None or before.pos not in ("DET", "PRON", "ADP") or before.lower in dates.counting:
+        return False
+    return before.pos != "ADP" or not token.text.endswith("00")  # "of 2000 runners"

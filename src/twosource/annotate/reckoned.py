@@ -25,12 +25,11 @@ FRESH = timedelta(days=30)
 
 
 class Placed(NamedTuple):
-    """An expression with its tokens, in its sentence, and the one that follows there."""
+    """An expression with its tokens and its sentence."""
 
     found: Found
-    tokens: Sequence[Token]
+    tokens: list[Token]
     sentence: Sentence
-    following: Found | None
 
 
 class Dated:
@@ -39,15 +38,15 @@ class Dated:
     def __init__(self) -> None:
         self._days: defaultdict[str, set[str]] = defaultdict(set)
 
-    def learn(self, meaning: Meaning, tokens: Sequence[Token], sentence: Sentence) -> None:
+    def learn(self, meaning: Meaning, placed: Placed) -> None:
         """Notes what was on a day: what the date hangs on, up to its verb, with the verb's subject and object."""
         value = meaning.value or ""
         if meaning.covers is None or len(value) < DAY or meaning.type not in (WhenType.DATE, WhenType.TIME):
             return
-        for up in sentence.ancestors(tokens[-1]):
+        for up in placed.sentence.ancestors(placed.tokens[-1]):
             self._days[up.lemma].add(value[:DAY])
             if up.pos in ("VERB", "AUX"):
-                for child in sentence.children(up):
+                for child in placed.sentence.children(up):
                     if child.dep in ("nsubj", "nsubjpass", "dobj"):
                         self._days[child.lemma].add(value[:DAY])
                 return
@@ -58,12 +57,12 @@ class Dated:
         return next(iter(days)) if len(days) == 1 else None
 
 
-def reckoned(meaning: Meaning, placed: Placed, dated: Dated, context: Context) -> Meaning:
+def reckoned(meaning: Meaning, placed: Placed, following: Found | None, dated: Dated, context: Context) -> Meaning:
     """What "the day" and "two days" say before "after the vote" or its like; the meaning as it was where nothing is counted so.
 
-    A length keeps its value and gets the instants it leads to; "the day" has neither where the event has no day.
+    `following` is the expression that follows in the sentence. A length keeps its value and gets the instants it leads to; "the day" has neither where the event has no day.
     """
-    found, tokens, sentence, following = placed
+    found, tokens, sentence = placed
     i = tokens[-1].i + 1
     if i + 1 >= len(sentence.tokens) or sentence.tokens[i].lower not in FROM:
         return meaning
@@ -86,10 +85,10 @@ def _start(tokens: Sequence[Token], sentence: Sentence, following: Found | None,
     return dated.day(sentence.head(tokens[0]).lemma) if tokens[0].lower == "the" else None
 
 
-def known(found: Found, tokens: Sequence[Token], sentence: Sentence, context: Context) -> Found:
+def known(placed: Placed, context: Context) -> Found:
     """The expression with its year where its day and the noun behind it name one for all: "the Sept. 11 attacks"."""
-    kinds = {lexeme.kind for lexeme in found.lexemes}
-    if kinds != {"month", "day"} or context.anchor is None:
+    found, tokens, sentence = placed
+    if {lexeme.kind for lexeme in found.lexemes} != {"month", "day"} or context.anchor is None:
         return found
     parts = Parts(found.lexemes)
     day = f"{parts.number('month'):02}-{parts.number('day'):02}"

@@ -3,7 +3,6 @@
 from twosource.annotate.parse import Sentence, Token
 from twosource.lang.dates import Dates
 
-
 #: A line of so many words that does not end as sentences do is a headline.
 HEADLINE = 16
 #: Auxiliaries that look ahead even before "have": "will have left by Friday".

@@ -11,7 +11,7 @@ from twosource.annotate.lookalikes import is_time
 from twosource.annotate.parse import Parse, Sentence
 from twosource.annotate.reckoned import Dated, Placed, known, reckoned
 from twosource.annotate.tense import side
-from twosource.annotate.whereabouts import countries, day_first, seasoned
+from twosource.annotate.whereabouts import Whereabouts
 from twosource.lang import Language
 from twosource.model.report import Report
 from twosource.model.value import When, WhenType
@@ -30,10 +30,6 @@ MONTHS = re.compile(r"P[69]M|P1Y")
 REFERENCE_LASTS = 2
 
 
-#: Classes whose reading hangs on where the report was written or speaks of.
-PLACED = frozenset({"season", "zone", "slash"})
-
-
 def times(report: Report, parse: Parse, lang: Language) -> tuple[When, ...]:
     """All time expressions of a report, in order."""
     reads = agreed(list(_reads(report, parse, lang)), report.text)
@@ -42,25 +38,27 @@ def times(report: Report, parse: Parse, lang: Language) -> tuple[When, ...]:
 
 def _reads(report: Report, parse: Parse, lang: Language) -> Iterator[Read]:
     anchor, moment = published(report.published)
-    spoken, dated, placed = Spoken(Context(lang.dates, anchor, moment)), Dated(), False
+    spoken, dated, where = Spoken(Context(lang.dates, anchor, moment)), Dated(), Whereabouts(report.text, parse, lang.dates)
     for i, sentence in enumerate(parse.sentences):
         spoken = spoken.at(i)
-        founds = list(_founds(report.text, sentence, lang)) if len(sentence.tokens) <= LONGEST else []
-        if not placed and any(lexeme.kind in PLACED for found in founds for lexeme in found.lexemes):
-            spoken, placed = spoken.seen(report.text, parse), True
-        for n, found in enumerate(founds):
-            tokens = sentence.covered(found.start, found.end)
-            if not tokens or not is_time(found, tokens, sentence, lang.dates):
-                continue
-            context = spoken.context._replace(side=side(tokens, sentence, lang.dates))
-            context = context._replace(reference=_day_after(founds[n:], report.text, context) or context.reference)
-            meaning = read_found(known(found, tokens, sentence, context), context)
+        placed = _placed(report.text, sentence, where, lang) if len(sentence.tokens) <= LONGEST else []
+        for n, one in enumerate(placed):
+            context = where.around(spoken.context, one.found)._replace(side=side(one.tokens, sentence, lang.dates))
+            context = context._replace(reference=_day_after(placed[n:], report.text, context) or context.reference)
+            meaning = read_found(known(one, context), context)
             if meaning is not None:
-                following = founds[n + 1] if n + 1 < len(founds) else None
-                meaning = reckoned(meaning, Placed(found, tokens, sentence, following), dated, context)
-                yield Read(found, meaning, i)
-                spoken = spoken.after(found, meaning, i)
-                dated.learn(meaning, tokens, sentence)
+                meaning = reckoned(meaning, one, placed[n + 1].found if n + 1 < len(placed) else None, dated, context)
+                yield Read(one.found, meaning)
+                spoken = spoken.after(one.found, meaning, i)
+                dated.learn(meaning, one)
+
+
+def _placed(text: str, sentence: Sentence, where: Whereabouts, lang: Language) -> list[Placed]:
+    """The expressions of a sentence with their tokens, without those that only look like one."""
+    placed = (Placed(found, sentence.covered(found.start, found.end), sentence) for found in _founds(text, sentence, lang))
+    return [
+        one for one in placed if one.tokens and not where.is_of_game(one.found) and is_time(one.found, one.tokens, sentence, lang.dates)
+    ]
 
 
 def _founds(text: str, sentence: Sentence, lang: Language) -> Iterator[Found]:
@@ -75,9 +73,9 @@ def _founds(text: str, sentence: Sentence, lang: Language) -> Iterator[Found]:
             yield placed
 
 
-def _day_after(founds: list[Found], text: str, context: Context) -> str | None:
+def _day_after(placed: list[Placed], text: str, context: Context) -> str | None:
     """The day of a clock time that stands behind its other zones: "8 a.m. (0500 GMT) on Friday"."""
-    for found, following in pairwise(founds):
+    for found, following in pairwise(one.found for one in placed):
         if found.reads != "clock" or text[found.end : following.start].strip(" (),") not in ("", "on", "or", "which is"):
             return None
         if following.reads == "point":
@@ -101,12 +99,6 @@ class Spoken(NamedTuple):
         if i - self.named > REFERENCE_LASTS:
             context = context._replace(reference=None)
         return self._replace(context=context)
-
-    def seen(self, text: str, parse: Parse) -> "Spoken":
-        """The same with what the report shows of its place in the world."""
-        named = countries(parse)
-        dates = seasoned(self.context.dates, named)
-        return self._replace(context=self.context._replace(dates=dates, countries=named, day_first=day_first(text)))
 
     def after(self, found: Found, meaning: Meaning, i: int) -> "Spoken":
         """The same after one more time was named in sentence `i`."""

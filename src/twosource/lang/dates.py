@@ -88,3 +88,4 @@ class Dates(Record, frozen=True):
     young: frozenset[str]
     counting: frozenset[str]
     accounts: frozenset[str]
+    sport: frozenset[str]

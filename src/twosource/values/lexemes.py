@@ -42,6 +42,7 @@ LEXEME = re.compile(
     r"|(?P<clock>(?<![\d:.])(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\d:])|(?<![\d:.])(?:[01]?\d|2[0-3])h[0-5]\d\b"
     r"|(?<![\d.])(?:0?[1-9]|1[0-2])(?:\.| : )[0-5]\d(?=\s?[ap]\.?\s?m\b))"
     r"|(?P<decade>(?<!\w)(?:1[0-9]|20)\d0['’]?s\b|['’`]\d0s\b)"
+    r"|(?P<short_year>(?:(?<=\bin )|(?<=\bof )|(?<=\bsince )|(?<=\band )|(?<=\d, ))['’‘]\d\d(?![\w,]\d|\w))"
     r"|(?P<frac>(?<![\d/])[13]/[24](?![\d/])|[½¼¾])"
     r"|(?P<digits>\d{1,3}(?:,\d{3}){1,5}(?!\d)|\d{1,15}(?:\.\d{1,9})?)(?P<suffix>(?:st|nd|rd|th)\b)?"
     r"|(?P<ampm>[ap]\.\s?m\b\.?|[ap] \. m \.|(?<=[\d\s])[ap]m\b)"
@@ -57,9 +58,11 @@ LEXEME = re.compile(
 PHRASE_WORD = re.compile(r"[^\W\d_]+|['’]s\b|[^\w\s]")
 WORDS = ("plain", "word")
 #: Figures that can be a time without any word of the table: a year, a clock, a decade, "the 12th", "Q3", "FY24".
-FIGURE = re.compile(r"\d{4}|\d(?:\s?:\s?|[/h])\d|\d\s?[ap]\s?\.?\s?m\b|\d(?:['’]?s|st|nd|rd|th)\b|\bQ\d|\bFY", re.IGNORECASE)
+FIGURE = re.compile(r"\d{4}|\d(?:\s?:\s?|[/h])\d|\d\s?[ap]\s?\.?\s?m\b|\d(?:['’]?s|st|nd|rd|th)\b|['’‘]\d\d|\bQ\d|\bFY", re.IGNORECASE)
 LETTERS = re.compile(r"[^\W\d_]+")
 MARKS = {"-": "hyphen", "–": "hyphen", "‑": "hyphen", ",": "comma", ".": "dot", "(": "opening"}
+#: Years of two figures below this are of this century: "'02".
+SHORT = 40
 FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 
 
@@ -139,9 +142,9 @@ def _figured(m: re.Match[str]) -> tuple[str, Value]:
             return "clock", f"{words[:2]}:{words[2:4]}"
         case "clock":
             return "clock", words.lower().replace("h", ":")
-        case "fiscal_year":
+        case "fiscal_year" | "short_year":
             year = int("".join(c for c in words if c.isdigit()))
-            return "yr", year + 2000 * (year < 100)
+            return "yr", year if year > 99 else year + (2000 if m["fiscal_year"] or year < SHORT else 1900)
         case "qtr" | "half_year":
             return m.lastgroup, int(words[1])
         case "offset":
@@ -249,7 +252,7 @@ def _worded(text: str, raw: list[re.Match[str]], i: int, known: Vocabulary) -> t
 def _cased(spelled: str, phrase: str, kind: str, dates: Dates) -> bool:
     if kind == "zone":
         return spelled.isupper()
-    return phrase not in dates.capital or spelled[0].isupper()
+    return phrase.rstrip(" .") not in dates.capital or spelled[0].isupper()
 
 
 def _zone(text: str, raw: list[re.Match[str]], i: int, phrase: str, start: int, known: Vocabulary) -> tuple[int, Lexeme] | None:

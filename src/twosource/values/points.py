@@ -24,7 +24,6 @@ from twosource.values.calendar import (
 )
 from twosource.values.expression import SMALL, Context, Meaning, Parts
 
-
 ISO_ZONE = re.compile(r"(?<=:\d\d)(?:Z|[+-]\d\d:?\d\d)$")
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from twosource.values.lexemes import MARKS, Lexeme, Vocabulary, lexemes, promising, vocabulary
 
+
 class Found(NamedTuple):
     """A time expression that is not yet read against a date; `reads` names how it is read."""
 
@@ -117,5 +118,3 @@ def _founds(reads: str, lexemes: tuple[Lexeme, ...]) -> Iterator[Found]:
     for half in (lexemes[:middle], lexemes[middle + 1 :]):
         own = tuple(lexeme for lexeme in half if lexeme.kind not in ("month", "yr"))
         yield Found(half[0].start, half[-1].end, "point", own + shared)
-
-
