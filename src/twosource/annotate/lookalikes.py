@@ -17,7 +17,7 @@ def is_time(found: Found, tokens: list[Token], sentence: Sentence, dates: Dates)
     before = sentence.tokens[tokens[0].i - 1] if tokens[0].i else None
     after = sentence.tokens[tokens[-1].i + 1] if tokens[-1].i + 1 < len(sentence.tokens) else None
     if kinds == {"yr"}:
-        return _is_year(tokens[0], before, after, dates)
+        return _is_year(tokens[0], sentence, before, after, dates)
     if kinds == {"about", "yr"}:
         return after is None or after.tag != "NNS"  # "about 1900 homes"
     if (kinds in ({"article", "unit"}, {"per", "unit"})) and _is_rate(before):
@@ -28,7 +28,7 @@ def is_time(found: Found, tokens: list[Token], sentence: Sentence, dates: Dates)
         return False
     if len(tokens) == 1 and _is_other_word(tokens[0], kinds, before, after):
         return False
-    if kinds <= {"the", "season"} and after is not None and after.lower == "of":
+    if kinds <= {"the", "season", "dawn"} and after is not None and after.lower == "of":
         return False  # "the fall of the city"
     if kinds == {"ordinal", "hyphen", "half"} and (after is None or after.lower not in dates.accounts):
         return False  # "first-half goal"
@@ -57,9 +57,9 @@ def _is_named(tokens: list[Token], kinds: set[str], after: Token | None) -> bool
     """Whether a name holds the words; one with figures is none, whatever the parser took it for."""
     if any(token.text[0].isdigit() for token in tokens):
         return False
-    if any(token.ent in NAMES for token in tokens):
-        return True
     last = tokens[-1]
+    if any(token.ent in NAMES for token in tokens):
+        return kinds != {"holiday"} or tokens[0].ent_iob == "I" or (after is not None and after.ent_iob == "I")
     if not kinds <= {"month", "weekday", "holiday", "season"} or after is None or last.dep != "compound" or last.head != after.i:
         return False
     return after.pos == "PROPN"  # "August Lind", "the Sunday Courier"
@@ -93,14 +93,24 @@ def _is_rate(before: Token | None) -> bool:
     return before is not None and before.pos in ("NOUN", "NUM", "SYM", "PROPN")
 
 
-def _is_year(token: Token, before: Token | None, after: Token | None, dates: Dates) -> bool:
+def _is_figured_year(token: Token) -> bool:
+    return len(token.text) == 4 and token.text.isdigit() and 1100 <= int(token.text) < 2200
+
+
+def _is_year(token: Token, sentence: Sentence, before: Token | None, after: Token | None, dates: Dates) -> bool:
     """Whether a bare four-digit number is a year: not "2022 people", "$1995", "Flight 1990"."""
     if token.start + 4 != token.end:
         return True
     if before is not None and (before.text in MONEY or before.lower.strip(".") in dates.labels):
         return False
-    if before is not None and before.text in "#-/:" and before.end == token.start:
-        return False
+    if before is not None and before.text in "#-–/:" and before.end == token.start:
+        first = sentence.tokens[before.i - 1]
+        alone = first.i == 0 or sentence.tokens[first.i - 1].text not in "-–/"
+        return before.text in "-–" and alone and _is_figured_year(first)  # "2014-2018", but no telephone number
+    if after is not None and after.text in "-–" and after.start == token.end and after.i + 1 < len(sentence.tokens):
+        second = sentence.tokens[after.i + 1]
+        if second.text.isdigit() and not _is_figured_year(second):
+            return False
     if after is not None and after.text in ("%", "/"):
         return False
     if after is None or after.tag != "NNS":

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from twosource.annotate.parse import Sentence, Token
 from twosource.model.value import WhenType
-from twosource.values.calendar import bounds
+from twosource.values.calendar import Bounds, bounds, day_value, midnight, plus
 from twosource.values.expression import UNITS, Context, Meaning, Parts
 from twosource.values.lengths import counted
 from twosource.values.lexemes import Lexeme
@@ -16,7 +16,7 @@ from twosource.values.reading import read_found
 from twosource.values.timex import Found
 
 #: Words that count from what follows them.
-FROM = {"after": 1, "following": 1, "before": -1}
+FROM = {"after": 1, "following": 1, "from": 1, "before": -1}
 #: Tokens between "after" and the date that it counts from: "after the deadly Aug. 3".
 APART = 3
 DAY = len("2025-08-12")
@@ -60,28 +60,57 @@ class Dated:
 def reckoned(meaning: Meaning, placed: Placed, following: Found | None, dated: Dated, context: Context) -> Meaning:
     """What "the day" and "two days" say before "after the vote" or its like; the meaning as it was where nothing is counted so.
 
-    `following` is the expression that follows in the sentence. A length keeps its value and gets the instants it leads to; "the day" has neither where the event has no day.
+    `following` is the expression that follows in the sentence. A length keeps its value and gets the instants it leads to, or those it
+    covers ("for two weeks from Monday", "the last two weeks of May"); "the day" has neither where the event has no day.
     """
     found, tokens, sentence = placed
     i = tokens[-1].i + 1
-    if i + 1 >= len(sentence.tokens) or sentence.tokens[i].lower not in FROM:
-        return meaning
-    the_day = {lexeme.kind for lexeme in found.lexemes} == {"the", "unit"}
-    if not the_day and found.reads != "length":
-        return meaning
+    joint = sentence.tokens[i].lower if i + 1 < len(sentence.tokens) else ""
     parts = Parts(found.lexemes)
-    start = _start(sentence.tokens[i + 1 :], sentence, following, dated, context)
-    unit, count = parts.text(*UNITS), 1.0 if the_day else counted(parts)
-    value = shifted(start, FROM[sentence.tokens[i].lower] * count, unit, context) if start and count is not None else None
+    unit = parts.text(*UNITS)
+    if joint == "of" and found.reads in ("length", "span") and following and _is_next(sentence.tokens[i + 1 :], following):
+        return _inside(meaning, parts, read_found(following, context))
+    the_day = {lexeme.kind for lexeme in found.lexemes} == {"the", "unit"}
+    if joint not in FROM or not (the_day or found.reads == "length"):
+        return meaning
+    if sentence.tokens[i + 1].pos == "PUNCT":  # "the day after, ..."
+        start = context.reference or (day_value(context.anchor) if context.anchor else None)
+    else:
+        start = _start(sentence.tokens[i + 1 :], sentence, following, dated, context)
+    count = 1.0 if the_day else counted(parts)
+    if start and (len(start) < DAY and unit not in ("Y", "E", "C")):  # three days after 2015 are no day
+        start = None
+    value = shifted(start, FROM[joint] * count, unit, context) if start and count is not None else None
     covers = bounds(value, context.dates) if value else None
+    if joint == "from" and start and covers and tokens[0].i and sentence.tokens[tokens[0].i - 1].lower == "for":
+        begun = bounds(start, context.dates)
+        covers = Bounds(begun.earliest, covers.earliest) if begun else None
     return Meaning(WhenType.DATE, value, covers) if the_day else meaning._replace(covers=covers)
 
 
+def _inside(meaning: Meaning, parts: Parts, whole: Meaning | None) -> Meaning:
+    """The first or the last so many units of a stretch; no instants where its own are not known."""
+    count, unit = counted(parts), parts.text(*UNITS)
+    earliest, latest = (whole and whole.covers) or (None, None)
+    if earliest is None or latest is None or count is None or not parts.has("ordinal", "last", "final"):
+        return meaning._replace(covers=None) if parts.has("last", "next", "past") else meaning
+    first, last = earliest.date(), latest.date()
+    if parts.has("last", "final"):
+        first = max(first, plus(last, -count, unit))
+    else:
+        last = min(last, plus(first, count, unit))
+    return meaning._replace(covers=Bounds(midnight(first), midnight(last)) if first < last else None)
+
+
+def _is_next(tokens: Sequence[Token], following: Found) -> bool:
+    return len([token for token in tokens if token.end <= following.start]) <= APART
+
+
 def _start(tokens: Sequence[Token], sentence: Sentence, following: Found | None, dated: Dated, context: Context) -> str | None:
-    """The day counted from: a date that stands in the phrase, else that of the event that it names."""
-    if following is not None and len([token for token in tokens if token.end <= following.start]) <= APART:
+    """The time counted from: a date that stands in the phrase, else that of the event that it names."""
+    if following is not None and _is_next(tokens, following):
         meaning = read_found(following, context)
-        return meaning.value[:DAY] if meaning and meaning.covers and meaning.value and len(meaning.value) >= DAY else None
+        return meaning.value[:DAY] if meaning and meaning.covers and meaning.value else None
     return dated.day(sentence.head(tokens[0]).lemma) if tokens[0].lower == "the" else None
 
 

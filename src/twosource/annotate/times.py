@@ -10,6 +10,7 @@ from twosource.annotate.conversions import Read, agreed
 from twosource.annotate.lookalikes import is_time
 from twosource.annotate.parse import Parse, Sentence
 from twosource.annotate.reckoned import Dated, Placed, known, reckoned
+from twosource.annotate.stretches import stretched
 from twosource.annotate.tense import side
 from twosource.annotate.whereabouts import Whereabouts
 from twosource.lang import Language
@@ -42,6 +43,8 @@ def _reads(report: Report, parse: Parse, lang: Language) -> Iterator[Read]:
     for i, sentence in enumerate(parse.sentences):
         spoken = spoken.at(i)
         placed = _placed(report.text, sentence, where, lang) if len(sentence.tokens) <= LONGEST else []
+        if len(placed) > 1:
+            placed = stretched(placed, report.text, spoken.context._replace(side=side(placed[0].tokens, sentence, lang.dates)))
         for n, one in enumerate(placed):
             context = where.around(spoken.context, one.found)._replace(side=side(one.tokens, sentence, lang.dates))
             context = context._replace(reference=_day_after(placed[n:], report.text, context) or context.reference)

@@ -13,7 +13,7 @@ from twosource.values.zones import Offset, offset
 TELLING = ("ampm", "clock", "told", "noon", "o_clock", "zone")
 HOUR_BEFORE = ("ampm", "o_clock", "zone")
 HOURS = ("day", "word", "num", "yr", "clock")
-DATED = ("month", "weekday", "weekday_short", "today", "iso", "slash", "holiday")
+DATED = ("month", "weekday", "weekday_short", "today", "tonight", "iso", "slash", "holiday")
 
 
 class Told(NamedTuple):
@@ -32,7 +32,7 @@ def clock(parts: Parts, context: Context) -> Meaning | None:
     minutes = _minutes(told.clock, parts)
     if minutes is None:
         return None
-    dated = told.date.has(*DATED)
+    dated = told.date.has(*DATED) or (told.date.has("part") and told.date.has("this", "last"))
     value = core(told.date, context) if dated else _day_spoken_of(context)
     day = first_day(value, context.dates) if value and not value.startswith("XXXX") else None
     text = f"T{minutes // 60:02}:{minutes % 60:02}"

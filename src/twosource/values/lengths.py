@@ -1,8 +1,11 @@
 """Reads lengths of time, points counted from now or from the time spoken of, sets, and vague references."""
 
+from collections.abc import Iterator
+
 from twosource.model.value import WhenType
 from twosource.values.calendar import DAY, Bounds, bounds, day_value, midnight, plus, value_at
 from twosource.values.expression import SMALL, UNITS, Context, Meaning, Parts, ref_meaning
+from twosource.values.lexemes import Lexeme
 from twosource.values.periods import grain, shifted
 from twosource.values.points import in_day
 
@@ -76,7 +79,7 @@ def shift(parts: Parts, context: Context) -> Meaning | None:
     return Meaning(WhenType.DATE, value, bounds(value, context.dates) if value else None)
 
 
-def _length_value(count: float | None, unit: str) -> str | None:
+def _length_value(count: float | None, unit: str) -> str:
     small = unit in SMALL
     letter = {"TH": "H", "TM": "M", "2W": "W", "E": "Y", "C": "Y", "L": "Y"}.get(unit, unit)
     if count is None:
@@ -101,6 +104,8 @@ def length(parts: Parts, context: Context) -> Meaning | None:
     """The value of "two to three weeks": the lesser length."""
     del context
     unit = _unit_of(parts)
+    if parts.has("all") and parts.has("part"):  # "all night"
+        return Meaning(WhenType.DURATION, f"PT1{parts.text('part')}")
     if parts.has("old") and unit == "Y":  # a person's age
         return None
     if parts.has("quarter") and parts.has("unit", "century") and not parts.has("sooner", "ago"):  # "a quarter of an hour"
@@ -112,6 +117,41 @@ def length(parts: Parts, context: Context) -> Meaning | None:
 def _bare(parts: Parts) -> bool:
     """Whether no number is told: "for weeks"."""
     return parts.has("units") and not parts.has("day", "num", "yr", "word", "hundred", "few", "article", "frac", "half")
+
+
+def total(parts: Parts, context: Context) -> Meaning | None:
+    """The value of "two years and six months", of the day so long ago; of "two weeks to three months" the first length."""
+    lengths = list(_lengths(parts))
+    sign = -1 if parts.has("ago") else parts.number("sooner") if parts.has("sooner") else int(parts.has("hence"))
+    start = context.day if parts.has("sooner") else context.anchor
+    if not sign or any(unit in SMALL for _, unit in lengths):
+        return Meaning(WhenType.DURATION, _added([_length_value(count, unit) for count, unit in lengths]))
+    for count, unit in lengths:
+        start = plus(start, sign * count, unit) if start else None
+    value = value_at(start, grain(lengths[-1][1])) if start else None
+    return Meaning(WhenType.DATE, value, bounds(value, context.dates) if value else None)
+
+
+def _lengths(parts: Parts) -> Iterator[tuple[float, str]]:
+    """Numbers with their units, up to a joint that is not "and"."""
+    group: list[Lexeme] = []
+    for lexeme in parts.lexemes:
+        if lexeme.kind == "or" and lexeme.value != "and":
+            return
+        group.append(lexeme)
+        if lexeme.kind in ("unit", "units"):
+            count = counted(Parts(tuple(group)))
+            if count is None:
+                return
+            yield count, str(lexeme.value)
+            group = []
+
+
+def _added(values: list[str]) -> str:
+    """One value of several in turn: `P2Y` and `P6M` are `P2Y6M`."""
+    days = "".join(value[1:] for value in values if not value.startswith("PT"))
+    hours = "".join(value[2:] for value in values if value.startswith("PT"))
+    return f"P{days}{'T' if hours else ''}{hours}"
 
 
 def span(parts: Parts, context: Context) -> Meaning | None:

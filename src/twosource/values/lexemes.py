@@ -63,6 +63,7 @@ LETTERS = re.compile(r"[^\W\d_]+")
 MARKS = {"-": "hyphen", "–": "hyphen", "‑": "hyphen", ",": "comma", ".": "dot", "(": "opening"}
 #: Years of two figures below this are of this century: "'02".
 SHORT = 40
+MONEY = ("$", "€", "£", "¥", "₽", "₹")
 FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 
 
@@ -216,6 +217,8 @@ def _digits(m: re.Match[str]) -> Lexeme:
     number = float(digits.replace(",", ""))
     if m["suffix"]:
         return Lexeme("ordinal", int(number), m.start(), m.end())
+    if m.string[max(0, m.start() - 2) : m.start()].strip()[-1:] in MONEY:
+        return Lexeme("num", number, m.start(), m.end())
     if digits.isdigit() and len(digits) <= 2 and 1 <= number <= 31:
         return Lexeme("day", int(number), m.start(), m.end())
     if digits.isdigit() and len(digits) == 4 and 1100 <= number < 2200:

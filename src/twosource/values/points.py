@@ -28,7 +28,9 @@ ISO_ZONE = re.compile(r"(?<=:\d\d)(?:Z|[+-]\d\d:?\d\d)$")
 
 
 def point(parts: Parts, context: Context) -> Meaning | None:
-    """The value and the instants of a day or a longer stretch, or of a part of either."""
+    """The value and the instants of a day or a longer stretch, or of a part of either; `None` for "the hour"."""
+    if parts.text("unit") in SMALL and not parts.has("month", "iso", "slash", "weekday", "today"):
+        return None
     value = core(parts, context)
     if value and parts.has("holiday") and parts.has("weekend"):
         return _holiday_weekend(date.fromisoformat(value), context)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from twosource.values.clock import clock
 from twosource.values.expression import Context, Meaning, Parts
-from twosource.values.lengths import ago, length, recurring, reference, shift, span
+from twosource.values.lengths import ago, length, recurring, reference, shift, span, total
 from twosource.values.nth import nth
 from twosource.values.points import point
 from twosource.values.timex import Found
@@ -16,6 +16,7 @@ READINGS: Mapping[str, Callable[[Parts, Context], Meaning | None]] = {
     "shift": shift,
     "span": span,
     "length": length,
+    "sum": total,
     "set": recurring,
     "ref": reference,
     "clock": clock,

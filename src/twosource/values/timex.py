@@ -109,6 +109,9 @@ def find(text: str, code: str) -> list[Found]:
 
 
 def _founds(reads: str, lexemes: tuple[Lexeme, ...]) -> Iterator[Found]:
+    if reads == "hours":
+        yield from _hours(lexemes)
+        return
     if reads != "pair":
         yield Found(lexemes[0].start, lexemes[-1].end, reads, lexemes)
         return
@@ -118,3 +121,19 @@ def _founds(reads: str, lexemes: tuple[Lexeme, ...]) -> Iterator[Found]:
     for half in (lexemes[:middle], lexemes[middle + 1 :]):
         own = tuple(lexeme for lexeme in half if lexeme.kind not in ("month", "yr"))
         yield Found(half[0].start, half[-1].end, "point", own + shared)
+
+
+def _hours(lexemes: tuple[Lexeme, ...]) -> Iterator[Found]:
+    """The two clocks of "5 to 6 p.m. on Friday": the first takes the half of the day, the zone and the date of the second."""
+    middle = next(i for i, lexeme in enumerate(lexemes) if lexeme.kind in ("or", "hyphen"))
+    half = next(lexeme for lexeme in lexemes if lexeme.kind == "ampm")
+    first, second = lexemes[0], lexemes[middle + 1 :]
+    late = _hour(first) % 12 > _hour(second[0]) % 12  # "11 to 2 p.m." begins in the morning
+    shared = half._replace(value="a" if late and half.value == "p" else "p" if late else half.value)
+    rest = tuple(lexeme for lexeme in lexemes[lexemes.index(half) + 1 :])
+    yield Found(first.start, first.end, "clock", (first, shared, *rest))
+    yield Found(second[0].start, second[-1].end, "clock", second)
+
+
+def _hour(lexeme: Lexeme) -> int:
+    return int(str(lexeme.value).replace(".", ":").partition(":")[0])
