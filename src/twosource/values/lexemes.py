@@ -98,7 +98,7 @@ def lexemes(text: str, known: Vocabulary) -> list[Lexeme]:
     i = 0
     while i < len(raw):
         m = raw[i]
-        if m.lastgroup in WORDS and m[0].lower() not in known.telling:
+        if m.lastgroup == "mark" and m[0] not in MARKS or m.lastgroup in WORDS and m[0].lower() not in known.telling:
             if not other:
                 found.append(Lexeme("other", 0, m.start(), m.end()))
             other = True
@@ -174,6 +174,8 @@ def _hours(words: str) -> float:
 
 def _told(raw: list[re.Match[str]], i: int, dates: Dates) -> tuple[int, Lexeme] | None:
     """A clock time in words: "half past six", "ten past four", and behind "at" or its like "ten to three"."""
+    if raw[i].lastgroup in WORDS and (first := raw[i][0].lower()) not in dates.numbers and first not in dates.told.parts:
+        return None
     minutes, at = _minutes(raw, i, dates)
     if minutes is None or at + 1 >= len(raw):
         return None
