@@ -32,6 +32,7 @@ LENGTH = re.compile(
     r"P(?:([\d.]+)Y)?(?:([\d.]+)M)?(?:([\d.]+)W)?(?:([\d.]+)D)?(?:([\d.]+)Q)?(?:T(?:([\d.]+)H)?(?:([\d.]+)M)?(?:([\d.]+)S)?)?"
 )
 COUNTED = re.compile(r"\d{4}-\d\d-\d\d$")
+HOUR = re.compile(r"T(\d\d(?::\d\d)?)")
 HOURS = (8766, 730.5, 168, 24, 2191.5, 1, 1 / 60, 1 / 3600)
 DAY = timedelta(days=1)
 Case = Mapping[str, Any]
@@ -92,7 +93,7 @@ def says(ours: Sequence[When], one: Case, *, ahead: bool) -> bool:
 
 
 def _says(ours: Sequence[When], value: str, reading: Case) -> bool:
-    if any(same(when, value, reading) for when in ours):
+    if any(same(when, value, reading) for when in ours) or (value.startswith("(T") and clocks(ours) == HOUR.findall(value)[:2]):
         return True
     if (
         "start" not in reading
@@ -107,7 +108,7 @@ def _says(ours: Sequence[When], value: str, reading: Case) -> bool:
         return False
     starts = {low, low + DAY, low - DAY} if value.startswith("P") else {low}
     ends = {high, high + DAY, high + timedelta(minutes=1), instant(ours[-1].earliest) if instant(ours[-1].earliest) == high else high}
-    return first in starts and last in ends or (first == low and instant(ours[-1].earliest) == high)
+    return (first in starts and last in ends) or (first == low and instant(ours[-1].earliest) == high)
 
 
 def same(when: When, value: str, reading: Case) -> bool:
@@ -133,6 +134,11 @@ def same(when: When, value: str, reading: Case) -> bool:
         return True
     covered = bounds(value, language("en").dates)
     return covered is not None and (instant(when.earliest), instant(when.latest)) == covered and value[-1:] != "E"
+
+
+def clocks(ours: Sequence[When]) -> list[str]:
+    """The hours of our clocks, minutes only where there are any."""
+    return [(when.value or "").partition("T")[2].removesuffix(":00") for when in ours]
 
 
 def hours(value: str) -> float | None:
@@ -180,9 +186,8 @@ def main() -> None:
             total[kind] += 1
         if args.wrong and not good:
             got = [(case["text"][when.start : when.end], when.value, when.earliest, when.latest) for when in read(case)]
-            print(
-                f"wrong: {case['id']} {case['reference_datetime'][:10]} {case['text']!r} is {[one['value'] for one in case['times']]}, got {got}"
-            )
+            values = [one["value"] for one in case["times"]]
+            print(f"wrong: {case['id']} {case['reference_datetime'][:10]} {case['text']!r} is {values}, got {got}")
     for reason, number in out.most_common():
         print(f"{number:4d}  left out ({right[reason]} of them right): {reason}")
     for kind, number in total.most_common():

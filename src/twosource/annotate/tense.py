@@ -68,10 +68,10 @@ def _is_over(token: Token, sentence: Sentence) -> bool:
 
 def _tense(verb: Token, sentence: Sentence, dates: Dates) -> int:
     auxiliaries = [child for child in sentence.children(verb) if child.dep in ("aux", "auxpass")]
-    if any(child.lower in dates.modal for child in auxiliaries):
-        been = any(child.lemma == "have" or child.lower == "have" for child in auxiliaries)
-        return -1 if been and not any(child.lower in WILL for child in auxiliaries) else 1  # "may have met Tuesday"
-    if any(child.lower == "to" for child in auxiliaries):
+    words = {child.lower for child in auxiliaries}
+    if words & dates.modal:
+        return -1 if "have" in words and not words & WILL else 1  # "may have met Tuesday"
+    if "to" in words:
         return _infinitive(verb, sentence, dates)
     if verb.lemma in dates.arrange:  # "has invited both to Lund on Friday"
         return 1
@@ -83,11 +83,16 @@ def _tense(verb: Token, sentence: Sentence, dates: Dates) -> int:
         return 1
     if verb.tag == "VBD" or any(child.tag == "VBD" for child in auxiliaries):
         return -1
-    if verb.tag == "VBG" and auxiliaries:
+    return _bare(verb, sentence, dates, supported=bool(auxiliaries))
+
+
+def _bare(verb: Token, sentence: Sentence, dates: Dates, *, supported: bool) -> int:
+    """What the form of a verb says where its auxiliaries do not."""
+    if verb.tag == "VBG" and supported:
         return 1
     if verb.tag == "VBN":
-        return 0 if auxiliaries else -1
-    if verb.tag in ("VBZ", "VBP") and verb.pos == "VERB" and not auxiliaries:
+        return 0 if supported else -1
+    if verb.tag in ("VBZ", "VBP") and verb.pos == "VERB" and not supported:
         return -1 if _is_headline(sentence) and verb.lemma not in dates.appointed else 1  # "the board meets on Monday"
     return _above(verb, sentence, dates) if verb.tag == "VBG" and verb.head != verb.i else 0
 

@@ -62,7 +62,7 @@ class Parts:
             self._first["year_ago"] = ""
 
     def has(self, *kinds: str) -> bool:
-        return any(kind in self._first for kind in kinds)
+        return not self._first.keys().isdisjoint(kinds)
 
     def text(self, *kinds: str) -> str:
         """The first value of any of the classes, or nothing."""

@@ -2,6 +2,7 @@
 
 import functools
 import re
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from twosource.lang import language
@@ -25,6 +26,7 @@ class Vocabulary(NamedTuple):
     words: dict[str, tuple[str, Value]]
     longest: dict[str, int]  # the most words of a phrase that begins with this one
     seconds: dict[str, frozenset[str]]  # the words that follow it there
+    simple: dict[str, tuple[str, Value]]  # words that stand for one thing however they are written, alone
     telling: frozenset[str]  # all words that can begin anything but an "other"
     makers: frozenset[str]  # those of them that no expression without a figure can lack
     dates: Dates
@@ -79,10 +81,14 @@ def vocabulary(code: str) -> Vocabulary:
         first, *others = PHRASE_WORD.findall(word)
         longest[first] = max(longest.get(first, 1), 1 + len(others))
         seconds[first] = seconds.get(first, frozenset()) | frozenset(others[:1])
+    odd = {*dates.numbers, *dates.capital, *dates.told.parts, *dates.words["zone"], *dates.ordinals, *dates.decades}
+    simple = {word: words[word] for word, most in longest.items() if most == 1 and word in words and word not in odd}
     made = (max(LETTERS.findall(word), key=len) for word, (kind, _) in words.items() if kind not in dates.inert)
     tens = (word for word, number in dates.numbers.items() if number % 5 == 0 or 13 <= number < 20)  # "ten to three", "nineteen ten"
     makers = frozenset((*made, *tens, *dates.ordinals, *dates.decades))
-    return Vocabulary(words, longest, seconds, frozenset((*dates.numbers, *dates.ordinals, *dates.decades, *longest)), makers, dates)
+    return Vocabulary(
+        words, longest, seconds, simple, frozenset((*dates.numbers, *dates.ordinals, *dates.decades, *longest)), makers, dates
+    )
 
 
 def promising(text: str, known: Vocabulary) -> bool:
@@ -98,10 +104,16 @@ def lexemes(text: str, known: Vocabulary) -> list[Lexeme]:
     i = 0
     while i < len(raw):
         m = raw[i]
-        if m.lastgroup == "mark" and m[0] not in MARKS or m.lastgroup in WORDS and m[0].lower() not in known.telling:
+        word = m[0].lower() if m.lastgroup in WORDS else None
+        if (word is None and m.lastgroup == "mark" and m[0] not in MARKS) or (word is not None and word not in known.telling):
             if not other:
                 found.append(Lexeme("other", 0, m.start(), m.end()))
             other = True
+            i += 1
+            continue
+        if word in known.simple:
+            found.append(Lexeme(*known.simple[word], m.start(), m.end()))
+            other = False
             i += 1
             continue
         taken, lexeme = _lexeme(text, raw, i, known)
@@ -129,31 +141,23 @@ def _lexeme(text: str, raw: list[re.Match[str]], i: int, known: Vocabulary) -> t
 
 def _figured(m: re.Match[str]) -> tuple[str, Value]:
     """The class and value of what has a form of its own."""
-    words = m[0]
-    match m.lastgroup:
-        case "frac":
-            return "frac", FRACTIONS.get(words, 0) or int(words[0]) / int(words[-1])
-        case "decade":
-            return "decade", int("".join(c for c in words if c.isdigit()))
-        case "iso" | "gap":
-            return "iso", words.replace(" ", "").replace("/", "-")
-        case "year_span":
-            return _year_span(words)
-        case "military":
-            return "clock", f"{words[:2]}:{words[2:4]}"
-        case "clock":
-            return "clock", words.lower().replace("h", ":")
-        case "fiscal_year" | "short_year":
-            year = int("".join(c for c in words if c.isdigit()))
-            return "yr", year if year > 99 else year + (2000 if m["fiscal_year"] or year < SHORT else 1900)
-        case "qtr" | "half_year":
-            return m.lastgroup, int(words[1])
-        case "offset":
-            return "zone", _hours(words)
-        case "ampm":
-            return "ampm", words[0].lower()
-        case kind:
-            return kind or "other", words
+    kind, words = m.lastgroup or "other", m[0]
+    read = FORMS.get(kind)
+    return read(words) if read else (kind, words)
+
+
+def _numbered(words: str) -> int:
+    return int("".join(c for c in words if c.isdigit()))
+
+
+def _short_year(words: str) -> tuple[str, Value]:
+    year = _numbered(words)
+    return "yr", year + (2000 if year < SHORT else 1900)
+
+
+def _fiscal_year(words: str) -> tuple[str, Value]:
+    year = _numbered(words)
+    return "yr", year + 2000 * (year < 100)
 
 
 def _year_span(words: str) -> tuple[str, Value]:
@@ -170,6 +174,28 @@ def _hours(words: str) -> float:
     digits = "".join(c for c in words if c.isdigit())
     hours, minutes = (digits[:-2], digits[-2:]) if len(digits) > 2 else (digits, "0")
     return sign * (int(hours) + int(minutes) / 60)
+
+
+def _iso(words: str) -> tuple[str, Value]:
+    return "iso", words.replace(" ", "").replace("/", "-")
+
+
+#: How the forms of LEXEME that are no words are read.
+FORMS: Mapping[str, Callable[[str], tuple[str, Value]]] = {
+    "frac": lambda words: ("frac", FRACTIONS.get(words, 0) or int(words[0]) / int(words[-1])),
+    "decade": lambda words: ("decade", _numbered(words)),
+    "iso": _iso,
+    "gap": _iso,
+    "year_span": _year_span,
+    "military": lambda words: ("clock", f"{words[:2]}:{words[2:4]}"),
+    "clock": lambda words: ("clock", words.lower().replace("h", ":")),
+    "short_year": _short_year,
+    "fiscal_year": _fiscal_year,
+    "qtr": lambda words: ("qtr", int(words[1])),
+    "half_year": lambda words: ("half_year", int(words[1])),
+    "offset": lambda words: ("zone", _hours(words)),
+    "ampm": lambda words: ("ampm", words[0].lower()),
+}
 
 
 def _told(raw: list[re.Match[str]], i: int, dates: Dates) -> tuple[int, Lexeme] | None:
@@ -245,7 +271,7 @@ def _worded(text: str, raw: list[re.Match[str]], i: int, known: Vocabulary) -> t
             phrase = " ".join(spelled.lower().split()) if length > 1 else first
             if (entry := known.words.get(phrase)) and _cased(spelled, phrase, entry[0], known.dates):
                 return length, Lexeme(*entry, m.start(), end)
-            if phrase in known.dates.zones and (lexeme := _zone(text, raw, i + length, phrase, m.start(), known)):
+            if phrase in known.dates.zones and (lexeme := _zone(raw, i, length, phrase, known)):
                 return lexeme
     if first in known.dates.ordinals:
         return 1, Lexeme("ordinal", known.dates.ordinals[first], m.start(), m.end())
@@ -260,16 +286,16 @@ def _cased(spelled: str, phrase: str, kind: str, dates: Dates) -> bool:
     return phrase.rstrip(" .") not in dates.capital or spelled[0].isupper()
 
 
-def _zone(text: str, raw: list[re.Match[str]], i: int, phrase: str, start: int, known: Vocabulary) -> tuple[int, Lexeme] | None:
-    """A zone by its place: "Moscow time", "Eastern Daylight Time", "ET"."""
-    words = len(PHRASE_WORD.findall(phrase))
-    if phrase in known.dates.bare_zones and _is_bare(text[start : raw[i - 1].end()], raw, i):
-        return words, Lexeme("zone", phrase, start, raw[i - 1].end())
-    following = [m[0].lower() for m in raw[i : i + 2]]
+def _zone(raw: list[re.Match[str]], i: int, words: int, phrase: str, known: Vocabulary) -> tuple[int, Lexeme] | None:
+    """A zone by its place, which takes so many words from here on: "Moscow time", "Eastern Daylight Time", "ET"."""
+    start, behind = raw[i].start(), i + words
+    if phrase in known.dates.bare_zones and _is_bare(raw[i].string[start : raw[behind - 1].end()], raw, behind):
+        return words, Lexeme("zone", phrase, start, raw[behind - 1].end())
+    following = [m[0].lower() for m in raw[behind : behind + 2]]
     if following[:1] == ["time"]:
-        return words + 1, Lexeme("zone", phrase, start, raw[i].end())
+        return words + 1, Lexeme("zone", phrase, start, raw[behind].end())
     if following[1:] == ["time"] and following[0] in ("standard", "daylight", "summer"):
-        return words + 2, Lexeme("zone", phrase, start, raw[i + 1].end())
+        return words + 2, Lexeme("zone", phrase, start, raw[behind + 1].end())
     return None
 
 

@@ -31,6 +31,8 @@ def point(parts: Parts, context: Context) -> Meaning | None:
     """The value and the instants of a day or a longer stretch, or of a part of either; `None` for "the hour"."""
     if parts.text("unit") in SMALL and not parts.has("month", "iso", "slash", "weekday", "today"):
         return None
+    if parts.text("unit") == "2W" and parts.has("last", "past", "next", "coming"):
+        return _fortnight(parts, context)
     value = core(parts, context)
     if value and parts.has("holiday") and parts.has("weekend"):
         return _holiday_weekend(date.fromisoformat(value), context)
@@ -43,6 +45,15 @@ def point(parts: Parts, context: Context) -> Meaning | None:
         return Meaning(WhenType.TIME, value, bounds(value, context.dates), _iso_offset(parts.text("iso")))
     covers = _either_order(parts, context) if parts.has("slash") and value is None else _partial(value, parts, context)
     return Meaning(WhenType.DATE, value, covers)
+
+
+def _fortnight(parts: Parts, context: Context) -> Meaning:
+    """The fortnight that ends or begins with the report."""
+    if context.anchor is None:
+        return Meaning(WhenType.DURATION, "P2W")
+    day = midnight(context.anchor)
+    ahead = parts.has("next", "coming")
+    return Meaning(WhenType.DURATION, "P2W", Bounds(day, day + 15 * DAY) if ahead else Bounds(day - 14 * DAY, day + DAY))
 
 
 def _iso_offset(words: str) -> float | None:

@@ -22,11 +22,10 @@ class Found(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """A rule of the table made ready: an expression over class letters, and those letters of which a match has at least one."""
+    """A rule of the table made ready: how it is read, and an expression over class letters."""
 
     reads: str
     pattern: re.Pattern[str]
-    telling: frozenset[str]
 
 
 class Grammar(NamedTuple):
@@ -35,6 +34,7 @@ class Grammar(NamedTuple):
     vocabulary: Vocabulary
     letters: dict[str, str]
     rules: tuple[Rule, ...]
+    rules_by_letter: dict[str, frozenset[int]]  # of the letters of which a match has at least one
 
 
 NUMERIC = (
@@ -68,13 +68,10 @@ def grammar(code: str) -> Grammar:
     known = vocabulary(code)
     dates = known.dates
     letters = {kind: chr(0x100 + i) for i, kind in enumerate(dict.fromkeys((*NUMERIC, *dates.words)))}
-    inert = {letters[kind] for kind in dates.inert}
-    patterns = [_pattern(rule.pattern, letters, dates.shorthand) for rule in dates.rule]
-    rules = tuple(
-        Rule(rule.reads, pattern, frozenset(set(pattern.pattern) & set(letters.values()) - inert))
-        for rule, pattern in zip(dates.rule, patterns, strict=True)
-    )
-    return Grammar(known, letters, rules)
+    rules = tuple(Rule(rule.reads, _pattern(rule.pattern, letters, dates.shorthand)) for rule in dates.rule)
+    telling = [letter for kind, letter in letters.items() if kind not in dates.inert]
+    having = {letter: frozenset(i for i, rule in enumerate(rules) if letter in rule.pattern.pattern) for letter in telling}
+    return Grammar(known, letters, rules, having)
 
 
 def _pattern(pattern: str, letters: dict[str, str], shorthand: dict[str, str]) -> re.Pattern[str]:
@@ -91,14 +88,8 @@ def find(text: str, code: str) -> list[Found]:
         return []
     cut = lexemes(text, known.vocabulary)
     classes = "".join([known.letters[lexeme.kind] for lexeme in cut])
-    present = frozenset(classes)
-    matches = [
-        (m.start(), -m.end(), i)
-        for i, rule in enumerate(known.rules)
-        if not rule.telling.isdisjoint(present)
-        for m in rule.pattern.finditer(classes)
-        if m.end() > m.start()
-    ]
+    possible = frozenset[int]().union(*(known.rules_by_letter.get(letter, ()) for letter in set(classes)))
+    matches = [(m.start(), -m.end(), i) for i in possible for m in known.rules[i].pattern.finditer(classes) if m.end() > m.start()]
     found: list[Found] = []
     done = 0
     for start, end, i in sorted(matches):
