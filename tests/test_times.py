@@ -115,7 +115,7 @@ def test_a_report_of_a_game_has_no_quarters_of_the_year():
     assert read("Sales rose in the third quarter. The company praised its results.")[0].value == "2025-Q3"
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=30).map(" ".join), st.one_of(st.none(), st.dates().map(str)))
 def test_time_words_in_any_order_are_read_without_an_error(text, published):
     for when in read(text, published):

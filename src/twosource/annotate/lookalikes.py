@@ -7,7 +7,7 @@ from twosource.values.timex import Found
 #: Kinds of names that hold time words: a newspaper, a film, a man.
 NAMES = frozenset({"ORG", "WORK_OF_ART", "PERSON", "FAC", "PRODUCT", "LAW"})
 #: Classes whose words have a small letter unless they stand in a title.
-TITLED = frozenset({"the", "this", "last", "next", "unit", "units", "today", "tonight", "part", "noon", "dawn"})
+TITLED = frozenset({"the", "this", "last", "next", "unit", "units", "today", "tonight", "part", "noon"})
 MONEY = frozenset("$€£¥₹₽")
 
 
@@ -28,7 +28,7 @@ def is_time(found: Found, tokens: list[Token], sentence: Sentence, dates: Dates)
         return False
     if len(tokens) == 1 and _is_other_word(tokens[0], kinds, before, after):
         return False
-    if kinds <= {"the", "season", "dawn"} and after is not None and after.lower == "of":
+    if kinds <= {"the", "season"} and after is not None and after.lower == "of":
         return False  # "the fall of the city"
     if kinds == {"ordinal", "hyphen", "half"} and (after is None or after.lower not in dates.accounts):
         return False  # "first-half goal"

@@ -58,7 +58,7 @@ def nearest_day(start: datetime, hours: float, instant: datetime) -> datetime:
 
 
 def _is_of_either_half(told: Parts, parts: Parts, minutes: int) -> bool:
-    return told.has("told", "o_clock") and not parts.has("ampm", "part", "dawn") and minutes < 12 * 60
+    return told.has("told", "o_clock") and not parts.has("ampm", "part") and minutes < 12 * 60
 
 
 def _told(parts: Parts) -> Told:

@@ -39,7 +39,7 @@ def point(parts: Parts, context: Context) -> Meaning | None:
     if value and parts.text("unit", "weekend") in ("W", "WE") and parts.has("month", "iso", "slash"):  # "the week of March 4"
         day = first_day(value, context.dates)
         value = value_at(day, parts.text("unit", "weekend")) if day else value
-    if parts.has("part", "dawn", "tonight", "overnight", "noon"):
+    if parts.has("part", "tonight", "overnight", "noon"):
         return in_day(parts, value, context)
     if value and parts.has("iso") and "T" in value:
         return Meaning(WhenType.TIME, value, bounds(value, context.dates), _iso_offset(parts.text("iso")))
@@ -63,7 +63,7 @@ def _iso_offset(words: str) -> float | None:
 
 def in_day(parts: Parts, value: str | None, context: Context) -> Meaning:
     """A part of a day that was read: its morning, its night."""
-    part = parts.text("part", "dawn", "tonight", "overnight")
+    part = parts.text("part", "tonight", "overnight")
     if value is None or len(value) != len("2025-08-12"):
         return Meaning(WhenType.TIME, f"{value}T{part}" if value and value.startswith("XXXX") else None)
     return Meaning(WhenType.TIME, f"{value}T{part}", bounds(f"{value}T{part}", context.dates))
@@ -303,7 +303,7 @@ CORES: tuple[tuple[tuple[str, ...], Callable[[Parts, Context], str | None]], ...
     (("year_end",), periods.year_end_of),
     (("yr",), periods.year_of),
     (("year_span",), _year_span),
-    (("part", "dawn"), _part_of_day),
+    (("part",), _part_of_day),
     (("word",), periods.year_of),
     (("unit", "weekend"), _unit),
     (("ordinal",), _ordinal_day),
