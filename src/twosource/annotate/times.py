@@ -6,10 +6,14 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import NamedTuple
 
-from twosource.annotate.parse import Parse, Sentence, Token
+from twosource.annotate.told_again import Read, agreed
+from twosource.annotate.lookalikes import is_time
+from twosource.annotate.parse import Parse, Sentence
+from twosource.annotate.reckoned import Dated, Placed, known, reckoned
+from twosource.annotate.stretches import stretched
 from twosource.annotate.tense import side
+from twosource.annotate.whereabouts import Whereabouts
 from twosource.lang import Language
-from twosource.lang.dates import Dates
 from twosource.model.report import Report
 from twosource.model.value import When, WhenType
 from twosource.values.expression import Context, Meaning
@@ -29,33 +33,53 @@ REFERENCE_LASTS = 2
 
 def times(report: Report, parse: Parse, lang: Language) -> tuple[When, ...]:
     """All time expressions of a report, in order."""
-    return tuple(_times(report, parse, lang))
+    reads = agreed(list(_reads(report, parse, lang)), report.text)
+    return tuple(when(read.found.start, read.found.end, read.meaning) for read in reads)
 
 
-def _times(report: Report, parse: Parse, lang: Language) -> Iterator[When]:
+def _reads(report: Report, parse: Parse, lang: Language) -> Iterator[Read]:
     anchor, moment = published(report.published)
-    spoken = Spoken(Context(lang.dates, anchor, moment))
+    spoken, dated, where = Spoken(Context(lang.dates, anchor, moment)), Dated(), Whereabouts(report.text, parse, lang.dates)
     for i, sentence in enumerate(parse.sentences):
         spoken = spoken.at(i)
-        if len(sentence.tokens) > LONGEST:
-            continue
-        founds = [found.moved(sentence.start) for found in find(report.text[sentence.start : sentence.end], lang.code)]
-        for n, placed in enumerate(founds):
-            tokens = sentence.covered(placed.start, placed.end)
-            if not tokens or not _is_time(placed, tokens, sentence, lang.dates):
-                continue
-            context = spoken.context._replace(side=side(tokens, sentence, lang.dates))
-            meaning = read_found(placed, context._replace(reference=_day_after(founds[n:], report.text, context) or context.reference))
+        placed = _placed(report.text, sentence, where, lang) if len(sentence.tokens) <= LONGEST else []
+        if len(placed) > 1:
+            placed = stretched(placed, report.text, spoken.context._replace(side=side(placed[0].tokens, sentence, lang.dates)))
+        for n, one in enumerate(placed):
+            context = where.around(spoken.context, one.found)._replace(side=side(one.tokens, sentence, lang.dates))
+            context = context._replace(reference=_day_after(placed[n:], report.text, context) or context.reference)
+            meaning = read_found(known(one, context), context)
             if meaning is not None:
-                yield when(placed.start, placed.end, meaning)
-                spoken = spoken.after(placed, meaning, i)
+                meaning = reckoned(meaning, one, placed[n + 1].found if n + 1 < len(placed) else None, dated, context)
+                yield Read(one.found, meaning)
+                spoken = spoken.after(one.found, meaning, i)
+                dated.learn(meaning, one)
 
 
-def _day_after(founds: list[Found], text: str, context: Context) -> str | None:
+def _placed(text: str, sentence: Sentence, where: Whereabouts, lang: Language) -> list[Placed]:
+    """The expressions of a sentence with their tokens, without those that only look like one."""
+    placed = (Placed(found, sentence.covered(found.start, found.end), sentence) for found in _founds(text, sentence, lang))
+    return [
+        one for one in placed if one.tokens and not where.is_of_game(one.found) and is_time(one.found, one.tokens, sentence, lang.dates)
+    ]
+
+
+def _founds(text: str, sentence: Sentence, lang: Language) -> Iterator[Found]:
+    """The expressions of a sentence; of "could last two days" what stands behind the verb."""
+    for found in find(text[sentence.start : sentence.end], lang.code):
+        placed = found.moved(sentence.start)
+        first = placed.lexemes[0]
+        if first.kind == "last" and any(token.pos == "VERB" for token in sentence.covered(placed.start, placed.start + 1)):
+            start = placed.start + first.end - first.start
+            yield from (again.moved(start) for again in find(text[start : placed.end], lang.code))
+        else:
+            yield placed
+
+
+def _day_after(placed: list[Placed], text: str, context: Context) -> str | None:
     """The day of a clock time that stands behind its other zones: "8 a.m. (0500 GMT) on Friday"."""
-    for found, following in pairwise(founds):
-        gap = text[found.end : following.start].strip(" (),")
-        if found.reads != "clock" or len(gap) > len("on"):
+    for found, following in pairwise(one.found for one in placed):
+        if found.reads != "clock" or text[found.end : following.start].strip(" (),") not in ("", "on", "or", "which is"):
             return None
         if following.reads == "point":
             meaning = read_found(following, context)
@@ -98,79 +122,3 @@ def _instant(meaning: Meaning) -> datetime | None:
     if meaning.offset is None or meaning.covers is None or meaning.covers.earliest is None:
         return None
     return meaning.covers.earliest - timedelta(hours=meaning.offset)
-
-
-#: Kinds of names that hold time words: a newspaper, a film, a man.
-NAMES = frozenset({"ORG", "WORK_OF_ART", "PERSON", "FAC", "PRODUCT", "LAW"})
-#: Classes whose words have a small letter unless they stand in a title.
-TITLED = frozenset({"the", "this", "last", "next", "unit", "units", "today", "tonight", "part", "noon"})
-MONEY = frozenset("$€£¥₹₽")
-
-
-def _is_time(found: Found, tokens: list[Token], sentence: Sentence, dates: Dates) -> bool:
-    """Whether the words speak of a time here, and are no name, number, rate, age or verb."""
-    kinds = {lexeme.kind for lexeme in found.lexemes}
-    before = sentence.tokens[tokens[0].i - 1] if tokens[0].i else None
-    after = sentence.tokens[tokens[-1].i + 1] if tokens[-1].i + 1 < len(sentence.tokens) else None
-    if kinds == {"yr"}:
-        return _is_year(tokens[0], before, after, dates)
-    if kinds == {"article", "unit"} and _is_rate(before):
-        return False
-    if kinds == {"word", "units"} and _is_share(tokens, after, sentence):
-        return False
-    if _is_named(tokens) or (kinds <= TITLED and _is_titled(tokens[-1], sentence)):
-        return False
-    if len(tokens) == 1 and _is_other_word(tokens[0], kinds, before, after):
-        return False
-    return after is None or after.lower not in dates.age
-
-
-def _is_share(tokens: list[Token], after: Token | None, sentence: Sentence) -> bool:
-    """As in "three quarters of a million", "three quarters of the crew": parts, not months."""
-    if tokens[-1].lower != "quarters" or after is None or after.lower != "of":
-        return False
-    return any(token.pos in ("DET", "PRON") for token in sentence.tokens[after.i + 1 : after.i + 2])
-
-
-def _is_named(tokens: list[Token]) -> bool:
-    """Whether a name holds the words; one with figures is none, whatever the parser took it for."""
-    return any(token.ent in NAMES for token in tokens) and not any(token.text[0].isdigit() for token in tokens)
-
-
-def _is_other_word(token: Token, kinds: set[str], before: Token | None, after: Token | None) -> bool:
-    """Whether a single word only looks like a time."""
-    if kinds <= {"month", "season", "weekday"} and token.pos in ("VERB", "AUX"):
-        return True  # "may", "march"
-    if kinds == {"often"} and token.lower == "quarterly" and token.tag == "JJ":
-        return True  # "the quarterly report" says which, not how often
-    if kinds == {"holiday"} and token.dep == "compound":
-        return True  # "Christmas trees"
-    if kinds == {"month"} and before is not None and after is not None:
-        return before.pos in ("DET", "ADJ") and after.pos == "ADP"  # "the annual March for Peace"
-    return False
-
-
-def _is_titled(token: Token, sentence: Sentence) -> bool:
-    """Whether "This Week" is a title: a capital in a sentence that is not all capitals, as headlines are."""
-    if not token.text[0].isupper() or token.i == 0 or not sentence.tokens[token.i - 1].text[-1].isalpha():
-        return False
-    words = [other.text for other in sentence.tokens if other.text[0].isalpha()]
-    return sum(word[0].isupper() for word in words) * 2 < len(words)
-
-
-def _is_rate(before: Token | None) -> bool:
-    """Whether "a year" is the unit of a rate: "$8 million a year", "two trains a day"."""
-    return before is not None and before.pos in ("NOUN", "NUM", "SYM", "PROPN")
-
-
-def _is_year(token: Token, before: Token | None, after: Token | None, dates: Dates) -> bool:
-    """Whether a bare four-digit number is a year: not "2022 people", "$1995", "Flight 1990"."""
-    if token.start + 4 != token.end:
-        return True
-    if before is not None and (before.text in MONEY or before.lower.strip(".") in dates.labels):
-        return False
-    if before is not None and before.text in "#-/:" and before.end == token.start:
-        return False
-    if after is not None and after.text in ("%", "/"):
-        return False
-    return not (after is not None and after.tag == "NNS" and (before is None or before.pos not in ("DET", "PRON", "ADP")))

@@ -23,6 +23,7 @@ VALUE = re.compile(
     r"(?P<year>\d{4})(?:-(?:W(?P<week>\d\d)(?P<weekend>-WE)?|Q(?P<quarter>[1-4])|H(?P<half>[12])|(?P<season>SP|SU|FA|WI)"
     r"|(?P<month>\d\d)(?:-(?P<day>\d\d)(?:T(?:(?P<part>MO|AF|EV|NI|DT)|(?P<hour>\d\d)(?::(?P<minute>\d\d)(?::(?P<second>\d\d))?)?)Z?)?)?))?"
 )
+TWO_YEARS = re.compile(r"(\d{4})/(\d{4})")
 SPAN_OF_YEARS = re.compile(r"\d{2,3}")
 
 
@@ -49,6 +50,8 @@ def _whole(value: str, dates: Dates) -> Bounds | None:
     if SPAN_OF_YEARS.fullmatch(value):
         width = 10 ** (4 - len(value))
         return _years(int(value) * width, width)
+    if two := TWO_YEARS.fullmatch(value):
+        return _years(int(two[1]), 2)
     m = VALUE.fullmatch(value)
     if m is None or not FIRST_YEAR <= int(m["year"]) <= LAST_YEAR:
         return None
@@ -208,37 +211,26 @@ def first_day(value: str, dates: Dates) -> date | None:
     return covered.earliest.date()
 
 
-def summer_time(moment: datetime, kind: str | None) -> bool:
-    """Whether summer time holds at a local moment: the European Union's rule since 1996, the United States' since 2007, by day."""
-    day = moment.date()
-    if kind == "eu":
-        return _last_sunday(day.year, 3) <= day < _last_sunday(day.year, 10)
-    if kind == "us":
-        return _first_sunday(day.year, 3) + 7 * DAY <= day < _first_sunday(day.year, 11)
-    return False
-
-
-def _last_sunday(year: int, month: int) -> date:
-    last = date(year, month, 31)
-    return last - timedelta(days=last.isoweekday() % 7)
-
-
-def _first_sunday(year: int, month: int) -> date:
-    first = date(year, month, 1)
-    return first + timedelta(days=(7 - first.isoweekday()) % 7)
-
-
 def holiday(year: int, rule: str) -> date:
     """The day of a holiday in a year.
 
-    The rule is a day ("12-25"), the n-th weekday of a month ("11 4 4", the fourth Thursday of November; -1 is the last), or days from
-    Easter Sunday ("easter -2").
+    The rule is a day ("12-25"), the n-th weekday of a month ("11 4 4", the fourth Thursday of November; -1 is the last), with days past
+    it if need be ("11 4 4 1"), or days from Easter Sunday ("easter -2"; "orthodox 0" by the Eastern reckoning).
     """
     if "-" in rule and rule[0].isdigit() and " " not in rule:
         return date(year, int(rule[:2]), int(rule[3:]))
-    if rule.startswith("easter"):
-        return _easter(year) + int(rule.split()[1]) * DAY
-    month, which, weekday = (int(number) for number in rule.split())
+    if rule.startswith(("easter", "orthodox")):
+        sunday = _easter(year) if rule.startswith("easter") else _orthodox_easter(year)
+        return sunday + int(rule.split()[1]) * DAY
+    month, which, weekday, *past = (int(number) for number in rule.split())
+    return nth_weekday(year, month, which, weekday) + sum(past) * DAY
+
+
+def nth_weekday(year: int, month: int, which: int, weekday: int) -> date:
+    """The n-th such weekday of a month, counted from its end where negative.
+
+    Raises `IndexError` where the month has fewer.
+    """
     days = [day for n in range(1, monthrange(year, month)[1] + 1) if (day := date(year, month, n)).isoweekday() == weekday]
     return days[which - 1 if which > 0 else which]
 
@@ -251,3 +243,11 @@ def _easter(year: int) -> date:
     m = (a + 11 * h + 22 * k) // 451
     month, day = divmod(h + k - 7 * m + 114, 31)
     return date(year, month, day + 1)
+
+
+def _orthodox_easter(year: int) -> date:
+    """Easter Sunday of the Julian calendar as a Gregorian day, right from 1900 to 2099 (Meeus, Astronomical Algorithms, chapter 8)."""
+    d = (19 * (year % 19) + 15) % 30
+    e = (2 * (year % 4) + 4 * (year % 7) - d + 34) % 7
+    month, day = divmod(d + e + 114, 31)
+    return date(year, month, day + 1) + 13 * DAY

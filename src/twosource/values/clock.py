@@ -1,11 +1,26 @@
 """Reads clock times, with the day and the zone that the words give or the context has."""
 
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from twosource.model.value import WhenType
-from twosource.values.calendar import DAY, Bounds, day_value, first_day, midnight, summer_time
+from twosource.values.calendar import DAY, Bounds, day_value, first_day, midnight
 from twosource.values.expression import Context, Meaning, Parts
 from twosource.values.points import core
+from twosource.values.zones import Offset, offset
+
+#: Classes that tell a clock, nearest first; those of HOUR_BEFORE stand behind the number of the hour.
+TELLING = ("ampm", "clock", "told", "noon", "o_clock", "zone")
+HOUR_BEFORE = ("ampm", "o_clock", "zone")
+HOURS = ("day", "word", "num", "yr", "clock")
+DATED = ("month", "weekday", "weekday_short", "today", "tonight", "iso", "slash", "holiday")
+
+
+class Told(NamedTuple):
+    """The lexemes of a clock and those of the date beside it."""
+
+    clock: Parts
+    date: Parts
 
 
 def clock(parts: Parts, context: Context) -> Meaning | None:
@@ -13,43 +28,52 @@ def clock(parts: Parts, context: Context) -> Meaning | None:
 
     Where no half of the day is told ("half past six"), the bounds hold both; where no day is told, there are none.
     """
-    minutes = _minutes(parts)
+    told = _told(parts)
+    minutes = _minutes(told.clock, parts)
     if minutes is None:
         return None
-    dated = parts.has("month", "weekday", "weekday_short", "today", "iso", "slash")
-    value = core(_without_clock(parts), context) if dated else _day_spoken_of(context)
+    dated = told.date.has(*DATED) or (told.date.has("part") and told.date.has("this", "last"))
+    value = core(told.date, context) if dated else _day_spoken_of(context)
     day = first_day(value, context.dates) if value and not value.startswith("XXXX") else None
+    text = f"T{minutes // 60:02}:{minutes % 60:02}"
     if day is None:
-        text = f"T{minutes // 60:02}:{minutes % 60:02}"
-        return Meaning(WhenType.TIME, f"{value}{text}" if value else None)
+        return Meaning(WhenType.TIME, f"{value or 'XXXX-XX-XX'}{text}")
     start = midnight(day) + timedelta(minutes=minutes)
-    offset = _offset(parts.text("zone"), start, context) if parts.has("zone") else None
-    if offset is not None and not dated and context.instant:  # "(0500 GMT)" restates the time before it, be it on another day there
-        start = min((start + k * DAY for k in (-1, 0, 1)), key=lambda moment: abs(moment - timedelta(hours=offset) - _instant(context)))
-        day = (start - timedelta(minutes=minutes)).date()
+    east = _offset(parts, start, context)
+    if east is not None and not dated and context.instant:  # "(0500 GMT)" restates the time before it, be it on another day there
+        start = nearest_day(start, east.high, context.instant)
     about = timedelta(minutes=30) if parts.text("about") == "APPROX" else timedelta(0)
-    value = f"{day_value(day)}T{minutes // 60:02}:{minutes % 60:02}"
-    told = dated or context.reference is not None or offset is not None
-    either = timedelta(hours=12) if parts.has("told", "o_clock") and not parts.has("ampm", "part") and minutes < 12 * 60 else timedelta(0)
-    covers = Bounds(start - about, start + either + about + timedelta(minutes=1))
-    return Meaning(WhenType.TIME, value, covers if told else None, offset)
+    known = dated or context.reference is not None or east is not None
+    either = timedelta(hours=12) if _is_of_either_half(told.clock, parts, minutes) else timedelta(0)
+    covers = Bounds(start - about, start + either + about + timedelta(minutes=1)) if known else None
+    value = f"{day_value((start - timedelta(minutes=minutes)).date())}{text}"
+    return Meaning(WhenType.TIME, value, covers, east.high if east else None, east.high - east.low if east else 0.0)
 
 
-def _instant(context: Context) -> datetime:
-    assert context.instant is not None  # noqa: S101 - asked by the caller
-    return context.instant
+def nearest_day(start: datetime, hours: float, instant: datetime) -> datetime:
+    """The same clock on the day on which it comes nearest to a UTC instant, `hours` being its offset."""
+    there = instant + timedelta(hours=hours)
+    near = datetime.combine(there.date(), start.time())
+    return min((near + k * DAY for k in (-1, 0, 1)), key=lambda moment: abs(moment - there))
 
 
-def _without_clock(parts: Parts) -> Parts:
-    """The lexemes of the date alone: "3 p.m. March 3" has two threes."""
-    at = next((i for i, lexeme in enumerate(parts.lexemes) if lexeme.kind in ("ampm", "clock", "told", "noon", "o_clock", "zone")), 0)
-    lexemes = list(parts.lexemes)
-    first = at - 1
-    while first > 0 and lexemes[first].kind == "hyphen":
-        first -= 1
-    if lexemes[at].kind in ("ampm", "o_clock", "zone") and lexemes[first].kind in ("day", "word", "num", "yr"):
-        del lexemes[first]
-    return Parts(tuple(lexemes))
+def _is_of_either_half(told: Parts, parts: Parts, minutes: int) -> bool:
+    return told.has("told", "o_clock") and not parts.has("ampm", "part") and minutes < 12 * 60
+
+
+def _told(parts: Parts) -> Told:
+    """The clock and the date apart: "3 p.m. March 3" has two threes."""
+    lexemes = parts.lexemes
+    at = next(i for kind in TELLING for i, lexeme in enumerate(lexemes) if lexeme.kind == kind)
+    first = at
+    if lexemes[at].kind in HOUR_BEFORE:
+        first = max(0, at - 1)
+        while first and lexemes[first].kind not in HOURS:
+            first -= 1
+    elif lexemes[at].kind == "noon" and at and lexemes[at - 1].kind == "day":  # "12 noon"
+        first = at - 1
+    rest = lexemes[:first] + lexemes[at + 1 :]
+    return Told(Parts(lexemes[first : at + 1]), Parts(rest) if rest else Parts(lexemes))
 
 
 def _day_spoken_of(context: Context) -> str | None:
@@ -57,18 +81,20 @@ def _day_spoken_of(context: Context) -> str | None:
     return day[:10] if day and not day.startswith("XXXX") else day_value(context.anchor) if context.anchor else None
 
 
-def _minutes(parts: Parts) -> int | None:
+def _minutes(told: Parts, parts: Parts) -> int | None:
     """Minutes after midnight."""
-    half = parts.text("ampm")
-    if parts.has("noon"):
-        return 60 * int(parts.text("noon")[:2])
-    if parts.has("clock", "told"):
-        hour, minute = (int(number) for number in parts.text("clock", "told").replace(".", ":").replace(" ", "").split(":")[:2])
-    elif parts.has("num", "yr"):
-        digits = parts.text("num", "yr").removesuffix(".0").zfill(4)
+    half = told.text("ampm")
+    if told.has("noon"):
+        return 60 * int(told.text("noon")[:2])
+    if told.has("clock", "told"):
+        hour, minute = (int(number) for number in told.text("clock", "told").replace(".", ":").replace(" ", "").split(":")[:2])
+    elif told.has("num", "yr"):
+        digits = told.text("num", "yr").removesuffix(".0").zfill(4)
         hour, minute = (int(digits[:-2]), int(digits[-2:])) if digits.isdigit() else (99, 0)
+    elif told.has("day", "word"):
+        hour, minute = told.number("day", "word"), 0
     else:
-        hour, minute = parts.number("day", "word"), 0
+        return None
     if half and not 1 <= hour <= 12:
         return None
     if half:
@@ -78,8 +104,7 @@ def _minutes(parts: Parts) -> int | None:
     return 60 * hour + minute if hour <= 24 and minute < 60 else None
 
 
-def _offset(zone: str, moment: datetime, context: Context) -> float | None:
-    place = context.dates.zones.get(zone)
-    if place is None:
-        return float(zone)
-    return place.hours + summer_time(moment, place.summer)
+def _offset(parts: Parts, moment: datetime, context: Context) -> Offset | None:
+    if not parts.has("zone"):
+        return None
+    return offset(parts.text("zone"), moment, context.dates, context.countries)

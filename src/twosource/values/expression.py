@@ -1,12 +1,14 @@
 """What a time expression is read against, what it turns out to say, and its words by class."""
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
+from types import MappingProxyType
 from typing import NamedTuple
 
 from twosource.lang.dates import Dates
 from twosource.model.value import WhenType
 from twosource.values.calendar import DAY, Bounds, first_day, midnight
-from twosource.values.timex import Lexeme, Value
+from twosource.values.lexemes import Lexeme, Value
 
 
 class Context(NamedTuple):
@@ -14,7 +16,8 @@ class Context(NamedTuple):
 
     `anchor` is the day of publication and `moment` its UTC instant where known. `side` is -1 for a matter past, 1 for one ahead, 0 where
     the words do not say. `reference` is the value last spoken of, `quarter` the last quarter by its number, and `yearly` that a span of
-    many months has followed it. `instant` is the last instant with a zone.
+    many months has followed it. `instant` is the last instant with a zone. `countries` counts the countries that the report names, and
+    `day_first` is whether it writes the day before the month in figures, where that is known.
     """
 
     dates: Dates
@@ -25,6 +28,8 @@ class Context(NamedTuple):
     quarter: str | None = None
     yearly: bool = False
     instant: datetime | None = None
+    countries: Mapping[str, int] = MappingProxyType({})
+    day_first: bool | None = None
 
     @property
     def day(self) -> date | None:
@@ -33,12 +38,15 @@ class Context(NamedTuple):
 
 
 class Meaning(NamedTuple):
-    """What an expression says; `offset` is the zone's, in hours from UTC, where the words give one."""
+    """What an expression says; `offset` is the zone's, in hours from UTC, where the words give one, and `slack` by how many hours it may
+    be less where several zones go by that name.
+    """
 
     type: WhenType
     value: str | None = None
     covers: Bounds | None = None
     offset: float | None = None
+    slack: float = 0.0
 
 
 class Parts:
@@ -54,7 +62,7 @@ class Parts:
             self._first["year_ago"] = ""
 
     def has(self, *kinds: str) -> bool:
-        return any(kind in self._first for kind in kinds)
+        return not self._first.keys().isdisjoint(kinds)
 
     def text(self, *kinds: str) -> str:
         """The first value of any of the classes, or nothing."""
@@ -64,11 +72,17 @@ class Parts:
         """The first value of any of the classes, which must be there and a number."""
         return int(next(self._first[kind] for kind in kinds if kind in self._first))
 
+    def over_next(self) -> int:
+        """2 for "the week after next", -2 for "the week before last", else 0."""
+        if self.has("shift") and self.has("last"):
+            return -2
+        return 2 if self.has("within") and self.has("next") else 0
+
     def all(self, *kinds: str) -> list[Lexeme]:
         return [lexeme for lexeme in self.lexemes if lexeme.kind in kinds]
 
 
-UNITS = ("unit", "units", "quarter", "century", "weekend")
+UNITS = ("unit", "units", "units_time", "onelong", "quarter", "century", "weekend")
 #: Units counted in hours or less, as they stand after `PT`.
 SMALL = {"TH": timedelta(hours=1), "TM": timedelta(minutes=1), "S": timedelta(seconds=1)}
 

@@ -5,7 +5,9 @@ from twosource.values.expression import Context, Parts
 
 
 def relation(parts: Parts) -> int:
-    """Which one is meant, counted from the present or the one spoken of: last -1, this 0, next 1."""
+    """Which one is meant, counted from the present or the one spoken of: last -1, this 0, next 1, after next 2."""
+    if parts.over_next():
+        return parts.over_next()
     if parts.has("last", "past", "previous"):
         return -1
     return 1 if parts.has("next", "coming", "following") else 0
@@ -40,7 +42,7 @@ def century_of(parts: Parts, context: Context) -> str | None:
 
 def half_of(parts: Parts, context: Context) -> str | None:
     """The value of "the last half of 1989", "the first half"."""
-    first = parts.has("ordinal") and parts.number("ordinal") == 1
+    first = parts.has("ordinal", "half_year") and parts.number("ordinal", "half_year") == 1
     if parts.has("decade"):
         return decade_of(parts, context)
     year = year_beside(parts, context) or (context.anchor.year if context.anchor else None)
@@ -101,7 +103,7 @@ def season_of(parts: Parts, context: Context) -> str | None:
     if year is None and context.anchor is None:
         return f"XXXX-{season}"
     if year is None and context.anchor:
-        start = int(context.dates.seasons[season][0][:2])
+        start = context.dates.season_starts[season]
         month = context.anchor.month
         if parts.has("last") or (parts.has("past") and not parts.has("this")):
             year = context.anchor.year - (month < start + 3)

@@ -1,7 +1,8 @@
 """Reads points in time: days, weeks, months, quarters, years, "last week", "early Tuesday"."""
 
+import re
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from twosource.model.value import WhenType
 from twosource.values import periods
@@ -16,24 +17,48 @@ from twosource.values.calendar import (
     plus,
     plus_months,
     value_at,
+    week_value,
     weekday_near,
     year_of_day,
     year_of_month,
 )
 from twosource.values.expression import SMALL, Context, Meaning, Parts
 
+ISO_ZONE = re.compile(r"(?<=:\d\d)(?:Z|[+-]\d\d:?\d\d)$")
+
 
 def point(parts: Parts, context: Context) -> Meaning | None:
-    """The value and the instants of a day or a longer stretch, or of a part of either."""
+    """The value and the instants of a day or a longer stretch, or of a part of either; `None` for "the hour"."""
+    if parts.text("unit") in SMALL and not parts.has("month", "iso", "slash", "weekday", "today"):
+        return None
+    if parts.text("unit") == "2W" and parts.has("last", "past", "next", "coming"):
+        return _fortnight(parts, context)
     value = core(parts, context)
+    if value and parts.has("holiday") and parts.has("weekend"):
+        return _holiday_weekend(date.fromisoformat(value), context)
     if value and parts.text("unit", "weekend") in ("W", "WE") and parts.has("month", "iso", "slash"):  # "the week of March 4"
         day = first_day(value, context.dates)
         value = value_at(day, parts.text("unit", "weekend")) if day else value
     if parts.has("part", "tonight", "overnight", "noon"):
         return in_day(parts, value, context)
     if value and parts.has("iso") and "T" in value:
-        return Meaning(WhenType.TIME, value, bounds(value, context.dates), 0.0 if parts.text("iso").endswith("Z") else None)
-    return Meaning(WhenType.DATE, value, _partial(value, parts, context))
+        return Meaning(WhenType.TIME, value, bounds(value, context.dates), _iso_offset(parts.text("iso")))
+    covers = _either_order(parts, context) if parts.has("slash") and value is None else _partial(value, parts, context)
+    return Meaning(WhenType.DATE, value, covers)
+
+
+def _fortnight(parts: Parts, context: Context) -> Meaning:
+    """The fortnight that ends or begins with the report."""
+    if context.anchor is None:
+        return Meaning(WhenType.DURATION, "P2W")
+    day = midnight(context.anchor)
+    ahead = parts.has("next", "coming")
+    return Meaning(WhenType.DURATION, "P2W", Bounds(day, day + 15 * DAY) if ahead else Bounds(day - 14 * DAY, day + DAY))
+
+
+def _iso_offset(words: str) -> float | None:
+    """Hours from UTC at the end of an ISO date-time."""
+    return (datetime.fromisoformat(words).utcoffset() or timedelta(0)) / timedelta(hours=1) if ISO_ZONE.search(words) else None
 
 
 def in_day(parts: Parts, value: str | None, context: Context) -> Meaning:
@@ -75,22 +100,34 @@ def core(parts: Parts, context: Context) -> str | None:
 
 
 def _iso(parts: Parts, context: Context) -> str | None:
-    value = parts.text("iso").removesuffix("Z")
+    value = ISO_ZONE.sub("", parts.text("iso"))
     return value if bounds(value, context.dates) else None
 
 
 def _slash(parts: Parts, context: Context) -> str | None:
-    """The day of "25/12/2024" or "12/25/2024", which leave no choice; "03/12/2024" does and is not read."""
-    first, second, year = (int(number) for number in parts.text("slash").replace(".", "/").split("/"))
-    if "." in parts.text("slash"):  # the day comes first wherever stops are written
-        value = f"{year:04}-{second:02}-{first:02}"
-        return value if bounds(value, context.dates) else None
-    if first != second and first <= 12 and second <= 12:
-        return None
-    year += 0 if year >= 100 else 2000 if year < 50 else 1900
-    month, day = (second, first) if first > 12 else (first, second)
+    """The day of "25/12/2024" or "12/25/2024", which leave no choice; "03/12/2024" does, and is read where the report shows its order."""
+    first, second, year = _figures(parts)
+    day_first = "." in parts.text("slash") or (first == second) or first > 12  # the day comes first wherever stops are written
+    if not day_first and second <= 12:
+        if context.day_first is None:
+            return None
+        day_first = context.day_first
+    month, day = (second, first) if day_first else (first, second)
     value = f"{year:04}-{month:02}-{day:02}"
     return value if bounds(value, context.dates) else None
+
+
+def _figures(parts: Parts) -> tuple[int, int, int]:
+    first, second, year = (int(number) for number in re.split(r"\D", parts.text("slash")))
+    return first, second, year + (0 if year >= 100 else 2000 if year < 50 else 1900)
+
+
+def _either_order(parts: Parts, context: Context) -> Bounds | None:
+    """From the earlier to the later of the two days that "03/12/2024" can be."""
+    first, second, year = _figures(parts)
+    days = sorted((f"{year:04}-{first:02}-{second:02}", f"{year:04}-{second:02}-{first:02}"))
+    low, high = (bounds(day, context.dates) for day in days)
+    return Bounds(low.earliest, high.latest) if low and high else None
 
 
 def _month(parts: Parts, context: Context) -> str | None:
@@ -136,6 +173,8 @@ def _weekday(parts: Parts, context: Context) -> str | None:
     weekday = parts.number("weekday", "weekday_short")
     if context.anchor is None:
         return f"XXXX-WXX-{weekday}"
+    if beyond := parts.over_next() // 2:
+        return day_value(weekday_near(context.anchor + beyond * DAY, weekday, beyond) + 7 * beyond * DAY)
     if parts.text("unit") == "W":
         monday = context.anchor + timedelta(days=7 * periods.relation(parts) + 1 - context.anchor.isoweekday())
         return day_value(monday + timedelta(days=weekday - 1))
@@ -168,6 +207,8 @@ def _part_of_day(parts: Parts, context: Context) -> str | None:
         return None
     if parts.has("this"):
         return day_value(context.anchor)
+    if parts.over_next():
+        return day_value(context.anchor + parts.over_next() * DAY)
     if parts.has("last"):
         return day_value(context.anchor - DAY)
     day = context.day or context.anchor
@@ -176,6 +217,8 @@ def _part_of_day(parts: Parts, context: Context) -> str | None:
 
 def _holiday(parts: Parts, context: Context) -> str | None:
     rule = parts.text("holiday")
+    if not rule:
+        return None
     year = periods.year_beside(parts, context)
     if year is not None:
         return day_value(holiday(year, rule))
@@ -188,6 +231,15 @@ def _holiday(parts: Parts, context: Context) -> str | None:
     if side > 0:
         return day_value(min(day for day in days if day >= context.anchor))
     return day_value(min(days, key=lambda day: abs((day - (context.anchor or day)).days)))
+
+
+def _holiday_weekend(day: date, context: Context) -> Meaning:
+    """The weekend that a holiday stands in or beside: up to a Monday or a Tuesday, from a Thursday or a Friday on."""
+    weekend = f"{week_value(day - 2 * DAY)}-WE"
+    covers = bounds(weekend, context.dates)
+    if covers is None or covers.earliest is None or covers.latest is None:
+        return Meaning(WhenType.DATE, weekend)
+    return Meaning(WhenType.DATE, weekend, Bounds(min(covers.earliest, midnight(day)), max(covers.latest, midnight(day) + DAY)))
 
 
 def _unit(parts: Parts, context: Context) -> str | None:
@@ -228,6 +280,11 @@ def _ordinal_day(parts: Parts, context: Context) -> str | None:
     return value if bounds(value, context.dates) else None
 
 
+def _year_span(parts: Parts, context: Context) -> str | None:
+    del context
+    return parts.text("year_span")
+
+
 CORES: tuple[tuple[tuple[str, ...], Callable[[Parts, Context], str | None]], ...] = (
     (("iso",), _iso),
     (("slash",), _slash),
@@ -237,7 +294,7 @@ CORES: tuple[tuple[tuple[str, ...], Callable[[Parts, Context], str | None]], ...
     (("tonight", "overnight"), _tonight),
     (("holiday",), _holiday),
     (("season",), periods.season_of),
-    (("half",), periods.half_of),
+    (("half", "half_year"), periods.half_of),
     (("quarter", "qtr"), periods.quarter_of),
     (("period",), periods.period_of),
     (("year_ago",), periods.period_of),
@@ -245,6 +302,7 @@ CORES: tuple[tuple[tuple[str, ...], Callable[[Parts, Context], str | None]], ...
     (("century",), periods.century_of),
     (("year_end",), periods.year_end_of),
     (("yr",), periods.year_of),
+    (("year_span",), _year_span),
     (("part",), _part_of_day),
     (("word",), periods.year_of),
     (("unit", "weekend"), _unit),

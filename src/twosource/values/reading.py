@@ -4,16 +4,19 @@ from collections.abc import Callable, Mapping
 
 from twosource.values.clock import clock
 from twosource.values.expression import Context, Meaning, Parts
-from twosource.values.lengths import ago, length, recurring, reference, shift, span
+from twosource.values.lengths import ago, length, recurring, reference, shift, span, total
+from twosource.values.nth import nth
 from twosource.values.points import point
 from twosource.values.timex import Found
 
 READINGS: Mapping[str, Callable[[Parts, Context], Meaning | None]] = {
     "point": point,
+    "nth": nth,
     "ago": ago,
     "shift": shift,
     "span": span,
     "length": length,
+    "sum": total,
     "set": recurring,
     "ref": reference,
     "clock": clock,

@@ -69,6 +69,8 @@ def _recurring(m: re.Match[str]) -> str:
 
 
 def _point(value: str) -> str:
+    if "/" in value:
+        return f"{value[:4]}-{value[-2:]}"
     m = VALUE.fullmatch(value)
     if m is None:
         return f"the {value}0s" if len(value) == 3 else f"the {_ordinal(int(value) + 1)} century"

@@ -32,8 +32,9 @@ def published(text: str | None) -> tuple[date | None, datetime | None]:
 def when(start: int, end: int, meaning: Meaning) -> When:
     """The record of a time expression, its bounds as UTC instants; a time without a zone is taken as it stands."""
     earliest, latest = meaning.covers or (None, None)
-    offset = timedelta(hours=meaning.offset or 0)
-    return When(start, end, meaning.type, meaning.value, _utc(earliest, offset), _utc(latest, offset), meaning.offset is not None)
+    high = timedelta(hours=meaning.offset or 0)
+    low = high - timedelta(hours=meaning.slack)
+    return When(start, end, meaning.type, meaning.value, _utc(earliest, high), _utc(latest, low), meaning.offset is not None)
 
 
 def _utc(moment: datetime | None, offset: timedelta) -> str | None:
