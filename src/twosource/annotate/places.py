@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from twosource.annotate.beside import named_places
-from twosource.annotate.called import called_otherwise
+from twosource.annotate.called import called_otherwise, stands_in
 from twosource.annotate.mentions import Mentions
 from twosource.lang import Language
 from twosource.model.claim import EntityType, Form, Mention
@@ -13,6 +13,8 @@ from twosource.model.report import Report, Span
 from twosource.model.value import Place, Precision
 from twosource.values.bearing import Offset, offset, spot
 from twosource.values.gazetteer import GazetteerPlace
+from twosource.values.given import given_name
+from twosource.values.narrowing import KNOWN_ABROAD
 from twosource.values.place import country_of
 from twosource.values.resolve import Resolved, resolve
 
@@ -39,16 +41,31 @@ def places(report: Report, mentions: Mentions, lang: Language) -> tuple[Place, .
     listed = [
         place
         for span, meant in zip(spans, found, strict=True)
-        if _is_listed(meant, lang, known_only=span in facilities)
+        if _is_listed(meant, lang, known_only=span in facilities, stands_in=stands_in(text, span, lang))
         for place in _places(text, span, meant, lang, is_area=span in areas)
     ]
     return tuple(sorted(listed, key=lambda place: (place.start, -place.end)))
 
 
-def _is_listed(meant: Resolved, lang: Language, *, known_only: bool) -> bool:
+def _is_listed(meant: Resolved, lang: Language, *, known_only: bool, stands_in: bool) -> bool:
+    """Whether a name is a place's at all: no bare noun or direction, no hall that is not known, and no unknown with a given name."""
     if meant.place and meant.precision is not Precision.SETTLEMENT:
         return True
-    return not known_only and (meant.place is not None or meant.name.lower() not in lang.geography.compass)
+    if _is_noun(meant.name, lang) and (meant.place is None or meant.place.population < KNOWN_ABROAD):
+        return False
+    return not known_only and (meant.candidates > 0 or stands_in or not _is_person(meant.name))
+
+
+def _is_noun(name: str, lang: Language) -> bool:
+    """Whether a name is only what places are called: "Republic", "North"."""
+    words = lang.geography
+    return name.lower() in {*words.compass, *words.areas, *words.settlements, *words.features}
+
+
+def _is_person(name: str) -> bool:
+    """Whether a name of two or three words begins with a given name."""
+    words = name.split()
+    return len(words) in {2, 3} and (known := given_name(words[0])) is not None and bool(known.gender)
 
 
 def _countries(text: str, mentions: Sequence[Mention]) -> Counter[str]:

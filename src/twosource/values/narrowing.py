@@ -108,7 +108,7 @@ def contains(holder: GazetteerPlace, place: GazetteerPlace) -> bool:
 
 def weight(place: GazetteerPlace) -> int:
     """Population; that of a capital or well-known area counts twentyfold, that of any other region or under an alternate name a tenth."""
-    if place.noted:
+    if place.noted and (place.chief or place.kind is Precision.AREA):
         return 20 * (place.population if place.kind is Precision.SETTLEMENT else max(place.population, FAMOUS))
     counted = max(place.population, 1) // (1 if place.chief else 10)
     return counted // 10 if place.kind is Precision.AREA else counted
@@ -138,7 +138,9 @@ def _listed(pool: Pool, named: Named, context: Context) -> Pool:
     if not beside or len(beside) < len(named.beside):
         return ()
     countries = {area.country for area in beside}
-    return tuple(place for place in pool if place.kind is Precision.AREA and place.region and place.country in countries)
+    areas = [place for place in pool if place.kind is Precision.AREA and place.region and place.country in countries]
+    # "Chechnya and Moscow": a region called after its town needs more than one other beside it
+    return tuple(area for area in areas if len(beside) > 1 or not any(is_seat(town, area) for town in pool))
 
 
 def _seat(pool: Pool, named: Named, context: Context) -> Pool:
