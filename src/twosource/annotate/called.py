@@ -15,7 +15,9 @@ _BOUND = re.compile(r"(\w+)-$")
 _SCORE = re.compile(r"\s+\d{1,3}(?![\d.,%:/-]*[%\w])(?=\s|$|[,;.)])")
 _FIGURES = re.compile(r"(?:\s+(?:\d+(?:[.-]\d+)*|\.\d{3}|-)){3}")
 _RESULT = re.compile(r"\d{1,3}\s?[-–]\s?\d{1,3}\b")
-_SCHEDULE = re.compile(r"[A-Z .']+\b(?:AT|VS|V)\b[A-Z .']+")
+_SCHEDULE = re.compile(r"[A-Z .']{3,30} (?:AT|VS|V) [A-Z .']{3,30}")
+_RESULTS = re.compile(r"[A-Z][\w .'-]{2,30} \d{1,3},? [A-Z][\w .'-]{2,30} \d{1,3}(?: \(.{1,30}\))?")
+LONGEST = 90  # characters of a line of results
 
 
 def called_otherwise(text: str, spans: Sequence[Span], mentions: Iterable[Mention], lang: Language) -> frozenset[Span]:
@@ -62,11 +64,16 @@ def stands_in(text: str, span: Span, lang: Language) -> bool:
 
 
 def _teams(text: str, spans: Sequence[Span], lang: Language) -> Iterable[Span]:
-    """Towns and states that are sides of a match: two on a line with a score each, with a score beside them, or in a table of figures.
+    """Towns and states that are sides of a match: on a line of results ("Harrow 2 Teshna 1") or of a schedule ("HARROW AT TESHNA"), with a
+    score each or one between them, or in a table of figures.
 
     Countries are left: a national team is named by its country.
     """
     for line in _lines(text, spans):
+        whole = _line_of(text, line[0])
+        if len(whole) <= LONGEST and (_SCHEDULE.fullmatch(whole) or _RESULTS.fullmatch(whole)):
+            yield from (span for span in line if not _is_country(text[span.start : span.end]))
+            continue
         sides = [span for span in line if _SCORE.match(text, span.end)]
         sides = sides if len(sides) > 1 else []
         sides += [span for span in line if _FIGURES.match(text, span.end)]
@@ -88,15 +95,18 @@ def _lines(text: str, spans: Sequence[Span]) -> Iterable[list[Span]]:
         yield line
 
 
+def _line_of(text: str, span: Span) -> str:
+    """The line a span stands on, no more of it than a line of results has."""
+    start = text.rfind("\n", max(0, span.start - LONGEST), span.start) + 1 or max(0, span.start - LONGEST)
+    end = text.find("\n", span.end, span.end + LONGEST)
+    return text[start : end if end >= 0 else span.end + LONGEST].strip()
+
+
 def _is_match(text: str, one: Span, other: Span, lang: Language) -> bool:
-    """Whether two names are the sides of a match: "Harrow beat Teshna 2-1", "HARROW AT TESHNA" alone on a line."""
+    """Whether two names are the sides of a match: "Harrow beat Teshna 2-1"."""
     between = text[one.end : other.start].strip()
     if between.lower() not in lang.geography.matches:
         return False
-    start, end = text.rfind("\n", 0, one.start) + 1, text.find("\n", other.end)
-    line = text[start : end if end >= 0 else len(text)].strip()
-    if between.isupper() and len(line) < 60 and _SCHEDULE.fullmatch(line):
-        return True
     return _RESULT.search(text[other.end : other.end + 20].split("\n")[0]) is not None
 
 
