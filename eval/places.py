@@ -75,7 +75,11 @@ def answer(place: Place | None) -> str:
         return f"geonames:{place.geonames}"
     if place.lat is None:
         return "unknown"
-    return "told" if place.country is None and place.reach_km and place.name[:1].islower() | place.name[:1].isdigit() else f"at:{place.lat},{place.lon}"
+    return (
+        "told"
+        if place.country is None and place.reach_km and place.name[:1].islower() | place.name[:1].isdigit()
+        else f"at:{place.lat},{place.lon}"
+    )
 
 
 def judged() -> dict[Key, str]:

@@ -4,10 +4,11 @@ python scripts/gazetteer.py
 
 The file holds two aligned tables. Places, sorted by country: id, name, position, country, region, population, kind, `reach` and whether
 it is `noted`: a capital or an area of the hand-made table. An area that several countries touch has all their codes, with commas.
-`reach` is how many kilometres from its position an area's or country's farthest settlement lies, 0 where that is not known. Names, sorted: `keys` are the
-plain forms of all names that places bear, `counts` how many bear each; `bearer` lists these places, name after name, and `chief` says
-which of them bear it as their main name. `folds` has, sorted, how those names sound that do not sound as they are written, `folded_key`
-which names they are. Positions are in hundredths of a degree (about a kilometre), `NOWHERE` where there is none.
+`reach` is how many kilometres from its position an area's or country's farthest settlement lies, 0 where that is not known.
+Names, sorted: `keys` are the plain forms of all names that places bear, `counts` how many bear each; `bearer` lists these places, name
+after name, and `chief` says which of them bear it as their main name. `folds` has, sorted, how those names sound that do not sound as
+they are written, `folded_key` which names they are. Positions are in hundredths of a degree (about a kilometre), `NOWHERE` where there
+is none.
 """
 
 import csv
@@ -149,7 +150,17 @@ def counties() -> Iterator[Row]:
         for line in csv.DictReader(lines, delimiter="\t"):
             aliases = tuple(filter(None, line["aliases"].split("|")))
             at = float(line["lat"]), float(line["lon"])
-            yield Row(line["country"], line["region"], AREA, int(line["geonames"] or 0), line["name"], aliases, *at, int(line["population"]), chiefs=aliases)
+            yield Row(
+                line["country"],
+                line["region"],
+                AREA,
+                int(line["geonames"] or 0),
+                line["name"],
+                aliases,
+                *at,
+                int(line["population"]),
+                chiefs=aliases,
+            )
 
 
 def _oddness(name: str, official: str, bare_names: set[str]) -> tuple[object, ...]:
@@ -234,7 +245,8 @@ def main() -> None:
         by_region[town.country, town.region].append(town)
         by_country[town.country].append(town)
     rows = sorted(
-        [*towns, *with_areas(list(regions(by_region))), *counties(), *countries(by_country)], key=lambda row: (row.country, row.geonames, row.name)
+        [*towns, *with_areas(list(regions(by_region))), *counties(), *countries(by_country)],
+        key=lambda row: (row.country, row.geonames, row.name),
     )
     bearers: dict[str, set[tuple[int, bool]]] = defaultdict(set)
     for number, row in enumerate(rows):

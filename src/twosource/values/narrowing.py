@@ -101,7 +101,7 @@ def contains(holder: GazetteerPlace, place: GazetteerPlace) -> bool:
         return False
     if holder.kind is Precision.COUNTRY:
         return holder.country == place.country
-    if holder.region and not holder.geonames == place.geonames:
+    if holder.region and holder.geonames != place.geonames:
         return (holder.country, holder.region) == (place.country, place.region)
     return holder.noted and place.country in holder.touches and distance(holder, place) <= holder.reach
 

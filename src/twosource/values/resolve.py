@@ -57,9 +57,7 @@ def resolve(names: Sequence[Named], countries: Mapping[str, int] | None = None) 
     return tuple(_resolved(named, settled.get(named), pools[named], why.get(named), context) for named in names)
 
 
-def _settle(
-    pools: Mapping[Named, Pool], settled: Settled, why: dict[Named, str], story: Counter[str], *, settled_down: bool
-) -> None:
+def _settle(pools: Mapping[Named, Pool], settled: Settled, why: dict[Named, str], story: Counter[str], *, settled_down: bool) -> None:
     """Takes the one candidate left of each name, again and again until nothing changes."""
     for _ in range(ROUNDS):
         context = _context(story, settled, settled_down=settled_down)
