@@ -16,7 +16,10 @@ def weakened(text: str) -> list[tuple[str, HedgeClass | None]]:
     report = Report(
         id="r", path="", paths=(), text=text, passages=(Passage(0, len(text), PassageKind.BODY),), sentences=(Span(0, len(text)),)
     )
-    return [(text[hedge.start : hedge.end], hedge.class_) for hedge in hedges(parse(report), tag(report, paragraphs(report)).hedges, language("en"))]
+    return [
+        (text[hedge.start : hedge.end], hedge.class_)
+        for hedge in hedges(parse(report), tag(report, paragraphs(report)).hedges, language("en"))
+    ]
 
 
 def test_the_hedge_table_finds_nearly_every_one_of_its_examples() -> None:
