@@ -2,10 +2,10 @@
 
 `python eval/suspects.py FILE [--show] [--seed N] [--limit N]`: FILE is JSON Lines with `id` and `text` (CoNLL-2003 dev is what is quoted).
 
-`flags` are mentions that are doubted although nobody damaged them, per 1,000 names; the texts may hold misspelt names of their own, so that
-this is a ceiling. For `planted` one name of each report that bears twice or more a name of six letters is spelt with one random slip (two
-letters that changed places, a letter left out, doubled into another, or replaced) where it stands last, and `seen` is the share that is
-then doubted, people by full name and places apart. A slip that leaves a name as it sounds is not planted. Prints a table and one line of JSON.
+`flags` are mentions that are doubted although nobody damaged them, per 1,000 names; the texts may hold misspelt names of their own, so
+that this is a ceiling. For `planted` the last mention of one name of each report that has it several times is spelt with one random slip
+(two letters that changed places, a letter left out, added or replaced), and `seen` is the share that is then doubted, people by full
+name and places apart. A slip that leaves a name as it sounds is not planted. Prints a table and one line of JSON.
 """
 
 import argparse

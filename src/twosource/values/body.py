@@ -13,7 +13,7 @@ from twosource.model.value import Precision
 from twosource.values.fits import borne
 from twosource.values.likeness import SAME, NameMatch, judged
 from twosource.values.place import candidates, country_of
-from twosource.values.slips import Distance, distance
+from twosource.values.slips import FAR, Distance, distance, far
 from twosource.values.spelling import fold, plain
 
 #: Words that an acronym skips: the UAE has none for "the", NATO none for "of".
@@ -173,8 +173,9 @@ def _compared(left: Body, right: Body) -> NameMatch:
 
 
 def _shorter(shorter: tuple[str, ...], longer: tuple[str, ...]) -> NameMatch:
-    found = distance("".join(shorter), "".join(longer))
-    if found.cost <= 0.5 and len("".join(longer)) >= 10:
+    mine, yours = "".join(shorter), "".join(longer)
+    found = Distance(FAR, ()) if far(mine, yours) else distance(mine, yours)
+    if found.cost <= 0.5 and len(yours) >= 10:
         return judged(0.8, "nearly the same letters, cut into words in another place", *found.differences)
     if longer[-1] in language("en").names.reach and len(longer) == len(shorter) + 1 and _tells(shorter):
         match = _spelt(shorter, longer[:-1]) if len(shorter[-1]) > REACHING else judged(0.0)
@@ -224,4 +225,4 @@ def _known(word: str) -> bool:
 def _apart(left: Sequence[str], right: Sequence[str]) -> Iterator[tuple[str, str, Distance]]:
     for mine, yours in zip(left, right, strict=True):
         if mine != yours:
-            yield mine, yours, distance(mine, yours)
+            yield mine, yours, Distance(FAR, ()) if far(mine, yours, max(3, max(len(mine), len(yours)) // 2)) else distance(mine, yours)

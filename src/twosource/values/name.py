@@ -11,7 +11,7 @@ from twosource.values.given import GivenName, given_name, given_names
 from twosource.values.likeness import NameMatch, judged
 from twosource.values.parts import Parts, parts
 from twosource.values.placename import same_place_name
-from twosource.values.slips import distance
+from twosource.values.slips import distance, far
 from twosource.values.spelling import fold, plain
 from twosource.values.syllables import one_chinese_name, one_given, one_korean_name
 
@@ -195,6 +195,8 @@ def _elsewhere(one: Parts, other: Parts) -> NameMatch | None:
     mine, yours = (plain(" ".join(name.words)).replace(" ", "") for name in (one, other))
     if min(len(mine), len(yours)) < LONG or abs(len(mine) - len(yours)) > 2 or _initials(one, other):
         return None
+    if far(mine, yours):
+        return None
     found = distance(mine, yours)
     return judged(0.8, "nearly the same letters, cut into words in another place", *found.differences) if found.cost <= ELSEWHERE else None
 
@@ -208,7 +210,7 @@ def _nearly(one: Parts, other: Parts, reasons: tuple[str, ...]) -> NameMatch:
     mine, yours = _joined(one), _joined(other)
     if _initials(one, other) or min(len(mine), len(yours)) < LONG - 2 or abs(len(mine) - len(yours)) > 2:
         return judged(TWO if len(reasons) > 1 or "lacks" in reasons[-1] else 0.0, *reasons)
-    near = distance(mine, yours).cost <= 1.0
+    near = not far(mine, yours) and distance(mine, yours).cost <= 1.0
     return judged(NEARLY, *reasons, "nearly the same letters in all") if near else judged(TWO, *reasons)
 
 

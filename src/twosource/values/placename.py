@@ -9,7 +9,7 @@ from twosource.values.gazetteer import GazetteerPlace
 from twosource.values.lexicon import Lexicon, ukraine
 from twosource.values.likeness import NameMatch, judged
 from twosource.values.place import candidates, without_article
-from twosource.values.slips import distance
+from twosource.values.slips import distance, far
 from twosource.values.spelling import fold, plain
 
 VOWELS = re.compile("[aeiou]+")
@@ -18,6 +18,8 @@ VOWELS = re.compile("[aeiou]+")
 LONG, COSTS, NEAR = 6, 0.36, 1.0
 #: What spellings of one place that is known may cost, an o for an i aside, and by how many letters they may differ in length.
 ALIKE, MOST_LETTERS = 0.8, 3
+#: Letters by which two names sound so unlike that they are not compared.
+UNLIKE = 4
 #: How many times larger a place must be than others of its name to be the one meant.
 LARGER = 5
 #: Inhabitants from which a town of a name is known by it.
@@ -87,7 +89,12 @@ def _alike(one: str, other: str) -> bool:
 
 def _spelt(one: str, other: str, *, charted: bool) -> NameMatch:
     """The match of two names by their letters; `charted` where the map has both, as two places."""
-    if min(len(one), len(other)) < LONG or fold(one)[:1] != fold(other)[:1] or abs(len(one) - len(other)) > MOST_LETTERS:
+    if (
+        min(len(one), len(other)) < LONG
+        or fold(one)[:1] != fold(other)[:1]
+        or abs(len(one) - len(other)) > MOST_LETTERS
+        or far(one, other, UNLIKE)
+    ):
         return judged(0.0, "no place bears both")
     found = distance(_less_ending(one), _less_ending(other)) if _ending(one) == _ending(other) else distance(one, other)
     if found.cost <= COSTS and not charted:

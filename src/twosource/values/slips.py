@@ -10,8 +10,10 @@ import functools
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from rapidfuzz.distance import OSA
+
 from twosource.lang import language
-from twosource.values.spelling import SOUNDS
+from twosource.values.spelling import SOUNDS, fold
 
 SLIP, SWAPPED, VOWEL, NASAL, DOUBLED, FIRST = 1.0, 0.6, 0.5, 0.6, 0.05, 0.4
 VOWELS, NASALS = frozenset("aeiouy"), frozenset("mn")
@@ -41,6 +43,11 @@ def _exchanges() -> Mapping[tuple[str, str], tuple[tuple[str, str, float], ...]]
     for (left, right), cost in sorted(costs.items()):
         found.setdefault((left[-1:], right[-1:]), []).append((left, right, cost))
     return {ends: tuple(rows) for ends, rows in found.items()}
+
+
+def far(left: str, right: str, letters: int = 3) -> bool:
+    """Whether two plain words sound so unlike, by more letters than these, that nobody need ask how far they are apart; takes no time."""
+    return OSA.distance(fold(left), fold(right), score_cutoff=letters) > letters
 
 
 @functools.lru_cache(maxsize=65536)
