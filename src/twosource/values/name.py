@@ -187,7 +187,7 @@ def _borne_out(pairs: Sequence[Pair]) -> bool:
 
 def _long_alone(pairs: Sequence[Pair]) -> bool:
     """Whether the one word of both names is long, and no more than transliteration sets its spellings apart."""
-    return len(pairs) == 1 and pairs[0].cost < SLIPS and min(len(pairs[0].left.written), len(pairs[0].right.written)) > LONG - 2
+    return len(pairs) == 1 and pairs[0].cost < SLIPS and min(len(pairs[0].left.written), len(pairs[0].right.written)) > LONG - 3
 
 
 def _elsewhere(one: Parts, other: Parts) -> NameMatch | None:
