@@ -1,6 +1,7 @@
 """Names of people, bodies and places: what they are made of, and which can be one bearer's."""
 
 import tomllib
+from importlib import resources
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,8 @@ from anyascii import anyascii
 from hypothesis import given
 from hypothesis import strategies as st
 
+from twosource.annotate import garbled
+from twosource.annotate.garbled import Case
 from twosource.values.given import given_name
 from twosource.values.lexicon import Entry, Lexicon
 from twosource.values.name import fold, parts, plain, same_body, same_person, same_place_name
@@ -156,3 +159,16 @@ def test_every_pinyin_syllable_is_its_own_reading():
     assert one_chinese_name(("chou", "en", "ping"), ("zhou", "enping"))
     assert not one_chinese_name(("wang", "xiaoming"), ("wang", "xiaohong"))
     assert one_chinese_name(("harrow", "street"), ("wang", "xiaoming")) is None
+
+
+@pytest.mark.parametrize("table", ["surnames.txt", "chinese_syllables.tsv", "spelling_ukraine.tsv"])
+def test_the_tables_of_the_package_are_those_that_people_edit(table):
+    shipped = resources.files("twosource.values").joinpath("data", table).read_bytes()
+    assert shipped == (Path(__file__).parent.parent / "resources" / table).read_bytes()
+
+
+def test_a_doubt_of_a_person_says_why():
+    case = Case(name="Sehri Gaita", once=True, over="Lukansk", common=False, given=False, model=None)
+    assert garbled.judged(case) == "used once; holds office over Lukansk, which looks damaged itself"
+    assert garbled.judged(case._replace(common=True, given=True)) is None
+    assert garbled.judged(case._replace(over=None)) is None
