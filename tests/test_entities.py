@@ -53,7 +53,7 @@ def test_spellings_of_one_name_are_one_entity_with_the_reasons() -> None:
 def test_names_nearly_alike_are_one_persons_when_both_hold_the_office() -> None:
     clusters, links = merged(
         annotated("Then Mayor Andriy Velzhan came.", ("Andriy Velzhan", PER)),
-        annotated("It was Mayor Andrey Veljan again.", ("Andrey Veljan", PER)),
+        annotated("It was Mayor Andrey Velkan again.", ("Andrey Velkan", PER)),
     )
     assert len(clusters) == 1
     assert "mayor" in links[0].reasons[0]
@@ -62,7 +62,7 @@ def test_names_nearly_alike_are_one_persons_when_both_hold_the_office() -> None:
 def test_names_nearly_alike_without_an_office_are_left_unsure() -> None:
     clusters, links = merged(
         annotated("Then Andriy Velzhan came.", ("Andriy Velzhan", PER)),
-        annotated("It was Andrey Veljan again.", ("Andrey Veljan", PER)),
+        annotated("It was Andrey Velkan again.", ("Andrey Velkan", PER)),
     )
     assert len(clusters) == 2
     assert [link.judgement for link in links] == [Judgement.UNSURE]

@@ -1,19 +1,20 @@
-"""Names that look damaged: in a role that needs a place and borne by none, or a slip from one that the report or its countries have."""
+"""Names of places that look damaged: in a role that needs a place and borne by none, or a slip from one that the report or its countries
+have; names of people are in `garbled`.
+"""
 
 import functools
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
 from twosource.annotate.chains import PLACES
+from twosource.annotate.garbled import garbled
 from twosource.annotate.ground import Story, story_countries
 from twosource.annotate.names import Name
 from twosource.annotate.parse import Parse
 from twosource.lang import Language
-from twosource.model.claim import EntityType
 from twosource.model.value import Precision
 from twosource.values import place
 from twosource.values.gazetteer import GazetteerPlace, gazetteer
@@ -80,7 +81,7 @@ def suspects(names: Sequence[Name], parse: Parse, lang: Language) -> dict[str, s
     if len(counted) > MOST_COMPARED:
         return {}
     places = dict(_misspelt_places(names, counted, parse, lang))
-    return dict(_misspelt_people(names)) | dict(_of_damaged_places(names, places, counted, parse)) | places
+    return dict(garbled(names, places, parse, lang)) | places
 
 
 def judged(case: Case) -> str | None:
@@ -128,8 +129,10 @@ def _gazetted(case: Case, story: Story) -> Case:
     if case.sounding or held + GAZETTED < ENOUGH:
         return case
     countries = sorted(story, key=lambda code: (-story[code], code))[:COUNTRIES_SEARCHED]
-    near_by = (there.name for there in place.near_places(case.name, countries) if _well_known(there) and near(case.name, there.name))
-    return case._replace(gazetted=next(near_by, None))
+    near_by = [there.name for there in place.near_places(case.name, countries) if _well_known(there)]
+    if any(fold(name) == fold(case.name) for name in near_by):  # transliteration explains it
+        return case
+    return case._replace(gazetted=next((name for name in near_by if near(case.name, name)), None))
 
 
 @functools.lru_cache(maxsize=16384)
@@ -182,35 +185,3 @@ GOVERNS = frozenset({"governor", "mayor", "king", "queen", "outskirts", "north",
 def _located(name: Name, parse: Parse) -> bool:
     tokens = parse.sentences[name.sentence].tokens
     return name.first > 0 and tokens[name.first - 1].lower in {"in", "near", "at", "around", "outside", "towards", "toward", "into"}
-
-
-def _of_damaged_places(
-    names: Sequence[Name], places: Mapping[str, str], counted: Mapping[str, int], parse: Parse
-) -> Iterator[tuple[str, str]]:
-    """People whom nothing tells but an office over a damaged place: "the governor of X, Y, said"."""
-    for left, right in pairwise(names):
-        between = parse.sentences[left.sentence].tokens[left.last : right.first] if left.sentence == right.sentence else ()
-        if left.text in places and right.type is EntityType.PER and counted[right.text] == 1 and [token.text for token in between] == [","]:
-            yield right.text, f"named once, as holding office over {left.text}, which looks damaged itself"
-
-
-def _misspelt_people(names: Sequence[Name]) -> Iterator[tuple[str, str]]:
-    """A full name used once that is a slip away from one used more, where transliteration does not explain it."""
-    counted = Counter(name.text for name in names if name.type is EntityType.PER and " " in name.text)
-    by_given: dict[str, list[str]] = defaultdict(list)
-    for text in counted:
-        by_given[plain(text).split()[0] if plain(text) else ""].append(text)
-    for alike in by_given.values():
-        for text in alike:
-            if counted[text] > 1 or len(alike) > 50:
-                continue
-            model = next(
-                (
-                    other
-                    for other in alike
-                    if counted[other] > 1 and fold(other) != fold(text) and near(text.split()[-1], other.split()[-1])
-                ),
-                None,
-            )
-            if model:
-                yield text, f"used once; the report elsewhere has {model}"

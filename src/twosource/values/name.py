@@ -1,23 +1,22 @@
-"""Names of people: their parts, and whether two of them can be one person's."""
+"""Names of people: whether two of them can be one person's."""
 
 import functools
 import re
 from collections.abc import Sequence
-from enum import StrEnum
-from typing import NamedTuple
-
-from rapidfuzz.distance import OSA
 
 from twosource.lang import language
-from twosource.model.value import Precision
 from twosource.values.body import same_body
-from twosource.values.gazetteer import GazetteerPlace
-from twosource.values.given import GivenName, given_name, given_names, one_given_name
+from twosource.values.fits import OPEN, SLIPS, WORTH, Fit, Pair, Word, paired, words
+from twosource.values.given import GivenName, given_name, given_names
 from twosource.values.likeness import NameMatch, judged
-from twosource.values.place import candidates
+from twosource.values.parts import Parts, parts
+from twosource.values.placename import same_place_name
+from twosource.values.slips import distance, far
 from twosource.values.spelling import fold, plain
+from twosource.values.syllables import one_chinese_name, one_given, one_korean_name
 
 __all__ = [
+    "VOWELS",
     "GivenName",
     "NameMatch",
     "Parts",
@@ -31,136 +30,43 @@ __all__ = [
     "same_place_name",
 ]
 
-WORD = re.compile(r"[^\s,;()\[\]/]+|,")
-INITIALS = re.compile(r"^(?:[^\W\d_]\.)+[^\W\d_]?\.?$")
-
-
-#: What a name is worth that is spelt nearly as another, but not by a slip that its words allow.
-NEARLY = 0.55
-#: What a slip leaves it worth in a word of fewer letters than these, or two slips in any: Lavrin may be no Lavrov, Petrova no Petrov.
-DOUBTFUL, SURE_LENGTH = 0.7, 8
 VOWELS = re.compile("[aeiou]+")
+IDEOGRAPHIC = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 #: More words than these are a sentence, not a name.
 MOST_WORDS = 16
-IDEOGRAPHIC = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-#: "Servant of the", which is written in many ways before one of the names of God: Abdul Aziz, Abd al-Aziz.
-SERVANT = frozenset({"abd", "abdal", "abdel", "abdul", "abdu"})
-
-
-class Parts(NamedTuple):
-    """A person's name taken apart; all words as written, titles and suffixes without commas."""
-
-    titles: tuple[str, ...] = ()
-    given: tuple[str, ...] = ()
-    family: tuple[str, ...] = ()
-    suffixes: tuple[str, ...] = ()
-
-    @property
-    def words(self) -> tuple[str, ...]:
-        return (*self.given, *self.family)
-
-    @property
-    def gender(self) -> str:
-        """What title or given name tells of the gender: "m", "f" or ""."""
-        roles = language("en").roles
-        if told := next(filter(None, map(roles.gender, self.titles)), None):
-            return told[0]
-        known = given_name(self.given[0]) if self.given else None
-        return known.gender if known else ""
-
-
-class Fit(StrEnum):
-    """How two words of two names go together."""
-
-    EQUAL = "the same word"
-    SOUND = "transliterations of one word"
-    GIVEN = "forms of one given name"
-    INITIAL = "an initial"
-    SCRIPT = "the same consonants in another script"
-    SLIP = "spelt nearly alike"
-
-
-def _bare(word: str) -> str:
-    return word.lower().rstrip(".")
-
-
-@functools.lru_cache(maxsize=16384)
-def parts(name: str) -> Parts:
-    """A name's titles, given names, family name and suffixes; one word alone is a family name.
-
-    The family name is the last word with the particles bound to it ("van der Meer", "al-Orman"), what stands before a comma ("Orman,
-    Said"), or the one word in capitals ("LAVROV Sergey"). Names that have the family name first are not told from others by their form;
-    `same_person` tries both.
-    """
-    words = WORD.findall(name)
-    words, suffixes = _less_suffixes(words)
-    words, titles = _less_titles(words)
-    if "," in words[1:-1]:
-        at = words.index(",")
-        family, given = words[:at], [word for word in words[at + 1 :] if word != ","]
-        return Parts(titles, tuple(given), tuple(family), suffixes)
-    words = [word for word in words if word != ","]
-    if len(words) > 1 and words[0].isupper() and len(words[0]) > 2 and not any(word.isupper() and len(word) > 2 for word in words[1:]):
-        return Parts(titles, tuple(words[1:]), (words[0],), suffixes)
-    at = max(len(words) - 1, 0)
-    while at > 1 and words[at - 1].lower() in language("en").names.particles:
-        at -= 1
-    return Parts(titles, tuple(words[:at]), tuple(words[at:]), suffixes)
-
-
-def _less_titles(words: Sequence[str]) -> tuple[list[str], tuple[str, ...]]:
-    """Words without the titles in front; the last word is never one."""
-    lang = language("en")
-    end = last_title = 0
-    while end < len(words) - 1:
-        bare = _bare(words[end])
-        titled = lang.roles.titled(bare) or bare in lang.names.styles
-        if not titled and bare not in lang.roles.trim and bare not in {"the", "of", "and"}:
-            break
-        end += 1
-        last_title = end if titled else last_title
-    return list(words[last_title:]), tuple(words[:last_title])
-
-
-def _less_suffixes(words: list[str]) -> tuple[list[str], tuple[str, ...]]:
-    known = language("en").names.suffixes
-    end = len(words)
-    while end > 1 and (words[end - 1] == "," or _bare(words[end - 1]).replace(".", "") in known):
-        end -= 1
-    suffixes = tuple(word for word in words[end:] if word != ",")
-    return (words[:end], suffixes) if suffixes else (words, ())
+#: What a name is worth whose letters are nearly another's, but not word for word.
+NEARLY = 0.55
+#: What the differences of two names may cost in all, cut into words elsewhere, and the letters that such names have.
+ELSEWHERE, LONG = 0.5, 9
+#: What slips may cost together.
+MOST_SLIPS = 1.5
+#: What a name is worth where something leaves it open, where one stem has two endings, and where two people are likely.
+UNCLEAR, FAMILIES, TWO = 0.65, 0.55, 0.3
 
 
 @functools.lru_cache(maxsize=65536)
 def same_person(one: str, other: str) -> NameMatch:
     """Whether two names can be one person's, by the names alone.
 
-    Words are paired by their best fit: equal, transliterations, forms of one given name, an initial, the same consonants in another
-    script, or a slip of the pen. Words left over on both sides speak against it, on one side alone they do not (a middle name, a
-    patronymic, a clan). A surname alone fits any bearer of it; a given name alone is not enough to tell. Positive judgements need no
-    slip in a short word.
+    Words are paired by their best fit (`values/fits.py`): the same word, transliterations, forms of one given name, an initial, the same
+    consonants in another script, a slip of the pen that the length of the word bears. Words left over on both sides speak against it, on
+    one side alone they do not (a middle name, a patronymic, a clan). A surname alone fits any bearer of it; a given name alone does not
+    tell. Two generations, two patronymics, two given names, two endings of one stem are two people.
     """
     left, right = parts(one), parts(other)
     if not left.words or not right.words:
         return judged(0.0, "one name is empty")
-    if _generations(left) != _generations(right) and (_generations(left) and _generations(right)):
-        return judged(0.2, "father and son")
+    if left.generation != right.generation and left.generation and right.generation:
+        return judged(0.2, "father and son, or two of one name")
     if IDEOGRAPHIC.search(one) and IDEOGRAPHIC.search(other):  # one character is a syllable or a word
         same = _characters(one) == _characters(other)
-        return judged(1.0, "the same characters") if same else judged(0.3, "different characters")
-    mine, yours = _joined(left), _joined(right)
-    if mine == yours:
-        return judged(1.0, "the same letters")
+        return judged(1.0, "the same characters") if same else judged(TWO, "different characters")
     if max(len(left.words), len(right.words)) > MOST_WORDS:
-        return judged(0.0, "too many words for a name")
-    match = _judged(left, right)
-    if (
-        match.score < NEARLY
-        and min(len(mine), len(yours)) >= 7
-        and not _initials(left, right)
-        and OSA.distance(mine, yours, score_cutoff=2) <= 2
-    ):
-        return judged(NEARLY, *match.reasons, "two letters apart in all")
+        same = fold(one) == fold(other)
+        return judged(1.0, "the same letters") if same else judged(0.0, "too many words for a name")
+    match = _same_letters(left, right) or _east_asian(one, other) or _judged(left, right)
+    if left.generation != right.generation and match.score > UNCLEAR:
+        return judged(UNCLEAR, *match.reasons, "one of them is named with a generation")
     return match
 
 
@@ -168,169 +74,167 @@ def _characters(name: str) -> str:
     return re.sub(r"[\s·・.-]", "", name)
 
 
-def _initials(left: Parts, right: Parts) -> bool:
-    return any(len(word.rstrip(".")) == 1 for word in (*left.words, *right.words))
-
-
-def _generations(name: Parts) -> frozenset[str]:
-    alike = {"junior": "jr", "senior": "sr"}
-    bare = (_bare(suffix) for suffix in name.suffixes)
-    return frozenset(alike.get(word, word) for word in bare if word in language("en").names.generations)
-
-
 def _joined(name: Parts) -> str:
     return fold(" ".join(name.words)).replace(" ", "")
 
 
-class _Word(NamedTuple):
-    """A word of a name to be compared: how it is written and sounds, whether the family name holds it, whether it names a father ("bin
-    Orman").
-    """
-
-    written: str
-    sound: str
-    family: bool
-    father: bool
+def _same_letters(left: Parts, right: Parts) -> NameMatch | None:
+    """The match of two names that are one but for the spaces; `None` for others."""
+    if _joined(left) != _joined(right):
+        return None
+    alone = len(left.words) == len(right.words) == 1
+    return judged(1.0 if alone or [*map(plain, left.words)] == [*map(plain, right.words)] else 0.97, "the same letters")
 
 
-def _words(name: Parts) -> tuple[_Word, ...]:
-    """Words to compare: hyphenated ones apart, initials one by one, articles left out, no word twice."""
-    lang = language("en").names
-    found: dict[str, _Word] = {}
-    father = False
-    for group, family in ((name.given, False), (name.family, True)):
-        for raw in group:
-            pieces = list(raw.replace(".", "")) if INITIALS.match(raw) else plain(raw).split() or [raw]
-            for piece in pieces:
-                written = plain(piece) or piece.casefold()
-                written = "abdul" if written in SERVANT else written
-                if written in lang.patronymic or written == "bn":
-                    father = True
-                elif written not in lang.loose:
-                    found.setdefault(fold(written), _Word(written, fold(written), family, father))
-                    father = False
-    return tuple(found.values())
+def _east_asian(one: str, other: str) -> NameMatch | None:
+    """The match of two names that are Chinese or Korean in any romanisation; `None` for others."""
+    left, right = (_syllables(name) for name in (one, other))
+    korean = one_korean_name(left, right)
+    chinese = one_chinese_name(left, right)
+    if korean:
+        return judged(0.92, "romanisations of one Korean name")
+    if chinese:
+        return judged(0.92, "pinyin and Wade-Giles of one Chinese name")
+    if chinese is False and one_given(left, right):
+        return judged(0.78, "one Chinese given name, and a surname that is romanised in both ways")
+    if korean is False or chinese is False:
+        match = _judged(parts(one), parts(other))
+        return judged(min(match.score, UNCLEAR), *match.reasons, "other syllables") if match.score > UNCLEAR and _slipped(match) else match
+    return None
 
 
-class _Pair(NamedTuple):
-    left: _Word
-    right: _Word
-    fit: Fit
-    score: float
-    slips: int = 0
+def _syllables(name: str) -> tuple[str, ...]:
+    """The words of a name, hyphenated ones apart, Hangul by the syllable."""
+    spaced = re.sub("([\uac00-\ud7af])", r"\1 ", name)
+    return tuple(plain(" ".join(parts(spaced).words)).split())
 
 
-def _fit(left: _Word, right: _Word) -> _Pair | None:
-    """How two words go together, if they do."""
-    if left.written == right.written:
-        return _Pair(left, right, Fit.EQUAL, 1.0)
-    if left.sound == right.sound:
-        return _Pair(left, right, Fit.SOUND, 0.97)
-    if not (left.family and right.family) and one_given_name(left.written, right.written):
-        return _Pair(left, right, Fit.GIVEN, 0.92)
-    if 1 in (len(left.written), len(right.written)):
-        return _Pair(left, right, Fit.INITIAL, 0.85) if left.sound[:1] == right.sound[:1] else None
-    if _consonants(left.sound) == _consonants(right.sound) and not (_has_vowels(left.sound) and _has_vowels(right.sound)):
-        return _Pair(left, right, Fit.SCRIPT, 0.9)
-    if not left.family and not right.family and given_name(left.written) and given_name(right.written):
-        return None  # Tom is no slip for Tim, Oleksandra none for Oleksandr
-    slips = OSA.distance(left.sound, right.sound)
-    length = max(len(left.sound), len(right.sound))
-    return _Pair(left, right, Fit.SLIP, 1.0 - 1.4 * slips / length, slips) if slips <= _allowed(length) else None
-
-
-def _allowed(length: int) -> int:
-    """Slips that a word of that length may have."""
-    return 1 if length < 6 else 2 if length < 9 else 3
-
-
-def _consonants(sound: str) -> str:
-    return re.sub("[aeiouvh]", "", sound)
-
-
-def _has_vowels(sound: str) -> bool:
-    return any(vowel in sound for vowel in "aeiou")
-
-
-def _paired(left: Sequence[_Word], right: Sequence[_Word]) -> list[_Pair]:
-    """The best fits, each word once."""
-    fits = sorted(
-        (pair for one in left for other in right if (pair := _fit(one, other))),
-        key=lambda pair: (-pair.score, pair.left.family != pair.right.family),
-    )
-    pairs: list[_Pair] = []
-    for pair in fits:
-        if all(pair.left is not taken.left and pair.right is not taken.right for taken in pairs):
-            pairs.append(pair)
-    return pairs
+def _slipped(match: NameMatch) -> bool:
+    return any(str(fit) in reason for reason in match.reasons for fit in (Fit.SLIP, Fit.SPELT, Fit.NEAR))
 
 
 def _judged(one: Parts, other: Parts) -> NameMatch:
-    left, right = _words(one), _words(other)
-    pairs = _paired(left, right)
-    shorter = min(len(left), len(right))
-    if not pairs or not shorter:
-        return judged(0.0, "no word in common")
-    reasons = tuple(
-        dict.fromkeys(f"{pair.left.written} and {pair.right.written}: {pair.fit}" for pair in pairs if pair.fit is not Fit.EQUAL)
-    )
-    score = sum(pair.score for pair in pairs) / shorter
-    left_over = len(left) - len(pairs), len(right) - len(pairs)
+    left, right = words(one), words(other)
+    if max(len(left), len(right)) > MOST_WORDS:
+        return judged(0.0, "too many words for a name")
+    pairs = paired(left, right)
+    match = _elsewhere(one, other) if len(left) != len(right) or not pairs else None
+    if match:
+        return match
+    if not pairs:
+        return _nearly(one, other, ("no word in common",))
+    reasons = tuple(dict.fromkeys(pair.reason for pair in pairs if pair.fit is not Fit.EQUAL))
+    left_over = _left_over(left, right, pairs)
     if min(left_over) > 0 and _run_together(left, right, pairs):
-        return judged(0.9 * score * shorter / len(pairs), *reasons, "words run together")
-    if sum(pair.slips for pair in pairs) > 2:
-        return judged(min(score, 0.4), *reasons, "more than two slips")
+        return judged(0.85, *reasons, "words run together")
     if min(left_over) > 0:
-        return judged(min(score, 0.3), *reasons, "each has a name that the other lacks")
-    if (
-        any(pair.left.father != pair.right.father for pair in pairs)
-        and any(word.father for word in left)
-        and any(word.father for word in right)
-    ):
+        return _nearly(one, other, (*reasons, "each has a name that the other lacks"))
+    if _fathers_differ(left, right, pairs):
         return judged(0.4, *reasons, "father and son")
     if len(pairs) == 1 and max(left_over) > 0:
-        return _alone(pairs[0], reasons)
-    doubtful = any(pair.slips > 1 or (pair.slips and max(len(pair.left.sound), len(pair.right.sound)) < SURE_LENGTH) for pair in pairs)
-    return judged(min(score - 0.02 * max(left_over), DOUBTFUL if doubtful else 1.0), *reasons)
+        longer = one if len(left) > len(right) else other
+        return _alone(pairs[0], longer, reasons)
+    return _weighed(one, other, pairs, max(left_over), reasons)
 
 
-def _run_together(left: Sequence[_Word], right: Sequence[_Word], pairs: Sequence[_Pair]) -> bool:
-    """Whether the words left over are the same letters, cut in another place."""
+def _left_over(left: Sequence[Word], right: Sequence[Word], pairs: Sequence[Pair]) -> tuple[int, int]:
+    """How many words of each have no pair; an "Abdul" that the other lacks is one."""
+    servants = [pair for pair in pairs if pair.fit is Fit.SERVANT]
+    mine = sum(len(pair.left.written) > len(pair.right.written) for pair in servants)
+    return len(left) - len(pairs) + mine, len(right) - len(pairs) + len(servants) - mine
+
+
+def _weighed(one: Parts, other: Parts, pairs: Sequence[Pair], left_over: int, reasons: tuple[str, ...]) -> NameMatch:
+    """What pairs are worth together when every word of the shorter name has one."""
+    score = sum(WORTH[pair.fit] for pair in pairs) / len(pairs) - 0.02 * min(left_over, 3)
+    slips = [pair for pair in pairs if pair.cost >= SLIPS]
+    if (
+        any(pair.fit is Fit.FEMININE for pair in pairs)
+        and _women(one, other)
+        and all(pair.fit not in OPEN or pair.fit is Fit.FEMININE for pair in pairs)
+    ):
+        return judged(0.8, *reasons)
+    if any(pair.fit in (Fit.FEMININE, Fit.ENDING) for pair in pairs):
+        return judged(min(score, FAMILIES), *reasons)
+    if any(pair.fit is Fit.NEAR for pair in pairs):
+        return judged(min(score, UNCLEAR), *reasons)
+    if left_over and _middles_differ(one, other):
+        return judged(min(score, UNCLEAR), *reasons, "their middle initials begin otherwise")
+    if any(pair.cost for pair in pairs) and not _borne_out(pairs) and not _long_alone(pairs):
+        return judged(min(score, UNCLEAR), *reasons, "no other word bears it out")
+    if sum(pair.cost for pair in slips) > MOST_SLIPS or (slips and left_over > 1):
+        return judged(min(score, UNCLEAR), *reasons, "too many slips to be sure")
+    return judged(max(score - 0.05 * len(slips), 0.75), *reasons)
+
+
+def _middles_differ(one: Parts, other: Parts) -> bool:
+    """Whether both names have initials after the first name, and the first of these differ: George W., George H. W."""
+    middles = [re.sub(r"[^A-Z]", "", "".join(name.given[1:])) if _initials(name, name) else "" for name in (one, other)]
+    return all(middles) and middles[0][0] != middles[1][0]
+
+
+def _women(one: Parts, other: Parts) -> bool:
+    """Whether both names are of women, so far as the given names tell."""
+    return one.gender == other.gender == "f"
+
+
+def _borne_out(pairs: Sequence[Pair]) -> bool:
+    """Whether a word beside the ones spelt otherwise is the same in both names."""
+    return any(pair.fit in (Fit.EQUAL, Fit.SOUND, Fit.GIVEN) for pair in pairs) or (
+        all(pair.cost <= SLIPS for pair in pairs[1:]) and len(pairs) > 1
+    )
+
+
+def _long_alone(pairs: Sequence[Pair]) -> bool:
+    """Whether the one word of both names is long, and no more than transliteration sets its spellings apart."""
+    return len(pairs) == 1 and pairs[0].cost < SLIPS and min(len(pairs[0].left.written), len(pairs[0].right.written)) > LONG - 3
+
+
+def _elsewhere(one: Parts, other: Parts) -> NameMatch | None:
+    """The match of two long names that are nearly one, cut into words in another place."""
+    mine, yours = (plain(" ".join(name.words)).replace(" ", "") for name in (one, other))
+    if min(len(mine), len(yours)) < LONG or abs(len(mine) - len(yours)) > 2 or _initials(one, other):
+        return None
+    if far(mine, yours):
+        return None
+    found = distance(mine, yours)
+    return judged(0.8, "nearly the same letters, cut into words in another place", *found.differences) if found.cost <= ELSEWHERE else None
+
+
+def _initials(one: Parts, other: Parts) -> bool:
+    return any(len(word.replace(".", "")) < len(word) or len(word) == 1 for word in (*one.words, *other.words))
+
+
+def _nearly(one: Parts, other: Parts, reasons: tuple[str, ...]) -> NameMatch:
+    """The match of names that have no pair for some word: open where all their letters are nearly the same."""
+    mine, yours = _joined(one), _joined(other)
+    if _initials(one, other) or min(len(mine), len(yours)) < LONG - 2 or abs(len(mine) - len(yours)) > 2:
+        return judged(TWO if len(reasons) > 1 or "lacks" in reasons[-1] else 0.0, *reasons)
+    near = not far(mine, yours) and distance(mine, yours).cost <= 1.0
+    return judged(NEARLY, *reasons, "nearly the same letters in all") if near else judged(TWO, *reasons)
+
+
+def _run_together(left: Sequence[Word], right: Sequence[Word], pairs: Sequence[Pair]) -> bool:
+    """Whether the words left over are the same letters, cut in another place, a father's "ben" among them or not."""
     taken = {id(pair.left) for pair in pairs} | {id(pair.right) for pair in pairs}
-    mine, yours = ([word.sound for word in words if id(word) not in taken] for words in (left, right))
-    return fold("".join(mine)) == fold("".join(yours))
+    mine, yours = ([word for word in some if id(word) not in taken] for some in (left, right))
+    return not _cuts(mine).isdisjoint(_cuts(yours))
 
 
-def _alone(pair: _Pair, reasons: tuple[str, ...]) -> NameMatch:
+def _cuts(some: Sequence[Word]) -> set[str]:
+    whole = "".join(word.sound for word in some)
+    fathered = ("".join((parent if word.father else "") + word.sound for word in some) for parent in language("en").names.patronymic)
+    return {fold(form) for form in (whole, *fathered)}
+
+
+def _fathers_differ(left: Sequence[Word], right: Sequence[Word], pairs: Sequence[Pair]) -> bool:
+    """Whether a word that names a father in one name is somebody else in the other, though both name a father."""
+    named = any(word.father for word in left) and any(word.father for word in right)
+    return named and any(pair.left.father != pair.right.father for pair in pairs)
+
+
+def _alone(pair: Pair, full: Parts, reasons: tuple[str, ...]) -> NameMatch:
     """One word against a full name: its family name, or no more than a given name."""
-    if pair.left.family and pair.right.family and pair.fit in (Fit.EQUAL, Fit.SOUND, Fit.SCRIPT):
+    if full.given and pair.left.family and pair.right.family and pair.fit in (Fit.EQUAL, Fit.SOUND, Fit.SCRIPT):
         return judged(0.8, *reasons, "a surname alone")
-    return judged(0.5 * pair.score, *reasons, "one word of a full name")
-
-
-@functools.lru_cache(maxsize=65536)
-def same_place_name(one: str, other: str) -> NameMatch:
-    """Whether two names can be one place's: transliterations, or names that the gazetteer gives one place.
-
-    A long name that differs in its vowels alone or in one letter is left unsure: Ukrainian and Russian forms differ so, and so do some
-    neighbours.
-    """
-    if fold(one) == fold(other):
-        return judged(1.0 if plain(one) == plain(other) else 0.97, "transliterations of one name")
-    bearers, others = candidates(one), candidates(other)
-    shared = [place for place in bearers if place.geonames and place.geonames in {other.geonames for other in others}]
-    if shared and not any(place.kind == Precision.SETTLEMENT for place in shared) and _has_town(bearers) != _has_town(others):
-        return judged(0.6, "a town and the area called after it")
-    if shared:
-        return judged(0.9, "names of one place in the gazetteer")
-    mine, yours = fold(one), fold(other)
-    if min(len(mine), len(yours)) >= 6 and mine[0] == yours[0]:
-        if VOWELS.sub("", mine) == VOWELS.sub("", yours):
-            return judged(0.65, "the same but for vowels")
-        if OSA.distance(mine, yours, score_cutoff=1) == 1:
-            return judged(0.6, "one letter apart")
-    return judged(0.0, "no place bears both")
-
-
-def _has_town(places: Sequence[GazetteerPlace]) -> bool:
-    return any(place.kind == Precision.SETTLEMENT for place in places)
+    return judged(0.5 * WORTH[pair.fit], *reasons, "one word of a full name")
