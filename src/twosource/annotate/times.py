@@ -6,12 +6,12 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import NamedTuple
 
-from twosource.annotate.told_again import Read, agreed
 from twosource.annotate.lookalikes import is_time
 from twosource.annotate.parse import Parse, Sentence
 from twosource.annotate.reckoned import Dated, Placed, known, reckoned
 from twosource.annotate.stretches import stretched
 from twosource.annotate.tense import side
+from twosource.annotate.told_again import Read, agreed
 from twosource.annotate.whereabouts import Whereabouts
 from twosource.lang import Language
 from twosource.model.report import Report
