@@ -19,7 +19,7 @@ _CONDITIONALS = frozenset({"if", "unless", "until", "provided", "should", "were"
 
 #: How sure the tagger must be of a hedge that the table lists, and of one that it does not.
 BORNE_OUT = 0.1
-SURE = 0.5
+SURE = 0.6
 
 
 def hedges(parse: Parse, tags: Sequence[Tag], lang: Language) -> tuple[Hedge, ...]:
