@@ -76,7 +76,7 @@ def _next_sayings(scene: Scene, told: list[Frame], contents: list[list[Span]], f
                 cut = Span(frame.cue[0].start, around.end)
                 held = without(scene.content(frame), [Span(0, cut.start)])
                 contents[at] = scene.before(contents[at], cut)
-                told.append(frame._replace(source=(), speaker=speaker))
+                told.append(frame._replace(source=told[at].source, speaker=speaker))
                 contents.append(held)
                 break
 

@@ -33,7 +33,9 @@ def heard(said: Sequence[Said], trees: Sequence[Tree], found: Sequence[Sequence[
             continue
         own = next((frame for frame in found[at] if _same_cue(frame, statement.cue)), None)
         frame = own or _plain(trees[at], statement, index)
-        if frame is not None:
+        if own is not None and _swallows(trees[at], own, statement.cue):
+            yield own
+        elif frame is not None:
             used.add(frame.verb.start)
             yield _with_spans(frame, statement, trees[max(0, bisect_right(starts, (statement.source or statement.cue).start) - 1)])
 
@@ -52,11 +54,20 @@ def _same_cue(frame: Frame, cue: Span) -> bool:
     return cue.start <= frame.verb.start < cue.end or any(span.overlaps(cue) for span in frame.cue)
 
 
+def _swallows(tree: Tree, own: Frame, cue: Span) -> bool:
+    """Whether the tagger's cue ends in another's saying, whose name the tagger then has nowhere: "rejected a demand by" the mayor."""
+    last = next((token for token in tree.tokens if token.end == cue.end), None)
+    if last is None or last.lower != "by":
+        return False
+    noun = tree.head(last)
+    return noun.pos == "NOUN" and own.verb.i < noun.i < last.i and bool(own.content) and bool(own.source)
+
+
 def _with_spans(frame: Frame, statement: Said, tree: Tree) -> Frame:
     """The frame with the tagger's spans, and the speaker that they name; a subject that only the parse saw stays."""
     taken = (statement.cue, *statement.content)
     own = () if frame.elided or any(span.overlaps(other) for span in frame.source for other in taken) else frame.source
-    source = (statement.source,) if statement.source else own
+    source = (_whole(tree, statement.source, frame.source, taken),) if statement.source else own
     who = frame.speaker
     if source and (who is None or not source[0].start <= who.start < source[-1].end):
         top = head(tree, source[0])
@@ -68,6 +79,31 @@ def _with_spans(frame: Frame, statement: Said, tree: Tree) -> Frame:
         content=statement.content,
         elided=frame.elided and not source,
     )
+
+
+def _whole(tree: Tree, source: Span, subject: Sequence[Span], taken: Sequence[Span]) -> Span:
+    """The source with what the parse has of the same name in the subject: its title, its other half, its apposition.
+
+    The tagger cuts so only names that are strange to it; on those of PolNeAR this changes next to nothing.
+    """
+    inside = next((span for span in subject if span.overlaps(source)), None)
+    words = [token for token in tree.tokens if token.start < source.end and source.start < token.end]
+    if inside is None or not words:
+        return source
+    first, last = words[0].i, words[-1].i
+    while first and _named_with(tree.tokens[first - 1], range(first, last + 1)):
+        first -= 1
+    while (name := tree.head(tree.tokens[last])).i > last and tree.tokens[last].dep == "compound" and name.pos == "PROPN":
+        last = name.i
+    if any(child.dep == "appos" and child.i > last for child in tree.children(tree.tokens[last])):
+        last = max(token.i for token in tree.tokens if token.start < inside.end)
+    whole = Span(max(inside.start, tree.tokens[first].start), min(inside.end, tree.tokens[last].end))
+    wider = Span(min(whole.start, source.start), max(whole.end, source.end))
+    return source if any(wider.overlaps(span) for span in taken) else wider
+
+
+def _named_with(token: Token, name: range) -> bool:
+    return token.dep == "compound" and token.text[0].isupper() and token.head in name
 
 
 def _cue(cue: Span, frame: Frame) -> tuple[Span, ...]:

@@ -134,7 +134,8 @@ def _proper(raw: Found, sentence: Sentence, lang: Language) -> Iterator[Found]:
     if raw.type is EntityType.PER:
         yield from _trimmed(raw, sentence, lang)
     elif any(_carries(token) for token in sentence.tokens[raw.first : raw.last]) and not _is_unit(sentence.tokens, raw.first, raw.last):
-        yield raw
+        opens = raw.type is EntityType.ORG and raw.first == 0 and raw.last > 1 and sentence.tokens[0].lower in DETERMINERS
+        yield raw._replace(first=1) if opens else raw
 
 
 def _trimmed(raw: Found, sentence: Sentence, lang: Language) -> Iterator[Found]:

@@ -68,13 +68,23 @@ class Scene:
             if opened is not None and piece.overlaps(opened):
                 found.append(Span(opened.start, self._without_pause(min(piece.end, opened.end))))
                 continue
-            held = [quote.span for quote in self._quotes_near(piece) if quote.span.overlaps(piece)]
-            left = "".join(self.text[part.start : part.end] for part in without([piece], held))
-            if held and not any(char.isalnum() for char in left):
-                found.extend(span for quote in held if (span := _inside(self.text, _common(quote, piece))))
-            elif kept := trimmed(self.text, piece):
-                found.append(kept)
-        return [piece for piece in found if any(char.isalnum() for char in self.text[piece.start : piece.end])]
+            found.extend(self._unmarked(piece))
+        worded = [piece for piece in found if any(char.isalnum() for char in self.text[piece.start : piece.end])]
+        return [piece for piece in worded if self._is_of(frame, piece)] or worded
+
+    def _is_of(self, frame: Frame, piece: Span) -> bool:
+        """Whether a piece of content stands in the cue's sentence or opens with a quotation; elsewhere it is seldom the same speaker's."""
+        sentence, _ = self._sentences(frame.verb)
+        here = Span(sentence.tokens[0].start, sentence.tokens[-1].end) if sentence else frame.cue[0]
+        return piece.overlaps(here) or any(quote.start - 1 <= piece.start < quote.end for quote in self._quotes_near(piece))
+
+    def _unmarked(self, piece: Span) -> list[Span]:
+        """The piece without loose marks at its ends; where it is whole quotations, what stands inside their marks."""
+        held = [quote.span for quote in self._quotes_near(piece) if quote.span.overlaps(piece)]
+        left = "".join(self.text[part.start : part.end] for part in without([piece], held))
+        if held and not any(char.isalnum() for char in left):
+            return [span for quote in held if (span := _inside(self.text, _common(quote, piece)))]
+        return [kept] if (kept := trimmed(self.text, piece)) else []
 
     def _opened(self, frame: Frame) -> Span | None:
         """A quotation that is never closed and that the cue stands in: it ends where the cue begins, and nothing behind is quoted."""
@@ -101,9 +111,7 @@ class Scene:
         left = without(pieces, [*frame.source, *frame.cue])
         joined = [without_aside(self.text, part, self.lang.cues) for part in _joined(self.text, left)]
         return [
-            piece
-            for part in joined
-            if (piece := trimmed(self.text, part)) and any(char.isalnum() for char in self.text[piece.start : piece.end])
+            piece for part in joined for piece in self._unmarked(part) if any(char.isalnum() for char in self.text[piece.start : piece.end])
         ]
 
     def in_quotation(self, token: Token) -> bool:
