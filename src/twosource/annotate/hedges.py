@@ -17,19 +17,21 @@ _ASKING = frozenset(
 _CONDITIONALS = frozenset({"if", "unless", "until", "provided", "should", "were"})
 
 
-#: How sure the tagger must be of a hedge that the table lists, and of one that it does not.
+#: Readings in which a word is often no hedge: how sure the tagger must be of it then, and of a hedge that the table has not.
+DOUBTED = frozenset({Reading.MODAL, Reading.VERB, Reading.SUGGESTS, Reading.AS, Reading.ATTRIBUTIVE})
 BORNE_OUT = 0.1
-SURE = 0.6
+SURE = 0.9
 
 
 def hedges(parse: Parse, tags: Sequence[Tag], lang: Language) -> tuple[Hedge, ...]:
     """All hedge cues of a report, in order; none overlap.
 
-    The tagger's are taken where it is sure, the table's where the parse bears them out and the tagger does not rule them out.
+    The tagger's are taken where it is sure, the table's where the parse bears them out and, in the readings
+    that mislead, the tagger does not rule them out.
     """
     table = hedges_by_first(lang.hedges, tuple(sorted(lang.cues.irregular.items())))
     listed = [hedge for sentence in parse.sentences for hedge in _in_sentence(Tree(sentence), table)]
-    kept = [hedge for hedge in listed if _share(hedge, tags) >= BORNE_OUT]
+    kept = [hedge for hedge, reading in listed if reading not in DOUBTED or _share(hedge, tags) >= BORNE_OUT]
     taken = {at for hedge in kept for at in range(hedge.start, hedge.end)}
     learned = [tag for tag in tags if tag.share >= SURE and taken.isdisjoint(range(*tag.span))]
     return tuple(sorted([*kept, *(Hedge(*tag.span, HedgeClass(tag.label)) for tag in learned)], key=lambda hedge: hedge.start))
@@ -41,7 +43,7 @@ def _share(hedge: Hedge, tags: Sequence[Tag]) -> float:
     return max((tag.share for tag in takewhile(lambda tag: tag.span.start < hedge.end, near)), default=0.0)
 
 
-def _in_sentence(tree: Tree, table: Mapping[str, tuple[HedgeForm, ...]]) -> Iterator[Hedge]:
+def _in_sentence(tree: Tree, table: Mapping[str, tuple[HedgeForm, ...]]) -> Iterator[tuple[Hedge, Reading]]:
     at = 0
     while at < len(tree.tokens):
         form = next((form for form in table.get(tree.tokens[at].lower, ()) if _matches(tree, at, form)), None)
@@ -50,7 +52,7 @@ def _in_sentence(tree: Tree, table: Mapping[str, tuple[HedgeForm, ...]]) -> Iter
             continue
         last = at + len(form.words) - 1
         if form.hedge.reading is not Reading.NEVER:
-            yield Hedge(tree.tokens[at].start, tree.tokens[last].end, form.hedge.class_)
+            yield Hedge(tree.tokens[at].start, tree.tokens[last].end, form.hedge.class_), form.hedge.reading
         at = last + 1
 
 
