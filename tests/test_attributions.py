@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from twosource.annotate.attributions import attributions
-from twosource.annotate.cues import Frame, frames
+from twosource.annotate.cues import frames
+from twosource.annotate.frame import Frame
 from twosource.annotate.hedges import hedges
 from twosource.annotate.mentions import Mentions
 from twosource.annotate.opening import apart

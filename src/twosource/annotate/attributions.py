@@ -6,7 +6,8 @@ from msgspec import structs
 
 from twosource.annotate.content import without
 from twosource.annotate.cover import Cover
-from twosource.annotate.cues import Frame, frames
+from twosource.annotate.cues import frames
+from twosource.annotate.frame import Frame
 from twosource.annotate.headlines import headlined
 from twosource.annotate.heard import heard
 from twosource.annotate.mentions import Mentions

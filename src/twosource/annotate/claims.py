@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 
 from twosource.annotate.content import trimmed
-from twosource.annotate.cues import is_negated_clause
+from twosource.annotate.frame import is_negated_clause
 from twosource.annotate.parse import Parse, Token
 from twosource.annotate.quotes import quotes
 from twosource.annotate.tree import Tree

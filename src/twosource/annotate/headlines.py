@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from twosource.annotate.cues import Frame
+from twosource.annotate.frame import Frame
 from twosource.annotate.parse import Sentence, Token
 from twosource.lang.cues import Cues
 from twosource.model.claim import Act

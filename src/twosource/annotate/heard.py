@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from twosource.annotate.content import without
-from twosource.annotate.cues import Frame, is_negated_clause
+from twosource.annotate.frame import Frame, is_negated_clause
 from twosource.annotate.parse import Token
 from twosource.annotate.speakers import referred
 from twosource.annotate.tagger.tagged import Said

@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from twosource.annotate.content import trimmed, without
-from twosource.annotate.cues import Frame
+from twosource.annotate.frame import Frame
 from twosource.annotate.mentions import Mentions
 from twosource.annotate.parse import Parse, Sentence, Token
 from twosource.annotate.quotes import Quote

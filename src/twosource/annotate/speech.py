@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from twosource.annotate.cues import Frame
+from twosource.annotate.frame import Frame
 from twosource.annotate.parse import Token
 from twosource.annotate.quotes import Quote
 from twosource.annotate.tree import Tree
