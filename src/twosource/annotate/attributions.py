@@ -22,8 +22,6 @@ from twosource.lang.cues import cue_index
 from twosource.model.claim import Attribution, Hedge
 from twosource.model.report import Report, Span
 
-#: How sure of a cue the tagger must be where the parse bears it out: of those below, more are wrong than right.
-LIKELY = 0.6
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
@@ -46,16 +44,17 @@ def attributions(  # noqa: PLR0917 - one argument for each thing a statement res
     _go_on(told, contents, spoken(report, trees, found, scene.quotes))
     _next_sayings(scene, told, contents, [frame for here in found for frame in here if frame.source])
     stated = [scene.statement(frame, pieces) for frame, pieces in zip(told, contents, strict=True) if pieces]
-    stated.extend(_borne_out(scene, [*headlined(report, parse.sentences, lang.cues), *_likely(tagged, found, LIKELY)], stated))
+    stated.extend(_borne_out(scene, [*headlined(report, parse.sentences, lang.cues), *_likely(tagged, found)], stated))
     return _nested([*stated, *_inner(scene, found, stated)])
 
 
 def _go_on(told: Sequence[Frame], contents: Sequence[list[Span]], speeches: Sequence[Spoken]) -> None:
     """Quotations in later paragraphs, which the tagger reads without their cue, go to the statement that they go on with."""
     covered = Cover([(piece, at) for at, pieces in enumerate(contents) for piece in pieces])
+    cues = Cover([(span, at) for at, frame in enumerate(told) for span in frame.cue])
     for speech in speeches:
-        at = next((k for k, frame in enumerate(told) if any(span.overlaps(c) for span in frame.cue for c in speech.frame.cue)), None)
-        if at is not None:
+        if holding := cues.others(speech.frame.verb.start, -1):
+            _, at = holding[0]
             contents[at].extend(piece for piece in speech.pieces if not covered.others(piece.start, -1))
             contents[at].sort()
 
@@ -82,9 +81,9 @@ def _next_sayings(scene: Scene, told: list[Frame], contents: list[list[Span]], f
                 break
 
 
-def _likely(tagged: Tagged, found: Sequence[Sequence[Frame]], least: float) -> Iterator[Frame]:
+def _likely(tagged: Tagged, found: Sequence[Sequence[Frame]]) -> Iterator[Frame]:
     """The parse's statements with a source of their own whose verb the tagger held for a likely cue."""
-    likely = Cover([(one.span, at) for at, one in enumerate(tagged.likely) if one.share >= least])
+    likely = Cover([(one.span, at) for at, one in enumerate(tagged.likely)])
     return (frame for here in found for frame in here if frame.source and likely.others(frame.verb.start, -1))
 
 

@@ -1,8 +1,7 @@
 """Words that weaken a claim, with their class of the Szeged Uncertainty Corpus."""
 
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import takewhile
 
 from twosource.annotate.parse import Parse, Token
 from twosource.annotate.tagger.tagged import Tag
@@ -39,8 +38,11 @@ def hedges(parse: Parse, tags: Sequence[Tag], lang: Language) -> tuple[Hedge, ..
 
 def _share(hedge: Hedge, tags: Sequence[Tag]) -> float:
     """How sure the tagger is of a hedge that the table has."""
-    near = tags[max(0, bisect_left(tags, hedge.start, key=lambda tag: tag.span.end)) :]
-    return max((tag.share for tag in takewhile(lambda tag: tag.span.start < hedge.end, near)), default=0.0)
+    at, share = bisect_right(tags, hedge.start, key=lambda tag: tag.span.end), 0.0
+    while at < len(tags) and tags[at].span.start < hedge.end:
+        share = max(share, tags[at].share)
+        at += 1
+    return share
 
 
 def _in_sentence(tree: Tree, table: Mapping[str, tuple[HedgeForm, ...]]) -> Iterator[tuple[Hedge, Reading]]:

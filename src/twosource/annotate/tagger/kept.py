@@ -5,7 +5,7 @@ from collections.abc import Iterator, MutableMapping
 
 from twosource.annotate.tagger.tagged import Tagged
 
-#: Paragraphs kept; with their findings some 100 MB at most.
+#: Paragraphs kept; with their findings some 5 kB each.
 MOST = 20_000
 
 Key = tuple[str, str]

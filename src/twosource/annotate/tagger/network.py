@@ -74,9 +74,10 @@ class Network:
 
     def stretches(self, text: str, run: Sequence[Span]) -> Iterator[Sequence[Span]]:
         """The sentences of a paragraph in stretches that the network can read at once, as few as will do."""
-        whole = run[-1].end - run[0].start
-        if whole < LONGEST - 2 or len(self.pieces.encode(text[run[0].start : run[-1].end]).ids) <= LONGEST:
-            yield run  # no piece is shorter than a code point
+        whole = text[run[0].start : run[-1].end]
+        short = len(whole) < LONGEST - 2 and whole.isascii()  # a piece of ASCII is never less than a character, one of Hangul may be
+        if short or len(self.pieces.encode(whole).ids) <= LONGEST:
+            yield run
             return
         begin, held = 0, 2
         for at, sentence in enumerate(run):

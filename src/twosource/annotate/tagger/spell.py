@@ -13,8 +13,10 @@ from twosource.model.report import Span
 Run = tuple[int, int]  # pieces, half-open
 Runs = list[tuple[int, int, int]]  # with the kind
 
-#: Below this share a piece is no likely cue and no likely hedge.
-LIKELY = 0.05
+#: From this share on a piece may be a cue where the parse bears it out: of those below, more are wrong than right.
+LIKELY = 0.6
+#: From this share on words may be a hedge where the table has them.
+POSSIBLE = 0.05
 #: From here on it is rather a hedge than none.
 SURE = 0.5
 
@@ -99,7 +101,7 @@ def hedges(reading: Reading, classes: Sequence[str]) -> list[Tag]:
     sure = 1 - shares[:, 0]
     sure[[0, -1]] = 0
     labels = 1 + shares[:, 1:].argmax(-1)
-    level = np.where(sure >= SURE, labels, np.where(sure >= LIKELY, -labels, 0)).tolist()
+    level = np.where(sure >= SURE, labels, np.where(sure >= POSSIBLE, -labels, 0)).tolist()
     found, at = [], 0
     for label, run in groupby(level):
         last = at + len(list(run))

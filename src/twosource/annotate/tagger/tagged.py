@@ -40,7 +40,7 @@ class Likely(NamedTuple):
 class Tagged(NamedTuple):
     """A paragraph's findings, each list in order of place.
 
-    `likely` are pieces of words outside all that was said that may be a cue; `vectors` are float16 bytes, one for each sentence.
+    `likely` are pieces of words that may be a cue, those of cues among them; `vectors` are float16 bytes, one for each sentence.
     """
 
     said: tuple[Said, ...] = ()
