@@ -12,6 +12,7 @@ from threadpoolctl import ThreadpoolController
 from twosource.annotate.paragraphs import paragraphs
 from twosource.annotate.words import words
 from twosource.errors import MissingPlugin
+from twosource.loading import loading
 from twosource.model.codec import Record
 from twosource.model.report import Report, Span
 
@@ -88,7 +89,8 @@ def pipeline(code: str) -> "Pipeline":
     del code
     for name in MODELS:
         if find_spec(name) is not None:
-            return _opened(name)
+            with loading():
+                return _opened(name)
     raise MissingPlugin(f"no English model is installed; install one of {', '.join(MODELS)} with pip")
 
 

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from twosource.annotate.tagger.letters import letters
 from twosource.annotate.tagger.paths import Floats, lawful
+from twosource.loading import loading
 from twosource.model.report import Span
 
 if TYPE_CHECKING:  # both are slow to import: `network` does it when there is something to read
@@ -92,7 +93,8 @@ class Network:
 @functools.cache
 def network() -> Network:
     """The weights in the package, opened once a process."""
-    return opened(resources.files(__package__).joinpath("weights"))
+    with loading():
+        return opened(resources.files(__package__).joinpath("weights"))
 
 
 def opened(folder: Traversable) -> Network:
