@@ -83,8 +83,8 @@ def chars(spans: Sequence[tuple[int, int]]) -> set[int]:
 
 
 def alike(gold: Gold, ours: Attribution) -> float:
-    """How much of the content is shared; 0 when the cues are not the same."""
-    if not chars(gold.cue) & chars(ours.cue):
+    """How much of the content is shared; 0 when the cues are not the same, which a label without a cue leaves open."""
+    if chars(gold.cue) and not chars(gold.cue) & chars(ours.cue):
         return 0.0
     left, right = chars(gold.content), chars(ours.content)
     share = len(left & right) / max(len(left), len(right), 1)
@@ -199,17 +199,23 @@ def written(report: Report, ours: Attribution, aspect: str) -> str:
     return repr(report.text[held.start : held.end] if isinstance(held, Told) else held)
 
 
+def scored(folder: Path) -> Table:
+    """The folder's reports as the product reads them, held against their labels."""
+    labels = tomllib.loads((folder / "said.toml").read_text(encoding="utf-8"))
+    table = Table()
+    for report, said in annotate_files([folder / "reports"], Given(), LocalEngine()).reports:
+        name = Path(report.path).name
+        table.leave(report, said, [label for label in labels["nothing"] if label["report"] == name])
+        table.add(report, said, [located(report.text, label) for label in labels["statement"] if label["report"] == name])
+    return table
+
+
 def main() -> None:
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     p.add_argument("folder", type=Path)
     p.add_argument("--misses", type=int, default=0, metavar="N", help="show up to N misses")
     args = p.parse_args()
-    labels = tomllib.loads((args.folder / "said.toml").read_text(encoding="utf-8"))
-    table = Table()
-    for report, said in annotate_files([args.folder / "reports"], Given(), LocalEngine()).reports:
-        name = Path(report.path).name
-        table.leave(report, said, [label for label in labels["nothing"] if label["report"] == name])
-        table.add(report, said, [located(report.text, label) for label in labels["statement"] if label["report"] == name])
+    table = scored(args.folder)
     print(table)
     sys.stdout.writelines(f"{line}\n" for line in table.misses[: args.misses])
 

@@ -10,6 +10,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "tests" / "golden" / "said"
 LABELS = tomllib.loads((FOLDER / "said.toml").read_text(encoding="utf-8"))
+FLOORS = tomllib.loads((FOLDER / "floors.toml").read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="module")
@@ -32,6 +33,13 @@ def test_every_label_stands_in_its_report(said: ModuleType) -> None:
         text = (FOLDER / "reports" / label["report"]).read_text(encoding="utf-8")
         start, end = said.paragraphs(text)[label["paragraph"]]
         assert label["words"] in text[start:end]
+
+
+def test_as_many_statements_are_read_rightly_as_before(said: ModuleType) -> None:
+    table = said.scored(FOLDER)
+    counted = {"found": table.count["found"], "alone": table.count["alone"]} | {one: table.right[one] for one in FLOORS["right"]}
+    floors = {"found": FLOORS["found"], "alone": FLOORS["alone"]} | FLOORS["right"]
+    assert {one: most for one, most in counted.items() if most < floors[one]} == {}
 
 
 @pytest.mark.parametrize(
