@@ -34,7 +34,20 @@ from twosource.lang import language
 from twosource.model.report import Given, Report
 
 DEMO = Path(__file__).resolve().parent.parent / "demo" / "reports"
-PARTS = ("parse", "tag", "quotes", "mentions", "hedges", "attributions", "times", "claims", "quantities", "places", "citations", "references")
+PARTS = (
+    "parse",
+    "tag",
+    "quotes",
+    "mentions",
+    "hedges",
+    "attributions",
+    "times",
+    "claims",
+    "quantities",
+    "places",
+    "citations",
+    "references",
+)
 
 
 def read(folder: Path, copies: int) -> list[Report]:
