@@ -37,7 +37,7 @@ def point(parts: Parts, context: Context) -> Meaning | None:
         return _fortnight(parts, context)
     value = core(parts, context)
     if value and parts.has("holiday") and parts.has("weekend"):
-        return _holiday_weekend(date.fromisoformat(value), context)
+        return Meaning(WhenType.DATE) if value.startswith("XXXX") else _holiday_weekend(date.fromisoformat(value), context)
     if value and parts.text("unit", "weekend") in ("W", "WE") and parts.has("month", "iso", "slash"):  # "the week of March 4"
         day = first_day(value, context.dates)
         value = value_at(day, parts.text("unit", "weekend")) if day else value
