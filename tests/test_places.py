@@ -108,6 +108,11 @@ def found_in(text, *names, kind=EntityType.GPE):
     return places(Report(id="report-1", path="a", paths=("a",), text=text), Mentions((), mentions), language("en"))
 
 
+def test_a_direction_in_letters_of_no_table_tells_no_spot():
+    found = found_in("Shells fell 20 km eaſt of Kherson.", "Kherson")
+    assert [place.name for place in found] == ["Kherson"]
+
+
 def test_the_noun_that_ends_a_list_makes_areas_of_all_its_names():
     found = found_in("Shells fell on the Kharkiv and Sumy regions of Ukraine.", "Kharkiv", "Sumy", "Ukraine")
     assert [place.precision for place in found] == [Precision.AREA, Precision.AREA, Precision.COUNTRY]

@@ -75,7 +75,9 @@ def offset(text: str, start: int, end: int, lang: Language) -> Offset | None:
             high *= 1 + MOST
         elif amount.bound in {Bound.AT_MOST, Bound.LESS_THAN}:
             low = 0.0
-        bearing = geography.bearings[found["way"].lower()] if found["way"] else None
+        bearing = geography.bearings.get(found["way"].lower()) if found["way"] else None
+        if found["way"] and bearing is None:  # a pattern that ignores case takes "ſ" for an "s"
+            return None
         return Offset(begin + amount.start, low, high, bearing)
     return None
 

@@ -155,10 +155,12 @@ def signs(code: str) -> Signs:
 
 
 def _forms(name: str) -> tuple[str, ...]:
-    """A unit's name and its plural."""
-    forms = (name, name + "s") if name[-1] not in "sz" else (name,)
+    """A unit's name and its plural, as the table writes them and plain."""
+    forms = [name, name + "s"] if name[-1] not in "sz" else [name]
     first, _, rest = name.partition(" ")
-    return (*forms, f"{first}s {rest}") if rest and first == "degree" else forms
+    if rest and first == "degree":
+        forms.append(f"{first}s {rest}")
+    return tuple(dict.fromkeys([*forms, *map(plain, forms)]))
 
 
 def plain(name: str) -> str:
