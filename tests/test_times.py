@@ -94,6 +94,10 @@ def test_an_endless_run_holds_no_date(text):
     assert not [raw for raw in find(text, "en") if text[raw.start : raw.end].isdigit()]
 
 
+def test_a_figure_behind_a_mark_that_opens_a_sentence_is_no_year_whatever_ends_it():
+    assert [when.value for when in read("–2018 was dry, unlike 2014")] == ["2014"]
+
+
 def test_a_clock_and_the_same_in_brackets_are_one_instant():
     first, second = read("It struck at 8 a.m. Moscow time (0500 GMT) on Monday.")[:2]
     assert (first.earliest, first.latest) == (second.earliest, second.latest)
