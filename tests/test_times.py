@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from twosource.annotate import whereabouts
 from twosource.annotate.parse import parse
 from twosource.annotate.times import times
 from twosource.lang import language
@@ -96,6 +97,13 @@ def test_an_endless_run_holds_no_date(text):
 
 def test_a_figure_behind_a_mark_that_opens_a_sentence_is_no_year_whatever_ends_it():
     assert [when.value for when in read("–2018 was dry, unlike 2014")] == ["2014"]
+
+
+def test_the_order_of_days_in_figures_is_looked_up_once_a_report(monkeypatch):
+    asked = []
+    monkeypatch.setattr(whereabouts, "day_first", asked.append)
+    read("The log began on 25/11/2023, went on to 03/12/2023 and ended on 04/12/2023.")
+    assert len(asked) == 1
 
 
 def test_a_clock_and_the_same_in_brackets_are_one_instant():
