@@ -19,7 +19,7 @@ from twosource.model.value import Place, Precision
 from twosource.values.bearing import Offset, spot
 from twosource.values.distance import away, great_circle
 from twosource.values.nesting import Nesting, conflict, nesting
-from twosource.values.place import candidates, country_of, distance, government_at, known, near_places
+from twosource.values.place import candidates, country_of, distance, government_at, is_within, known, near_places
 from twosource.values.resolve import Named, resolve
 
 TABLE = tomllib.loads((Path(__file__).parent / "cases" / "places.toml").read_text(encoding="utf-8"))
@@ -99,6 +99,17 @@ def test_a_misspelt_town_is_near_the_town_meant():
 def test_kyiv_is_some_750_kilometres_from_moscow():
     kyiv, moscow = (max(candidates(name), key=lambda place: place.noted) for name in ("Kyiv", "Moscow"))
     assert 740 < distance(kyiv, moscow) < 770
+
+
+@given(st.sampled_from(["Kyiv", "Moscow", "Lviv", "Varash", "Black Sea"]), st.sampled_from(["Kyiv", "Brovary", "Lviv"]), st.floats(0, 2000))
+def test_what_is_within_so_many_kilometres_is_no_farther(one, other, km):
+    here, there = (max(candidates(name), key=lambda place: (place.noted, place.population)) for name in (one, other))
+    assert is_within(here, there, km) == (distance(here, there) <= km)
+
+
+def test_two_mentions_of_a_state_that_bears_a_countrys_name_are_both_the_state():
+    named = [Named("Georgia"), Named("Florida"), Named("Alabama"), Named("Georgia", beside=("Florida", "Alabama"))]
+    assert {said(resolved) for resolved in resolve(named) if resolved.name == "Georgia"} == {"Georgia, US, area"}
 
 
 def found_in(text, *names, kind=EntityType.GPE):
