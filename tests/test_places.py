@@ -16,6 +16,7 @@ from twosource.lang import language
 from twosource.model.claim import EntityType, Form, Mention
 from twosource.model.report import Report
 from twosource.model.value import Place, Precision
+from twosource.values import bearing
 from twosource.values.bearing import Offset, spot
 from twosource.values.distance import away, great_circle
 from twosource.values.nesting import Nesting, conflict, nesting
@@ -117,6 +118,14 @@ def found_in(text, *names, kind=EntityType.GPE):
         Mention(start=text.index(name), end=text.index(name) + len(name), type=kind, entity=None, form=Form.NAME) for name in names
     )
     return places(Report(id="report-1", path="a", paths=("a",), text=text), Mentions((), mentions), language("en"))
+
+
+def test_figures_are_read_only_where_a_distance_can_end(monkeypatch):
+    asked = []
+    monkeypatch.setattr(bearing, "amounts", lambda window, _: asked.append(window) or [])
+    found_in("Twenty of the boats from Odesa lay off the coast at Kherson.", "Odesa", "Kherson")
+    found_in("Shells fell 20 km (12 miles) off the port of Kherson.", "Kherson")
+    assert asked == ["Twenty of the boats from ", "Shells fell 20 km (12 miles) off the port of "]
 
 
 def test_a_direction_in_letters_of_no_table_tells_no_spot():
