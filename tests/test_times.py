@@ -111,6 +111,13 @@ def test_a_clock_and_the_same_in_brackets_are_one_instant():
     assert (first.earliest, first.latest) == (second.earliest, second.latest)
 
 
+def test_where_each_time_of_a_sentence_looks_is_asked_once(monkeypatch):
+    asked = []
+    monkeypatch.setitem(times.__globals__, "side", lambda tokens, *_: asked.append(tokens[0].text) or -1)
+    read("The ferry left on Monday, sank on Tuesday and was found on Wednesday.")
+    assert asked == ["Monday", "Tuesday", "Wednesday"]
+
+
 def test_the_day_after_an_event_is_counted_once_the_event_has_a_day():
     dated, counted = read("The vote was held on 3 June 2025. A fire broke out the day after the vote.")
     assert (dated.value, counted.value) == ("2025-06-03", "2025-06-04")
