@@ -116,6 +116,12 @@ def test_a_long_text_is_no_name_and_takes_no_long_time(kind, text):
     assert SAME[kind](text, text[::-1]).score >= 0
 
 
+@pytest.mark.parametrize("tail", ["Teshna", "(", ",", "formerly Teshna"])
+def test_a_run_of_spaces_in_a_name_ends(tail):
+    line = "Harrow" + " " * 200_000 + tail
+    assert same_body(line, "Harrow") == same_body(f"Harrow {tail}", "Harrow")
+
+
 @pytest.mark.parametrize("unit", ["a ", "al-", "a.b.", "Abd al-", "van ", "(x) ", "/y", "ou", "ـا", "١٢", "\u200f", "𝒜 ", "김", "-", "''"])
 @pytest.mark.parametrize("kind", SAME)
 def test_strange_repetitions_are_compared(kind, unit):

@@ -120,6 +120,12 @@ def found_in(text, *names, kind=EntityType.GPE):
     return places(Report(id="report-1", path="a", paths=("a",), text=text), Mentions((), mentions), language("en"))
 
 
+@pytest.mark.parametrize("joint", ["{}", ",{}", "{}and{}", ", and{}the "])
+def test_a_run_of_spaces_between_two_names_ends(joint):
+    text = "Shells fell on Kharkiv" + joint.replace("{}", " " * 200_000) + "Sumy."
+    assert [place.name for place in found_in(text, "Kharkiv", "Sumy")] == ["Kharkiv", "Sumy"]
+
+
 def test_figures_are_read_only_where_a_distance_can_end(monkeypatch):
     asked = []
     monkeypatch.setattr(bearing, "amounts", lambda window, _: asked.append(window) or [])
