@@ -20,7 +20,7 @@ from twosource.values import bearing
 from twosource.values.bearing import Offset, spot
 from twosource.values.distance import away, great_circle
 from twosource.values.nesting import Nesting, conflict, nesting
-from twosource.values.place import candidates, country_of, distance, government_at, is_within, known, near_places
+from twosource.values.place import candidates, country_of, distance, is_within, known, near_places
 from twosource.values.resolve import Named, resolve
 
 TABLE = tomllib.loads((Path(__file__).parent / "cases" / "places.toml").read_text(encoding="utf-8"))
@@ -84,11 +84,6 @@ def test_people_and_common_words_are_looked_up_only_by_those_who_ask():
 )
 def test_a_demonym_leads_to_its_country(word, country):
     assert country_of(word) == country
-
-
-def test_a_capital_can_stand_for_a_government():
-    assert government_at("the Kremlin") == "RU"
-    assert government_at("Lyon") is None
 
 
 def test_a_misspelt_town_is_near_the_town_meant():

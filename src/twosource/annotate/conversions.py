@@ -10,8 +10,8 @@ from twosource.model.value import Bound, Quantity
 from twosource.values.compare import comparable, fits
 from twosource.values.quantity import in_si
 from twosource.values.signs import INEQUALITIES, rate_after
+from twosource.values.unit import TIMES
 
-TIMES = frozenset({"s", "min", "h", "d", "wk", "mo", "a"})
 CEILINGS = frozenset({Bound.AT_MOST, Bound.LESS_THAN})
 _FURTHER = re.compile(r"\s?[;,/]\s?(?:or\s)?")  # "(91 metres; 100 yards)"
 _OPEN = re.compile(

@@ -21,11 +21,10 @@ from twosource.values.amount import amounts
 from twosource.values.quantity import in_si, quantity
 from twosource.values.ranges import Amount
 from twosource.values.signs import rate_after, unit_named
-from twosource.values.unit import is_money
+from twosource.values.unit import TIMES, is_money
 
 _NEAR = frozenset({"to", "from", "than"})  # so common that they set figures against each other only side by side
 _JOINED = re.compile(r"\s?(?:,|and|or|to|at|from|to end at|to close at|up from|down from|;|to trade at)?\s")
-TIME_UNITS = frozenset({"s", "min", "h", "d", "wk", "mo", "a"})
 
 
 def quantities(report: Report, parse: Parse, times: Sequence[When], lang: Language) -> tuple[Quantity, ...]:
@@ -121,7 +120,7 @@ def _unit_noun(noun: Counted, lang: Language) -> str:
     """The code of a counted noun that is a unit behind an adjective: "50 previous years"; "" for any other noun."""
     first, _, head = noun.text.rpartition(" ")
     code = unit_named(head, lang) if " " not in first and noun.head.pos == "NOUN" else ""
-    return code if code in TIME_UNITS or code in {"m", "km", "[mi_i]", "t", "[acr_us]", "har", "[bbl_us]", "L", "kg"} else ""
+    return code if code in TIMES or code in {"m", "km", "[mi_i]", "t", "[acr_us]", "har", "[bbl_us]", "L", "kg"} else ""
 
 
 def _dated(one: Quantity, whens: Sequence[When], starts: Sequence[int]) -> bool:
@@ -131,7 +130,7 @@ def _dated(one: Quantity, whens: Sequence[When], starts: Sequence[int]) -> bool:
         when = whens[at]
         if when.type is WhenType.TIME and when.start <= one.start and one.end <= when.end:
             return True  # "ten past four"
-        if when.type in {WhenType.DATE, WhenType.TIME} and one.unit not in TIME_UNITS and when.start <= one.start and one.counted is None:
+        if when.type in {WhenType.DATE, WhenType.TIME} and one.unit not in TIMES and when.start <= one.start and one.counted is None:
             return one.unit == "1"
         at -= 1
     return False

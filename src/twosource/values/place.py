@@ -119,16 +119,6 @@ def country_of(demonym: str) -> str | None:
 
 
 @functools.cache
-def _metonyms() -> Mapping[str, str]:
-    return {without_article(plain(name)): code for code, names in language("en").geography.metonyms.items() for name in names}
-
-
-def government_at(name: str) -> str | None:
-    """The country whose government a capital or seat can stand for ("the Kremlin", "Paris"), as ISO 3166-1 alpha-2."""
-    return _metonyms().get(without_article(plain(name)))
-
-
-@functools.cache
 def _sounds_in(country: str) -> Mapping[str, tuple[int, ...]]:
     return gazetteer().sounds_in(country)
 
