@@ -74,7 +74,7 @@ def _named(text: str, read: Reader, amount: Amount, lang: Language) -> bool:
     before, after = _beside(read, amount)
     if text[amount.start - 1 : amount.start] == "(" and text[amount.end : amount.end + 1] == ")":
         return True
-    if before is not None and amount.start - before.end <= 1 and before.end < amount.start + 1:
+    if before is not None and amount.start - before.end <= 1:
         if before.lower.rstrip(".") in lang.numbers.labels and (before.text[0].isupper() or before.pos == "NOUN"):
             return True
         if before.pos == "PROPN" and "," not in text[amount.at : amount.to] and "." not in text[amount.at : amount.to]:
