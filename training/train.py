@@ -29,6 +29,7 @@ from training.encoder import load
 from training.halves import Halves
 from training.score import Spans, by_kind, f1, trimmed
 from training.tagger import WEIGHTS, Batch, Tagger, chain_weights
+from training.whole import whole
 from twosource.annotate.tagger.letters import LOOKS
 from twosource.annotate.tagger.paths import best, lawful, runs
 
@@ -48,7 +49,8 @@ def examples(args: argparse.Namespace) -> dict[str, list[Example]]:
         found = {name: labelled(tokenizer, args.corpora, name, kind) for name, kind in (LABELLED | HELD_BACK).items()}
         found["varied"] = renamed(tokenizer, args.corpora)
         found["plain"] = plain(tokenizer, args.corpora)
-        kept.write_bytes(pickle.dumps(found))
+        with whole(kept) as file:
+            pickle.dump(found, file)
     return pickle.loads(kept.read_bytes())
 
 
@@ -238,7 +240,6 @@ class Run:
         print(json.dumps(line), flush=True)
 
     def save(self) -> None:
-        """Written beside and renamed, so that a cut leaves the last one whole."""
         state = {
             "tagger": self.tagger.state_dict(),
             "copies": self.halves.copies,
@@ -247,8 +248,8 @@ class Run:
             "step": self.step,
             "chance": torch.get_rng_state(),
         }
-        torch.save(state, self.home / "part")
-        (self.home / "part").rename(self.home / "checkpoint")
+        with whole(self.home / "checkpoint") as file:
+            torch.save(state, file)
 
     def begin_with(self, checkpoint: Path) -> None:
         """Another run's weights to begin with; its steps and its optimiser's state are left behind."""
