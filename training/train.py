@@ -13,7 +13,7 @@ import pickle
 import random
 import time
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +54,18 @@ def examples(args: argparse.Namespace) -> dict[str, list[Example]]:
     return pickle.loads(kept.read_bytes())
 
 
+def targets(kept: Path, examples: Mapping[str, Sequence[Example]]) -> dict[str, np.ndarray]:
+    """The published encoder's vector of every sentence of the examples.
+
+    Raises ValueError when a sentence has none.
+    """
+    found: dict[str, np.ndarray] = pickle.loads(kept.read_bytes())
+    missing = {text for some in examples.values() for example in some for text in example.texts} - found.keys()
+    if missing:
+        raise ValueError(f"{kept} is of other examples, {len(missing)} sentences have no vector; remove it and run training.vectors again")
+    return found
+
+
 def other_ids(args: argparse.Namespace) -> np.ndarray | None:
     """MiniLM's piece numbers in the vocabulary of the encoder at hand; None when it is MiniLM's own."""
     ours, theirs = (Tokenizer.from_file(str(folder / "tokenizer.json")).get_vocab() for folder in (args.tokenizer, args.encoder))
@@ -90,10 +102,7 @@ class Run:
         self.halves = Halves(encoder, rest)
         self.adam = torch.optim.AdamW(self.groups(), betas=(0.9, 0.98), weight_decay=0.01, fused=True)
         self.rates = [group["lr"] for group in self.adam.param_groups]
-        self.targets: dict[str, np.ndarray] = {}
-        vectors = args.work / "vectors.pickle"
-        if args.vectors and vectors.exists():
-            self.targets = pickle.loads(vectors.read_bytes())
+        self.targets = targets(args.work / "vectors.pickle", self.examples) if args.vectors else {}
         self.taught = [np.load(path, allow_pickle=True).item() for path in args.taught]
         self.epoch, self.step = 0, 0
         if args.start and not (self.home / "checkpoint").exists():
