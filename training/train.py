@@ -12,7 +12,6 @@ import math
 import pickle
 import random
 import time
-import zlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -27,6 +26,7 @@ from training.corpora import HELD_BACK, LABELLED, NAMES, ROLES, Example, documen
 from training.crf import Chain, certain
 from training.encoder import load
 from training.halves import Halves
+from training.parts import fold_of
 from training.score import Spans, by_kind, f1, trimmed
 from training.tagger import WEIGHTS, Batch, Tagger, chain_weights
 from training.whole import whole
@@ -76,11 +76,6 @@ def other_ids(args: argparse.Namespace) -> np.ndarray | None:
     for piece, number in ours.items():
         found[number] = theirs[same.get(piece, piece)]
     return found
-
-
-def fold_of(document: str) -> int:
-    """Which of five folds a document is in: settled by its name."""
-    return zlib.crc32(document.encode()) % 5
 
 
 class Run:
