@@ -36,6 +36,12 @@ from twosource.annotate.tagger.paths import best, lawful, runs
 #: Seconds between two checkpoints.
 OFTEN = 240
 NOISE = 0.05
+#: How much of its pace each layer leaves to the one below it.
+DECAY = 0.9
+#: The share of the names under other names in each epoch.
+VARIED = 0.5
+#: The weight of a teacher's word; the rest is the gold label's.
+TRUST = 0.7
 VECTOR = 384
 
 
@@ -112,7 +118,7 @@ class Run:
         for name, copy in zip(names, self.halves.copies, strict=True):
             depth = int(name.split(".")[1]) + 1 if name.startswith("blocks.") else 0
             decay = 0.0 if copy.ndim == 1 else 0.01
-            found.append({"params": [copy], "lr": self.args.rate * self.args.decay ** (layers - depth), "weight_decay": decay})
+            found.append({"params": [copy], "lr": self.args.rate * DECAY ** (layers - depth), "weight_decay": decay})
         return [*found, {"params": self.halves.full, "lr": max(self.args.rate * 4, 5e-4)}]
 
     def lessons(self, epoch: int) -> list[list[Example]]:
@@ -120,14 +126,14 @@ class Run:
         chance = random.Random(self.args.seed * 1000 + epoch)
         found = [e for name, kind in LABELLED.items() if kind in ("roles", "names") for e in self.examples[name]]
         found = found if self.args.replay == 1 else chance.sample(found, int(len(found) * self.args.replay))
-        found += chance.sample(self.examples["varied"], int(len(self.examples["varied"]) * self.args.varied * self.args.replay))
+        found += chance.sample(self.examples["varied"], int(len(self.examples["varied"]) * VARIED * self.args.replay))
         weasels = self.examples["szeged/wiki_train.jsonl"]
         found += chance.sample(weasels, int(len(weasels) * self.args.weasels))
         if self.args.hedges:
             found += [e for e in self.examples["szeged/factbank_train.jsonl"] if fold_of(e.document) != self.args.fold]
         if self.taught:
             found += chance.sample(self.examples["plain"], int(len(self.examples["plain"]) * self.args.plain))
-        return grouped(found, chance, self.args.room)
+        return grouped(found, chance)
 
     def pace(self, step: int, steps: int) -> float:
         """Up over the first twentieth, then down along a cosine to a fiftieth."""
@@ -177,7 +183,7 @@ class Run:
         head = name.removesuffix(" taught")
         if not self.taught or head not in ("roles", "names"):
             return WEIGHTS[head]
-        return WEIGHTS[head] * (self.args.trust if name.endswith(" taught") else 1 - self.args.trust)
+        return WEIGHTS[head] * (TRUST if name.endswith(" taught") else 1 - TRUST)
 
     def add_taught(self, held: Batch, lesson: Sequence[Example]) -> None:
         """The mean of the teachers' beliefs on each piece."""
@@ -283,12 +289,9 @@ def arguments(argv: Sequence[str] | None = None) -> argparse.Namespace:
     p.add_argument("--name", required=True, help="what the run is called")
     p.add_argument("--epochs", type=int, default=6)
     p.add_argument("--rate", type=float, default=2e-4, help="the top layer's learning rate at its highest")
-    p.add_argument("--decay", type=float, default=0.9, help="how much slower each lower layer learns")
-    p.add_argument("--room", type=int, default=2048, help="pieces in a batch")
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--device", default="cpu", help="cpu or cuda")
     p.add_argument("--weasels", type=float, default=0.3, help="the share of the Wikipedia hedges in each epoch")
-    p.add_argument("--varied", type=float, default=0.5, help="the share of the names under other names in each epoch")
     p.add_argument("--plain", type=float, default=1.0, help="the share of the text without labels in each epoch")
     p.add_argument("--hedges", action="store_true", help="learn the news hedges in this run too")
     p.add_argument("--fold", type=int, default=-1, help="leave the news hedges of this fold of five out, to measure on them")
@@ -296,7 +299,6 @@ def arguments(argv: Sequence[str] | None = None) -> argparse.Namespace:
     p.add_argument("--start", help="the run whose weights to begin with")
     p.add_argument("--vectors", action="store_true", help="keep the sentence vectors of RUNS/vectors.pickle")
     p.add_argument("--taught", type=Path, nargs="*", default=[], help="teachers' scores")
-    p.add_argument("--trust", type=float, default=0.7, help="the weight of a teacher's word against the gold label's")
     return p.parse_args(argv)
 
 
