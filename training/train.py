@@ -1,6 +1,7 @@
 """Teach an encoder the tagger's lessons.
 
-    python -m training.train --corpora DATA --work RUNS --encoder ENCODER --name NAME [--epochs 6] [--rate 2e-4] [--taught FILE ...]
+    python -m training.train --corpora DATA --work RUNS --encoder ENCODER --tokenizer MINILM --name NAME
+        [--epochs 6] [--rate 2e-4] [--vectors] [--taught FILE ...]
 
 Examples, checkpoints and the log stand under RUNS. A run that was cut off goes on from its last checkpoint (one every few minutes).
 `--taught` names a teacher's scores (`training.teach`): the student then learns from them on all text, and from the gold labels beside.
