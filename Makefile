@@ -13,7 +13,7 @@ help:
 	@echo "make demo   brief the bundled story and say where the page is"
 	@echo "make test   run every check"
 	@echo "make test-training  run the tests of training/, in an environment of its own with torch"
-	@echo "make bench  time annotate beside bare spaCy, with the share of each part, and times beside dateparser"
+	@echo "make bench  time annotate beside bare spaCy, with the share of each part; times beside dateparser; places; names beside rapidfuzz"
 	@echo "make lock   write requirements.lock anew"
 	@echo "make clean  remove .venv, .train and what the tools left"
 
