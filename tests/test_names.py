@@ -113,8 +113,8 @@ def test_a_name_is_never_in_conflict_with_its_own_letters_in_ascii(name):
 
 
 @given(st.sampled_from(sorted(SAME)), st.text(alphabet="ab .-'’,/()عбII", min_size=200, max_size=4000))
-def test_a_long_text_is_no_name_and_takes_no_long_time(kind, text):
-    assert SAME[kind](text, text[::-1]).score >= 0
+def test_texts_far_too_long_for_names_are_compared_the_same_either_way(kind, text):
+    assert SAME[kind](text, text[::-1]).score == SAME[kind](text[::-1], text).score
 
 
 @pytest.mark.parametrize("tail", ["Teshna", "(", ",", "formerly Teshna"])

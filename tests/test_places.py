@@ -55,10 +55,10 @@ def test_marked_names_mean_what_the_case_says(why, text, wanted):
     spans = [(one.start, one.end) for one in mentions.mentions if one.form is Form.NAME]
     told = [place for place in found if (place.start, place.end) not in spans]
     meant = [*(of_span.get(span) for span in spans), *told]
-    wanted = [] if set(wanted) == {"none"} and not meant else wanted
-    if set(wanted) != {"none"}:
-        assert len(meant) == len(wanted), why
-    assert all(means(place, want) for place, want in zip(meant, wanted, strict=False)), (why, [shown(place) for place in meant])
+    if set(wanted) == {"none"}:  # said once for all the names of a text
+        wanted = ["none"] * len(meant)
+    assert len(meant) == len(wanted), (why, [shown(place) for place in meant])
+    assert all(means(place, want) for place, want in zip(meant, wanted, strict=True)), (why, [shown(place) for place in meant])
 
 
 @pytest.mark.parametrize(("why", "text", "wanted"), list(rows("read")))
