@@ -31,7 +31,17 @@ class Group:
     does: Callable[[str, Sequence[Any]], Iterable[Record]]
 
 
-Step = Each | Group
+@dataclass(frozen=True)
+class Linked:
+    """`does(key, records)` for all records that share a key, directly or through others; `key` is the smallest of theirs."""
+
+    name: str
+    takes: tuple[type[Record], ...]
+    keys: Callable[[Any], Iterable[str]]
+    does: Callable[[str, Sequence[Any]], Iterable[Record]]
+
+
+Step = Each | Group | Linked
 
 
 def everything(record: Record) -> Iterable[str]:

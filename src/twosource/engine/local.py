@@ -8,7 +8,7 @@ from functools import partial
 from twosource.errors import TwosourceError
 from twosource.model.codec import Record, content_id
 from twosource.model.report import Failure
-from twosource.step import Each, Group, Step
+from twosource.step import Each, Group, Linked, Step
 
 #: What a group of everything goes by in a failure.
 TOGETHER = "all reports together"
@@ -44,15 +44,38 @@ class LocalEngine:
             yield from _guarded(partial(step.does, record), step.name, _named(record))
             self.progress(step.name, done, len(taken))
 
-    def _group(self, step: Group, held: Sequence[Record]) -> Iterator[Record]:
+    def _group(self, step: Group | Linked, held: Sequence[Record]) -> Iterator[Record]:
         by_key: dict[str, list[Record]] = defaultdict(list)
         for record in held:
             if isinstance(record, step.takes):
                 for key in dict.fromkeys(step.keys(record)):
                     by_key[key].append(record)
+        if isinstance(step, Linked):
+            by_key = _linked(by_key)
         for done, key in enumerate(sorted(by_key), start=1):
             yield from _guarded(partial(step.does, key, _distinct(by_key[key])), step.name, key or TOGETHER)
             self.progress(step.name, done, len(by_key))
+
+
+def _linked(by_key: dict[str, list[Record]]) -> dict[str, list[Record]]:
+    """The groups joined that have a record in common, each under its smallest key."""
+    first: dict[tuple[str, str], str] = {}
+    root = {key: key for key in by_key}
+
+    def find(key: str) -> str:
+        while root[key] != key:
+            root[key] = root[root[key]]
+            key = root[key]
+        return key
+
+    for key, records in by_key.items():
+        for record in records:
+            one, other = sorted((find(key), find(first.setdefault((type(record).__name__, record_id(record)), key))))
+            root[other] = one
+    found: dict[str, list[Record]] = defaultdict(list)
+    for key in sorted(by_key):
+        found[find(key)].extend(by_key[key])
+    return found
 
 
 def _guarded(work: Callable[[], Iterable[Record]], stage: str, path: str) -> list[Record]:
