@@ -1,8 +1,8 @@
-"""Each and Group, the two shapes of work.
+"""Each, Group and Linked, the three shapes of work.
 
-A step adds records and takes none away. `Each` handles records one at a time, `Group` those that share a key,
-deduplicated and sorted by id.
-Any engine that can map and shuffle runs them, and every engine must give the same records.
+A step adds records and takes none away. `Each` handles records one at a time, `Group` those that share a key, `Linked` those that
+share a key directly or through other records; the records of one call are deduplicated and sorted by kind and id.
+Any engine that can map and shuffle runs them (`Linked` by label propagation), and every engine must give the same records.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -33,7 +33,10 @@ class Group:
 
 @dataclass(frozen=True)
 class Linked:
-    """`does(key, records)` for all records that share a key, directly or through others; `key` is the smallest of theirs."""
+    """`does(key, records)` for every connected component: records that share a key, directly or through other records.
+
+    `key` is the smallest key of the component. A record without a key is in none.
+    """
 
     name: str
     takes: tuple[type[Record], ...]
