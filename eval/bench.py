@@ -8,7 +8,6 @@ The shares come from one more pass in which each part is timed by itself.
 After that each kind of value is timed in CPU milliseconds a 400-word report, beyond parsing, beside a library that does the like (`KINDS`).
 """
 
-import argparse
 import functools
 import importlib
 import json
@@ -18,42 +17,22 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from importlib.util import find_spec
-from pathlib import Path
 from typing import NamedTuple
 
 from rich.progress import track
 from spacy.language import Language
+from timing import in_turn, options, reports, words
 
 import twosource.annotate as room
-from twosource.acquire.folder import downloads
 from twosource.annotate.parse import MODELS, Parse, parse
 from twosource.annotate.quantities import quantities
-from twosource.desk import READ
-from twosource.engine.local import LocalEngine
 from twosource.lang import language
-from twosource.model.report import Given, Report
+from twosource.model.report import Report
 
-DEMO = Path(__file__).resolve().parent.parent / "demo" / "reports"
 PARTS = (
-    "parse",
-    "tag",
-    "quotes",
-    "mentions",
-    "hedges",
-    "attributions",
-    "times",
-    "claims",
-    "quantities",
-    "places",
-    "citations",
-    "references",
+    *("parse", "tag", "quotes", "mentions", "hedges", "attributions", "times"),
+    *("claims", "quantities", "places", "citations", "references"),
 )
-
-
-def read(folder: Path, copies: int) -> list[Report]:
-    """The folder's reports, several times over so that a run is long enough to time."""
-    records = LocalEngine().run(READ, downloads([folder], Given()))
-    return [record for record in records if isinstance(record, Report)] * copies
 
 
 @functools.cache
@@ -131,39 +110,30 @@ KINDS: dict[str, Callable[[], Row]] = {
 }
 
 
-def milliseconds(work: Callable[[], object], words: int, rounds: int) -> float:
-    """CPU milliseconds for 400 words, the median of so many rounds."""
-    spent = []
-    for _ in range(rounds):
-        began = time.process_time()
-        work()
-        spent.append(time.process_time() - began)
-    return 1000 * statistics.median(spent) * 400 / words
-
-
-def by_kind(reports: Sequence[Report], rounds: int) -> dict[str, dict[str, float | None]]:
+def by_kind(found: Sequence[Report], rounds: int) -> dict[str, dict[str, float | None]]:
     """What each kind costs, ours and its peer's, on the same reports; `None` for a peer that is not installed."""
-    parsed = [parse(report) for report in reports]
-    words = sum(len(report.text.split()) for report in reports)
-    found: dict[str, dict[str, float | None]] = {}
+    parsed = [parse(report) for report in found]
+    costs: dict[str, dict[str, float | None]] = {}
     for name, made in KINDS.items():
         row = made()
-        row.ours(reports[0], parsed[0])
+        row.ours(found[0], parsed[0])
 
         def ours(row: Row = row) -> None:
-            for report, one in zip(reports, parsed, strict=True):
+            for report, one in zip(found, parsed, strict=True):
                 row.ours(report, one)
 
         def theirs(row: Row = row) -> None:
-            for report in reports:
+            for report in found:
                 if row.theirs is not None:
                     row.theirs(report.text)
 
-        found[name] = {"ours": round(milliseconds(ours, words, rounds), 2), row.peer: None}
+        sides = {"ours": ours}
         if row.theirs is not None:
-            row.theirs(reports[0].text[:200])
-            found[name][row.peer] = round(milliseconds(theirs, words, rounds), 2)
-    return found
+            row.theirs(found[0].text[:200])
+            sides[row.peer] = theirs
+        spent = in_turn(sides, words(found), rounds)
+        costs[name] = {side: round(spent[side], 2) if side in spent else None for side in ("ours", row.peer)}
+    return costs
 
 
 def show_kinds(found: dict[str, dict[str, float | None]]) -> None:
@@ -176,28 +146,27 @@ def show_kinds(found: dict[str, dict[str, float | None]]) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
-    parser.add_argument("folder", nargs="?", type=Path, default=DEMO)
-    parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--copies", type=int, default=3)
+    parser = options(__doc__)
+    parser.add_argument("--copies", type=int, default=3, help="how often the folder is read in a round, so that it is long enough to time")
     args = parser.parse_args()
-    reports = read(args.folder, args.copies)
-    annotated(reports[:1])
-    share = shares(reports)
+    once = reports(args.folder)
+    found = once * args.copies
+    annotated(found[:1])
+    share = shares(found)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024  # before bare spaCy is opened beside ours
-    bare(reports[:1])
-    kinds = by_kind(reports[: len(reports) // args.copies], args.rounds)
-    rounds = [(seconds(bare, reports), seconds(annotated, reports)) for _ in track(range(args.rounds), description="timing")]
-    ours, theirs = (statistics.median(len(reports) / run[side] for run in rounds) for side in (1, 0))
+    bare(found[:1])
+    kinds = by_kind(once, args.rounds)
+    rounds = [(seconds(bare, found), seconds(annotated, found)) for _ in track(range(args.rounds), description="timing")]
+    ours, theirs = (statistics.median(len(found) / run[side] for run in rounds) for side in (1, 0))
     ratio = statistics.median(run[1] / run[0] for run in rounds)
-    print(f"{len(reports)} reports of {sum(len(report.text) for report in reports) / len(reports):,.0f} characters on average")
+    print(f"{len(found)} reports of {sum(len(report.text) for report in found) / len(found):,.0f} characters on average")
     print(f"bare spaCy   {theirs:8.1f} reports/s")
     print(f"annotate     {ours:8.1f} reports/s   {ratio:.2f} times the time of bare spaCy (median of {args.rounds})")
     for name, part in sorted(share.items(), key=lambda pair: -pair[1]):
         print(f"  {name:14s} {100 * part:5.1f} %")
     print(f"peak memory  {peak:8.0f} MiB")
     show_kinds(kinds)
-    figures = {"reports": len(reports), "spacy": round(theirs, 2), "annotate": round(ours, 2), "ratio": round(ratio, 3)}
+    figures = {"reports": len(found), "spacy": round(theirs, 2), "annotate": round(ours, 2), "ratio": round(ratio, 3)}
     print(json.dumps(figures | {"shares": share, "peak_mib": round(peak), "kinds": kinds}))
 
 

@@ -8,22 +8,19 @@ compares the same pairs by token-sort ratio in lower case: it says how like two 
 The figure to quote is the median of the rounds.
 """
 
-import argparse
+import functools
 import itertools
 import json
-import statistics
-import time
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
+from timing import in_turn, options, reports
 
 import twosource.values.body as bodies
 import twosource.values.name as people
 import twosource.values.parts as taken_apart
 import twosource.values.placename as places
-from twosource.acquire.folder import downloads
 from twosource.annotate.chains import PLACES
 from twosource.annotate.names import Name, names
 from twosource.annotate.opening import apart
@@ -31,15 +28,11 @@ from twosource.annotate.paragraphs import paragraphs
 from twosource.annotate.parse import Parse, parse
 from twosource.annotate.suspect import suspects
 from twosource.annotate.tagger import tag
-from twosource.desk import READ
-from twosource.engine.local import LocalEngine
 from twosource.lang import language
 from twosource.model.claim import EntityType
-from twosource.model.report import Given, Report
+from twosource.model.report import Report
 from twosource.values import fits, slips, spelling
 
-DEMO = Path(__file__).resolve().parent.parent / "demo" / "reports"
-WORDS = 400
 KEPT = (
     bodies.body,
     bodies.same_body,
@@ -94,34 +87,31 @@ def by_rapidfuzz(report: Read) -> None:
             fuzz.token_sort_ratio(one.lower(), other.lower())
 
 
-def spent(work: Callable[[Read], None], reports: Sequence[Read]) -> float:
-    """Milliseconds of CPU a 400-word report."""
-    began = time.process_time()
-    for report in reports:
+SIDES = {"match": matched, "suspects": doubted, "rapidfuzz": by_rapidfuzz}
+
+
+def afresh(work: Callable[[Read], None], read: Sequence[Read]) -> None:
+    """The work on every report, with nothing kept of earlier comparisons."""
+    for report in read:
         for kept in KEPT:
             kept.cache_clear()
         work(report)
-    return 1000 * (time.process_time() - began) * WORDS / sum(report.words for report in reports)
 
 
 def main() -> None:
     """Times the folder given on the command line, or the bundled story."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
-    parser.add_argument("folder", nargs="?", type=Path, default=DEMO)
-    parser.add_argument("--rounds", type=int, default=5)
-    options = parser.parse_args()
-    records = LocalEngine().run(READ, downloads([options.folder], Given()))
-    reports = [read(record) for record in records if isinstance(record, Report)]
-    sides = {"match": matched, "suspects": doubted, "rapidfuzz": by_rapidfuzz}
+    args = options(__doc__).parse_args()
+    found = [read(report) for report in reports(args.folder)]
+    sides = {name: functools.partial(afresh, work, found) for name, work in SIDES.items()}
     for work in sides.values():
-        spent(work, reports)
-    rounds = [{name: spent(work, reports) for name, work in sides.items()} for _ in range(options.rounds)]
-    figures = {name: round(statistics.median(one[name] for one in rounds), 3) for name in sides}
-    pairs = sum(len(some) for report in reports for some in report.pairs.values())
-    print(f"{len(reports)} reports, {pairs} pairs of names; ms of CPU a 400-word report, median of {options.rounds}")
+        work()
+    costs = in_turn(sides, sum(report.words for report in found), args.rounds)
+    figures = {name: round(cost, 3) for name, cost in costs.items()}
+    pairs = sum(len(some) for report in found for some in report.pairs.values())
+    print(f"{len(found)} reports, {pairs} pairs of names; ms of CPU a 400-word report, median of {args.rounds}")
     for name, figure in figures.items():
         print(f"  {name:<12}{figure:8.3f}")
-    print(json.dumps({"reports": len(reports), "pairs": pairs} | figures))
+    print(json.dumps({"reports": len(found), "pairs": pairs} | figures))
 
 
 if __name__ == "__main__":

@@ -9,7 +9,6 @@ FOLDS holds the exported weights of the folds, `0` to `4` (training/README.md, "
 import json
 import sys
 import tempfile
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from unittest.mock import patch
@@ -23,7 +22,8 @@ from twosource.desk import READ, annotated_json
 from twosource.engine.local import LocalEngine
 from twosource.model.report import Given, Report
 
-FOLDS = 5
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # `training` is no part of the package
+from training.parts import FOLDS, fold_of
 
 
 def reports(documents: list[dict[str, str]]) -> Iterator[tuple[str, Report]]:
@@ -43,7 +43,7 @@ def main() -> None:
     for fold in track(range(FOLDS), description="folds"):
         weights = opened(folds / str(fold))
         with patch("twosource.annotate.tagger.network", lambda weights=weights: weights):
-            for name, report in reports([d for d in documents if zlib.crc32(d["id"].encode()) % FOLDS == fold]):
+            for name, report in reports([d for d in documents if fold_of(d["id"]) == fold]):
                 line = json.loads(annotated_json(report, annotate(report)))
                 found[name] = json.dumps(line | {"id": name, "path": f"{name}.txt"})
     out.write_text("".join(found[d["id"]] + "\n" for d in documents), encoding="utf-8")

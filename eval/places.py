@@ -1,6 +1,6 @@
 """How right the places are, judged by hand on CoNLL-2003 dev: what is listed (precision) and what the texts name (recall).
 
-    python eval/places.py $SHARED/data/conll2003/dev.jsonl [--show N]
+    python eval/places.py $SHARED/data/conll2003/dev.jsonl [--show]
 
 Three samples, drawn by a seeded hash of document and offsets, so that a draw stays the same when other places come or go: 100 of all
 places that are listed, 100 of those that are no countries, and 100 of the names that the corpus labels LOC. `eval/places.tsv` holds what

@@ -13,7 +13,7 @@ import json
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from math import isclose
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -117,17 +117,13 @@ def reason(case: Mapping[str, Any], kind: str) -> str | None:
 def missed(kind: Kind, case: Mapping[str, Any]) -> tuple[list[Any], list[Any]]:
     """The results of a case that are not found, and what was found besides."""
     found, lost = list(kind.reads(case["text"])), []
-    for one in filter(None, map(kind.wanted, results(case))):
+    for one in filter(None, map(kind.wanted, case["quantities"])):
         match = next((other for other in found if kind.same(other, one)), None)
         if match is None:
             lost.append(one)
         else:
             found.remove(match)
     return lost, found
-
-
-def results(case: Mapping[str, Any]) -> Iterable[Mapping[str, Any]]:
-    return case.get("quantities", case.get("times", ()))
 
 
 def measured(name: str, folder: Path, *, misses: bool) -> tuple[dict[str, float], Counter[str]]:
@@ -141,7 +137,7 @@ def measured(name: str, folder: Path, *, misses: bool) -> tuple[dict[str, float]
         if why is not None or case["model"] not in kind.models:
             continue
         lost, besides = missed(kind, case)
-        wanted = sum(1 for one in map(kind.wanted, results(case)) if one is not None)
+        wanted = sum(1 for one in map(kind.wanted, case["quantities"]) if one is not None)
         right, total, passed, cases = right + wanted - len(lost), total + wanted, passed + (not lost), cases + 1
         if lost and misses:
             print(case["id"], repr(case["text"][:150]), "wanted", [tuple(one) for one in lost], "found", [tuple(one) for one in besides])

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from twosource.annotate import garbled
+from twosource.annotate.doubt import Sign, reason
 from twosource.annotate.garbled import Case
 from twosource.values.given import given_name
 from twosource.values.lexicon import Entry, Lexicon
@@ -112,8 +113,14 @@ def test_a_name_is_never_in_conflict_with_its_own_letters_in_ascii(name):
 
 
 @given(st.sampled_from(sorted(SAME)), st.text(alphabet="ab .-'’,/()عбII", min_size=200, max_size=4000))
-def test_a_long_text_is_no_name_and_takes_no_long_time(kind, text):
-    assert SAME[kind](text, text[::-1]).score >= 0
+def test_texts_far_too_long_for_names_are_compared_the_same_either_way(kind, text):
+    assert SAME[kind](text, text[::-1]).score == SAME[kind](text[::-1], text).score
+
+
+@pytest.mark.parametrize("tail", ["Teshna", "(", ",", "formerly Teshna"])
+def test_a_run_of_spaces_in_a_name_ends(tail):
+    line = "Harrow" + " " * 200_000 + tail
+    assert same_body(line, "Harrow") == same_body(f"Harrow {tail}", "Harrow")
 
 
 @pytest.mark.parametrize("unit", ["a ", "al-", "a.b.", "Abd al-", "van ", "(x) ", "/y", "ou", "ـا", "١٢", "\u200f", "𝒜 ", "김", "-", "''"])
@@ -165,6 +172,13 @@ def test_every_pinyin_syllable_is_its_own_reading():
 def test_the_tables_of_the_package_are_those_that_people_edit(table):
     shipped = resources.files("twosource.values").joinpath("data", table).read_bytes()
     assert shipped == (Path(__file__).parent.parent / "resources" / table).read_bytes()
+
+
+def test_signs_are_a_reason_where_they_are_enough_together_and_one_of_them_says_it():
+    often, seldom = Sign(lambda seen: seen > 1, 0.6, "seen {case} times"), Sign(lambda seen: seen < 5, 0.3, "")
+    assert reason(4, [often, seldom]) == "seen 4 times"
+    assert reason(9, [often, seldom]) is None
+    assert reason(4, [seldom, seldom, seldom]) is None
 
 
 def test_a_doubt_of_a_person_says_why():

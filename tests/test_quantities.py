@@ -132,6 +132,21 @@ def test_odd_text_does_no_harm(text: str):
     found(text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "less than a ſecond",
+        "a couple of ſeconds",
+        "in his 40s, in her thirtieſ and his fİfties",
+        "a 6-dayſ-old calf",
+        "5 ſeconds",
+        "5 pounds a ſecond",
+    ],
+)
+def test_letters_that_only_a_pattern_takes_for_others_do_no_harm(text: str):
+    found(text)
+
+
 @pytest.mark.parametrize("run", ["1 ", "1,", "1-", "twenty ", "a hundred and ", "half a ", "from 1 to ", "more than ", "$", "½", "9", " "])
 def test_amounts_are_found_in_endless_runs(run: str):
     text = run * 16_000

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from twosource.annotate import whereabouts
 from twosource.annotate.parse import parse
 from twosource.annotate.times import times
 from twosource.lang import language
@@ -94,9 +95,27 @@ def test_an_endless_run_holds_no_date(text):
     assert not [raw for raw in find(text, "en") if text[raw.start : raw.end].isdigit()]
 
 
+def test_a_figure_behind_a_mark_that_opens_a_sentence_is_no_year_whatever_ends_it():
+    assert [when.value for when in read("–2018 was dry, unlike 2014")] == ["2014"]
+
+
+def test_the_order_of_days_in_figures_is_looked_up_once_a_report(monkeypatch):
+    asked = []
+    monkeypatch.setattr(whereabouts, "day_first", asked.append)
+    read("The log began on 25/11/2023, went on to 03/12/2023 and ended on 04/12/2023.")
+    assert len(asked) == 1
+
+
 def test_a_clock_and_the_same_in_brackets_are_one_instant():
     first, second = read("It struck at 8 a.m. Moscow time (0500 GMT) on Monday.")[:2]
     assert (first.earliest, first.latest) == (second.earliest, second.latest)
+
+
+def test_where_each_time_of_a_sentence_looks_is_asked_once(monkeypatch):
+    asked = []
+    monkeypatch.setitem(times.__globals__, "side", lambda tokens, *_: asked.append(tokens[0].text) or -1)
+    read("The ferry left on Monday, sank on Tuesday and was found on Wednesday.")
+    assert asked == ["Monday", "Tuesday", "Wednesday"]
 
 
 def test_the_day_after_an_event_is_counted_once_the_event_has_a_day():

@@ -1,8 +1,11 @@
 """How the tagger is taught: run where torch and the other packages of training/requirements.txt are installed, skipped elsewhere."""
 
+import functools
 import itertools
+import pickle
 import random
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -12,11 +15,18 @@ torch = pytest.importorskip("torch", reason="torch is for training alone")
 pytest.importorskip("faker", reason="Faker is for training alone")
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+import training.__main__ as teaching  # noqa: E402
+from training import train  # noqa: E402
 from training.batches import grouped  # noqa: E402
 from training.corpora import Example, tagged  # noqa: E402
 from training.crf import Chain, certain  # noqa: E402
 from training.encoder import Encoder, Shape  # noqa: E402
+from training.halves import Halves  # noqa: E402
 from training.varied import varied  # noqa: E402
+from training.whole import whole  # noqa: E402
+
+from toys import toy_corpora, toy_encoder  # noqa: E402
+from twosource.annotate.tagger.network import opened  # noqa: E402
 
 LABELS, LENGTH = 3, 4
 
@@ -109,3 +119,69 @@ def test_a_batch_holds_no_more_than_its_room_and_every_example_once() -> None:
     batches = grouped(made, random.Random(1), 256)
     assert sorted(int(e.document) for batch in batches for e in batch) == list(range(200))
     assert all(len(batch) * max(len(e.pieces) for e in batch) <= 256 for batch in batches)
+
+
+class Cut(Exception):  # noqa: N818 - no error, a machine that stops
+    pass
+
+
+@pytest.fixture
+def taught(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Path]:
+    """All of teaching on toys, in a folder of the given name; with `cut`, the machine stops at each so many steps and is started again."""
+    corpora = toy_corpora(tmp_path / "corpora")
+    encoders = toy_encoder(tmp_path / "minilm", "bert", train.VECTOR), toy_encoder(tmp_path / "mpnet", "mpnet", 8)
+    monkeypatch.setattr(teaching, "fetched", lambda _: encoders)
+    monkeypatch.setattr(train, "grouped", functools.partial(grouped, room=160))
+    monkeypatch.setattr(train, "OFTEN", -1)
+    learn, steps = train.Run.learn, itertools.count(1)
+
+    def run(name: str, cut: int = 0) -> Path:
+        def stopping(self: train.Run, lesson: list[Example]) -> dict[str, float]:
+            if cut and next(steps) % cut == 0:
+                raise Cut
+            return learn(self, lesson)
+
+        monkeypatch.setattr(train.Run, "learn", stopping)
+        while True:
+            try:
+                teaching.main(["--corpora", str(corpora), "--work", str(tmp_path / name), "--out", str(tmp_path / name / "out")])
+            except Cut:
+                continue
+            return tmp_path / name
+
+    return run
+
+
+def test_teaching_that_is_cut_off_again_and_again_ends_where_it_would_have(taught: Callable[..., Path]) -> None:
+    straight, cut = taught("straight"), taught("cut", cut=37)
+    for name in ("tagger.onnx", "tagger.json", "pieces.json"):
+        assert (straight / "out" / name).read_bytes() == (cut / "out" / name).read_bytes()
+    reading = opened(cut / "out").read("Oren Velk said that the dam would hold in Tarlow .")
+    assert reading.scores["roles"].shape == (13, 7)
+    assert all(np.isfinite(scores).all() for scores in reading.scores.values())
+
+
+def test_what_is_exported_holds_what_bfloat16_has_no_room_for() -> None:
+    layer = torch.nn.Linear(3, 3)
+    halves = Halves(layer, ())
+    halves.copies[0].data.fill_(1.001)
+    halves.spread()
+    assert layer.weight[0, 0] == 1
+    halves.widen()
+    assert torch.equal(layer.weight, torch.full((3, 3), 1.001))
+
+
+def test_a_sentence_without_a_vector_stops_the_teaching(tmp_path: Path) -> None:
+    none = np.zeros(0, np.int64)
+    example = Example("plain", "one", 0, none, none, none, texts=["The dam held.", "It rained."])
+    (tmp_path / "vectors.pickle").write_bytes(pickle.dumps({"The dam held.": np.ones(3)}))
+    with pytest.raises(ValueError, match="1 sentences have no vector"):
+        train.targets(tmp_path / "vectors.pickle", {"plain": [example]})
+
+
+def test_a_file_cut_off_while_it_is_written_leaves_the_last_one(tmp_path: Path) -> None:
+    kept = tmp_path / "scores.npy"
+    kept.write_bytes(b"all of it")
+    with pytest.raises(TypeError), whole(kept) as file:
+        pickle.dump(["a part", iter, (part for part in "cut")], file)
+    assert kept.read_bytes() == b"all of it"

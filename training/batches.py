@@ -1,7 +1,7 @@
 """Examples to padded batches of like lengths."""
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 import torch
@@ -35,18 +35,18 @@ def padded(rows: Sequence[np.ndarray | None], shape: tuple[int, int], fill: int)
     return torch.from_numpy(held)
 
 
-def batch(
-    examples: Sequence[Example], ids: np.ndarray | None, filler: int, targets: dict[str, np.ndarray], *, weasels: bool = True
-) -> Batch:
-    """A batch; `ids` turns MiniLM's pieces into another vocabulary's, `filler` is the piece for padding, `targets` a vector a sentence."""
+def batch(examples: Sequence[Example], ids: np.ndarray | None, filler: int, targets: Mapping[str, np.ndarray]) -> Batch:
+    """A batch; `ids` turns MiniLM's pieces into another vocabulary's, `filler` is the piece for padding.
+
+    `targets` holds a vector for each sentence, or nothing where none are kept.
+    """
     shape = (len(examples), max(len(e.pieces) for e in examples))
     pieces = [e.pieces if ids is None else ids[e.pieces] for e in examples]
     cells, vectors = [], []
     for row, example in enumerate(examples):
-        for (first, last), text in zip(example.sentences, example.texts, strict=True):
-            if text in targets:
-                cells.append((row, first, last))
-                vectors.append(targets[text])
+        for (first, last), text in zip(example.sentences, example.texts, strict=True) if targets else ():
+            cells.append((row, first, last))
+            vectors.append(targets[text])
     links = {
         name: torch.tensor([(row, a, b) for row, e in enumerate(examples) for a, b in getattr(e, name)], dtype=torch.long).view(-1, 3)
         for name in ("sources", "contents")
@@ -58,7 +58,7 @@ def batch(
         roles=padded([e.roles for e in examples], shape, -1),
         names=padded([e.names for e in examples], shape, -1),
         hedges=padded([e.hedges if e.corpus == "hedges" else None for e in examples], shape, -1),
-        weasels=padded([e.hedges if e.corpus == "weasels" and weasels else None for e in examples], shape, -1),
+        weasels=padded([e.hedges if e.corpus == "weasels" else None for e in examples], shape, -1),
         sources=links["sources"],
         contents=links["contents"],
         sentences=torch.tensor(cells, dtype=torch.long).view(-1, 3),

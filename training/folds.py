@@ -13,8 +13,7 @@ from pathlib import Path
 from training import export, train
 from training.__main__ import HEDGED
 from training.encoders import fetched
-
-FOLDS = 5
+from training.parts import FOLDS
 
 
 def main(argv: Sequence[str] | None = None) -> None:

@@ -10,6 +10,7 @@ class Halves:
     """The parameters of `half` in bfloat16 with float32 copies; those of `full` as they are."""
 
     def __init__(self, half: nn.Module, full: Iterable[nn.Parameter]) -> None:
+        self.half = half
         self.held = [p for p in half.parameters() if p.requires_grad]
         half.to(torch.bfloat16)
         self.copies = [p.detach().float().requires_grad_() for p in self.held]
@@ -27,3 +28,8 @@ class Halves:
         """The copies' values back to the halves."""
         for parameter, copy in zip(self.held, self.copies, strict=True):
             parameter.copy_(copy)
+
+    def widen(self) -> None:
+        """The halves in full precision, with what the copies hold and bfloat16 has no room for; nothing is taught after it."""
+        self.half.float()
+        self.spread()

@@ -14,6 +14,7 @@ import torch
 from training.batches import in_order
 from training.tagger import chain_weights
 from training.train import Run, arguments
+from training.whole import whole
 
 HEADS = {"roles": "role_chain", "names": "name_chain"}
 
@@ -37,7 +38,9 @@ def scores(run: Run) -> dict[str, Any]:
 
 def main(argv: Sequence[str] | None = None) -> None:
     run = Run(arguments(argv))
-    np.save(run.home / "scores.npy", scores(run), allow_pickle=True)  # type: ignore[arg-type]
+    found = scores(run)
+    with whole(run.home / "scores.npy") as file:
+        np.save(file, found, allow_pickle=True)  # type: ignore[arg-type]
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """Teach an encoder the tagger's lessons.
 
-    python -m training.train --corpora DATA --work RUNS --encoder ENCODER --name NAME [--epochs 6] [--rate 2e-4] [--taught FILE ...]
+    python -m training.train --corpora DATA --work RUNS --encoder ENCODER --tokenizer MINILM --name NAME
+        [--epochs 6] [--rate 2e-4] [--vectors] [--taught FILE ...]
 
 Examples, checkpoints and the log stand under RUNS. A run that was cut off goes on from its last checkpoint (one every few minutes).
 `--taught` names a teacher's scores (`training.teach`): the student then learns from them on all text, and from the gold labels beside.
@@ -12,8 +13,7 @@ import math
 import pickle
 import random
 import time
-import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -27,14 +27,22 @@ from training.corpora import HELD_BACK, LABELLED, NAMES, ROLES, Example, documen
 from training.crf import Chain, certain
 from training.encoder import load
 from training.halves import Halves
+from training.parts import fold_of
 from training.score import Spans, by_kind, f1, trimmed
 from training.tagger import WEIGHTS, Batch, Tagger, chain_weights
+from training.whole import whole
 from twosource.annotate.tagger.letters import LOOKS
 from twosource.annotate.tagger.paths import best, lawful, runs
 
 #: Seconds between two checkpoints.
 OFTEN = 240
 NOISE = 0.05
+#: How much of its pace each layer leaves to the one below it.
+DECAY = 0.9
+#: The share of the names under other names in each epoch.
+VARIED = 0.5
+#: The weight of a teacher's word; the rest is the gold label's.
+TRUST = 0.7
 VECTOR = 384
 
 
@@ -48,8 +56,21 @@ def examples(args: argparse.Namespace) -> dict[str, list[Example]]:
         found = {name: labelled(tokenizer, args.corpora, name, kind) for name, kind in (LABELLED | HELD_BACK).items()}
         found["varied"] = renamed(tokenizer, args.corpora)
         found["plain"] = plain(tokenizer, args.corpora)
-        kept.write_bytes(pickle.dumps(found))
+        with whole(kept) as file:
+            pickle.dump(found, file)
     return pickle.loads(kept.read_bytes())
+
+
+def targets(kept: Path, examples: Mapping[str, Sequence[Example]]) -> dict[str, np.ndarray]:
+    """The published encoder's vector of every sentence of the examples.
+
+    Raises ValueError when a sentence has none.
+    """
+    found: dict[str, np.ndarray] = pickle.loads(kept.read_bytes())
+    missing = {text for some in examples.values() for example in some for text in example.texts} - found.keys()
+    if missing:
+        raise ValueError(f"{kept} is of other examples, {len(missing)} sentences have no vector; remove it and run training.vectors again")
+    return found
 
 
 def other_ids(args: argparse.Namespace) -> np.ndarray | None:
@@ -62,11 +83,6 @@ def other_ids(args: argparse.Namespace) -> np.ndarray | None:
     for piece, number in ours.items():
         found[number] = theirs[same.get(piece, piece)]
     return found
-
-
-def fold_of(document: str) -> int:
-    """Which of five folds a document is in: settled by its name."""
-    return zlib.crc32(document.encode()) % 5
 
 
 class Run:
@@ -88,10 +104,7 @@ class Run:
         self.halves = Halves(encoder, rest)
         self.adam = torch.optim.AdamW(self.groups(), betas=(0.9, 0.98), weight_decay=0.01, fused=True)
         self.rates = [group["lr"] for group in self.adam.param_groups]
-        self.targets: dict[str, np.ndarray] = {}
-        vectors = args.work / "vectors.pickle"
-        if args.vectors and vectors.exists():
-            self.targets = pickle.loads(vectors.read_bytes())
+        self.targets = targets(args.work / "vectors.pickle", self.examples) if args.vectors else {}
         self.taught = [np.load(path, allow_pickle=True).item() for path in args.taught]
         self.epoch, self.step = 0, 0
         if args.start and not (self.home / "checkpoint").exists():
@@ -106,7 +119,7 @@ class Run:
         for name, copy in zip(names, self.halves.copies, strict=True):
             depth = int(name.split(".")[1]) + 1 if name.startswith("blocks.") else 0
             decay = 0.0 if copy.ndim == 1 else 0.01
-            found.append({"params": [copy], "lr": self.args.rate * self.args.decay ** (layers - depth), "weight_decay": decay})
+            found.append({"params": [copy], "lr": self.args.rate * DECAY ** (layers - depth), "weight_decay": decay})
         return [*found, {"params": self.halves.full, "lr": max(self.args.rate * 4, 5e-4)}]
 
     def lessons(self, epoch: int) -> list[list[Example]]:
@@ -114,14 +127,14 @@ class Run:
         chance = random.Random(self.args.seed * 1000 + epoch)
         found = [e for name, kind in LABELLED.items() if kind in ("roles", "names") for e in self.examples[name]]
         found = found if self.args.replay == 1 else chance.sample(found, int(len(found) * self.args.replay))
-        found += chance.sample(self.examples["varied"], int(len(self.examples["varied"]) * self.args.varied * self.args.replay))
+        found += chance.sample(self.examples["varied"], int(len(self.examples["varied"]) * VARIED * self.args.replay))
         weasels = self.examples["szeged/wiki_train.jsonl"]
         found += chance.sample(weasels, int(len(weasels) * self.args.weasels))
         if self.args.hedges:
             found += [e for e in self.examples["szeged/factbank_train.jsonl"] if fold_of(e.document) != self.args.fold]
         if self.taught:
             found += chance.sample(self.examples["plain"], int(len(self.examples["plain"]) * self.args.plain))
-        return grouped(found, chance, self.args.room)
+        return grouped(found, chance)
 
     def pace(self, step: int, steps: int) -> float:
         """Up over the first twentieth, then down along a cosine to a fiftieth."""
@@ -171,7 +184,7 @@ class Run:
         head = name.removesuffix(" taught")
         if not self.taught or head not in ("roles", "names"):
             return WEIGHTS[head]
-        return WEIGHTS[head] * (self.args.trust if name.endswith(" taught") else 1 - self.args.trust)
+        return WEIGHTS[head] * (TRUST if name.endswith(" taught") else 1 - TRUST)
 
     def add_taught(self, held: Batch, lesson: Sequence[Example]) -> None:
         """The mean of the teachers' beliefs on each piece."""
@@ -238,7 +251,6 @@ class Run:
         print(json.dumps(line), flush=True)
 
     def save(self) -> None:
-        """Written beside and renamed, so that a cut leaves the last one whole."""
         state = {
             "tagger": self.tagger.state_dict(),
             "copies": self.halves.copies,
@@ -247,8 +259,8 @@ class Run:
             "step": self.step,
             "chance": torch.get_rng_state(),
         }
-        torch.save(state, self.home / "part")
-        (self.home / "part").rename(self.home / "checkpoint")
+        with whole(self.home / "checkpoint") as file:
+            torch.save(state, file)
 
     def begin_with(self, checkpoint: Path) -> None:
         """Another run's weights to begin with; its steps and its optimiser's state are left behind."""
@@ -278,12 +290,9 @@ def arguments(argv: Sequence[str] | None = None) -> argparse.Namespace:
     p.add_argument("--name", required=True, help="what the run is called")
     p.add_argument("--epochs", type=int, default=6)
     p.add_argument("--rate", type=float, default=2e-4, help="the top layer's learning rate at its highest")
-    p.add_argument("--decay", type=float, default=0.9, help="how much slower each lower layer learns")
-    p.add_argument("--room", type=int, default=2048, help="pieces in a batch")
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--device", default="cpu", help="cpu or cuda")
     p.add_argument("--weasels", type=float, default=0.3, help="the share of the Wikipedia hedges in each epoch")
-    p.add_argument("--varied", type=float, default=0.5, help="the share of the names under other names in each epoch")
     p.add_argument("--plain", type=float, default=1.0, help="the share of the text without labels in each epoch")
     p.add_argument("--hedges", action="store_true", help="learn the news hedges in this run too")
     p.add_argument("--fold", type=int, default=-1, help="leave the news hedges of this fold of five out, to measure on them")
@@ -291,7 +300,6 @@ def arguments(argv: Sequence[str] | None = None) -> argparse.Namespace:
     p.add_argument("--start", help="the run whose weights to begin with")
     p.add_argument("--vectors", action="store_true", help="keep the sentence vectors of RUNS/vectors.pickle")
     p.add_argument("--taught", type=Path, nargs="*", default=[], help="teachers' scores")
-    p.add_argument("--trust", type=float, default=0.7, help="the weight of a teacher's word against the gold label's")
     return p.parse_args(argv)
 
 

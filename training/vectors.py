@@ -14,6 +14,7 @@ from tokenizers import Tokenizer
 from torch.nn import functional
 
 from training.encoder import load
+from training.whole import whole
 from twosource.annotate.tagger.letters import LOOKS
 
 #: Pieces in a batch.
@@ -52,7 +53,9 @@ def main(argv: Sequence[str] | None = None) -> None:
     args = p.parse_args(argv)
     kept = pickle.loads((args.work / "examples.pickle").read_bytes())
     texts = sorted({text for examples in kept.values() for example in examples for text in example.texts})
-    (args.work / "vectors.pickle").write_bytes(pickle.dumps(vectors(args.tokenizer, texts)))
+    found = vectors(args.tokenizer, texts)
+    with whole(args.work / "vectors.pickle") as file:
+        pickle.dump(found, file)
 
 
 if __name__ == "__main__":

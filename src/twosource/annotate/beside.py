@@ -18,7 +18,7 @@ LONGEST = 12
 NOT_ITSELF = frozenset({"capital", "suburb", "port", "settlement"})
 REACH = 60  # characters in front of a name that can say what it is
 
-_JOINT = re.compile(r"\s*(?:,|,?\s+(?:and|or)(?:\s+the)?|/)\s*")
+_JOINT = re.compile(r"\s*+(?:,(?:\s++(?:and|or)(?:\s++the)?)?|(?<=\s)(?:and|or)(?:\s++the)?|/)\s*+")  # linear in runs of spaces
 _COMMA = re.compile(r"\s*,\s*")
 _BRACKET = re.compile(r"\s*\(\s*")
 _OWNER = re.compile(r"\s*['’]s?\s+(?:own\s+)?")

@@ -24,7 +24,7 @@ LONGEST = 90  # characters of a line of results
 def called_otherwise(text: str, spans: Sequence[Span], mentions: Iterable[Mention], lang: Language) -> frozenset[Span]:
     """The spans of a text, in order, that name no place where they stand."""
     site = _site(lang.geography.sites)
-    mentions = list(mentions)
+    ends = frozenset(span.end for span in spans)
     surnames = {
         text[one.start : one.end].rsplit(maxsplit=1)[-1]
         for one in mentions
@@ -32,7 +32,7 @@ def called_otherwise(text: str, spans: Sequence[Span], mentions: Iterable[Mentio
     }
     return frozenset(
         [
-            *(span for span in spans if site.match(text, span.end) or _is_titled(text, span, lang) or _is_part(text, span, spans)),
+            *(span for span in spans if site.match(text, span.end) or _is_titled(text, span, lang) or _is_part(text, span, ends)),
             *(span for span in spans if text[span.start : span.end] in surnames and not stands_in(text, span, lang)),
             *_teams(text, spans, lang),
         ]
@@ -54,10 +54,10 @@ def _is_titled(text: str, span: Span, lang: Language) -> bool:
     )
 
 
-def _is_part(text: str, span: Span, spans: Sequence[Span]) -> bool:
+def _is_part(text: str, span: Span, ends: frozenset[int]) -> bool:
     """Whether a hyphen ties the name to a word before it that is no place: "PRE-SALE", but not "London-Paris"."""
     found = _BOUND.search(text, max(0, span.start - 30), span.start)
-    return found is not None and not any(other.end == span.start - 1 for other in spans)
+    return found is not None and span.start - 1 not in ends
 
 
 def stands_in(text: str, span: Span, lang: Language) -> bool:

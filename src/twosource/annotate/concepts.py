@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from twosource.annotate.branches import NOUNS, SUBJECTS, Reader
-from twosource.annotate.counts import Counted
+from twosource.annotate.counts import Counted, is_figure
 from twosource.annotate.parse import Token
 from twosource.model.report import Span
 from twosource.model.value import Concept
 from twosource.values.ranges import Amount
+from twosource.values.unit import TIMES
 
 CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "xcomp", "conj", "parataxis", "pcomp"})
 OBJECTS = frozenset({"dobj"})
@@ -15,7 +16,6 @@ OF = frozenset({"of", "for"})
 GIVEN = frozenset({"of", "at", "to", "by", "from", "for", "on", "with"})
 GIVEN_COUNT = frozenset({"of", "with"})
 EXTENT = frozenset({"depth", "length", "height", "width", "size", "total", "all", "diameter", "weight"})
-TIMES = frozenset({"s", "min", "h", "d", "wk", "mo", "a"})
 PLACED = frozenset(
     {"under", "in", "near", "along", "across", "around", "on", "inside", "outside", "beneath", "off", "north", "south", "east", "west"}
 )
@@ -92,7 +92,7 @@ def _phrase(tokens: list[Token], taken: Sequence[Amount]) -> Span | None:
     """The noun phrase that the tokens open with; no day and no figure."""
     held: list[Token] = []
     for token in tokens:
-        if token.pos not in {*NOUNS, "ADJ", "DET"} or token.ent in {"DATE", "TIME"} or _figures(token, taken):
+        if token.pos not in {*NOUNS, "ADJ", "DET"} or token.ent in {"DATE", "TIME"} or is_figure(token, taken):
             break
         held.append(token)
     return _trimmed(held) if any(token.pos in NOUNS for token in held) else None
@@ -109,7 +109,7 @@ def _held(read: Reader, token: Token, amount: Amount, noun: Counted | None, take
         and token.dep in {"nummod", "compound", "nmod", "amod", "quantmod", "npadvmod"}
         and head.start >= amount.end
     ):
-        return _trimmed([other for other in read.subtree(head) if other.start >= amount.end and not _figures(other, taken)])
+        return _trimmed([other for other in read.subtree(head) if other.start >= amount.end and not is_figure(other, taken)])
     if token.dep == "pobj" and head.lower in (GIVEN if noun is None else GIVEN_COUNT):
         above = read.sentence.head(head)
         if above.pos in NOUNS and above.start < amount.start:
@@ -139,7 +139,7 @@ def _clause(read: Reader, token: Token, amount: Amount, taken: Sequence[Amount])
 
 def _argument(read: Reader, verb: Token, deps: frozenset[str], amount: Amount, taken: Sequence[Amount]) -> Span | None:
     for child in read.children[verb.i]:
-        if child.dep in deps and child.end <= amount.start and child.pos != "PRON" and not _figures(child, taken):
+        if child.dep in deps and child.end <= amount.start and child.pos != "PRON" and not is_figure(child, taken):
             return _trimmed([other for other in read.subtree(child) if other.end <= amount.start])
     return None
 
@@ -147,7 +147,7 @@ def _argument(read: Reader, verb: Token, deps: frozenset[str], amount: Amount, t
 def _near(read: Reader, amount: Amount, taken: Sequence[Amount]) -> Span | None:
     """The nearest noun phrase before the figure that is no figure itself, else the noun right after it."""
     tokens = read.sentence.tokens
-    free = [token for token in tokens if not _figures(token, taken)]
+    free = [token for token in tokens if not is_figure(token, taken)]
     before = [n for n, token in enumerate(free) if token.end <= amount.start and token.pos in NOUNS]
     if before:
         last = first = before[-1]
@@ -159,11 +159,6 @@ def _near(read: Reader, amount: Amount, taken: Sequence[Amount]) -> Span | None:
     if noun is None or any(token.pos in {"ADP", "VERB", "PUNCT", "SCONJ"} for token in after if token.i < noun.i):
         return None
     return Span(noun.start, noun.end)
-
-
-def _figures(token: Token, taken: Sequence[Amount]) -> bool:
-    """Whether a token is part of a figure."""
-    return any(other.start < token.end and token.start < other.end for other in taken)
 
 
 def _trimmed(tokens: list[Token]) -> Span | None:

@@ -1,5 +1,6 @@
 """A figure in brackets that restates the one before it in another unit, and whether the two fit."""
 
+import functools
 import re
 from collections.abc import Sequence
 
@@ -10,21 +11,25 @@ from twosource.model.value import Bound, Quantity
 from twosource.values.compare import comparable, fits
 from twosource.values.quantity import in_si
 from twosource.values.signs import INEQUALITIES, rate_after
+from twosource.values.unit import TIMES
 
-TIMES = frozenset({"s", "min", "h", "d", "wk", "mo", "a"})
 CEILINGS = frozenset({Bound.AT_MOST, Bound.LESS_THAN})
 _FURTHER = re.compile(r"\s?[;,/]\s?(?:or\s)?")  # "(91 metres; 100 yards)"
-_OPEN = re.compile(
-    r"\s?\(\s?(?:or\s|about\s|around\s|roughly\s|some\s|nearly\s|approximately\s|approx\.?\s|~)?$|\s?[/,]\s?(?:or\s)?$|\s?\[$"
-)
 
 
-def restated(text: str, one: Quantity, found: Sequence[Quantity]) -> Quantity:
+@functools.cache
+def _open(restating: tuple[str, ...], or_: tuple[str, ...]) -> re.Pattern[str]:
+    """What ends in front of a conversion: "(about", ", or", "/"."""
+    words, either = (r"|".join(sorted(map(re.escape, group), key=len, reverse=True)) for group in (restating, or_))
+    return re.compile(rf"\s?\(\s?(?:(?:{words})\s|~)?$|\s?[/,]\s?(?:(?:{either})\s)?$|\s?\[$")
+
+
+def restated(text: str, one: Quantity, found: Sequence[Quantity], lang: Language) -> Quantity:
     """The quantity, marked as the conversion of the one before it where it stands in brackets in another unit.
 
     `found` are the report's quantities so far. A conversion shares the bound, the movement and the concept of what it restates.
     """
-    if not found or not _opens(text[found[-1].end : one.start], found[-1]) or found[-1].unit == one.unit:
+    if not found or not _opens(text[found[-1].end : one.start], found[-1], lang) or found[-1].unit == one.unit:
         return one
     index = len(found) - 1 if found[-1].converts is None else found[-1].converts
     source = found[index]
@@ -56,10 +61,11 @@ def rated(text: str, found: Sequence[Quantity], lang: Language) -> list[Quantity
     return done
 
 
-def _opens(gap: str, before: Quantity) -> bool:
+def _opens(gap: str, before: Quantity, lang: Language) -> bool:
     """Whether what stands between two figures makes the second a conversion: "(", "or", or a mark behind a first conversion."""
     if len(gap) > 24:
         return False
     if before.converts is not None and _FURTHER.fullmatch(gap):
         return True
-    return _OPEN.search(gap) is not None and any(sign in gap for sign in ("(", "/", "[", "or"))
+    joints = lang.bounds.joints
+    return _open(joints.restating, joints.or_).search(gap) is not None and any(sign in gap for sign in ("(", "/", "[", *joints.or_))

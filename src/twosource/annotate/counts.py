@@ -50,13 +50,13 @@ def counted(read: Reader, amount: Amount, taken: Sequence[Amount], lang: Languag
                 break  # "a 31-vehicle convoy" counts vehicles
         elif _opens(tokens, at, head) and at > first:
             opened = True
-        elif not ((opened or head is None) and (_modifies(tokens, at) or _modelled(tokens, at) or _within(token, measures))):
+        elif not ((opened or head is None) and (_modifies(tokens, at) or _modelled(tokens, at) or is_figure(token, measures))):
             break
         at += 1
     if head is None:
         return _stricken(read, amount, lang)
     words = [token for token in tokens[first : head.i + 1] if token.pos not in {"DET", "PUNCT"}]
-    inside = [n for n, token in enumerate(words[:-1]) if _within(token, measures)]
+    inside = [n for n, token in enumerate(words[:-1]) if is_figure(token, measures)]
     words = words[inside[-1] + 1 :] if inside else words
     while len(words) > 1 and (words[0].lower in lang.bounds.more or words[0].text[0].isdigit() or words[0].tag in {"RBS", "RBR"}):
         words = words[1:]
@@ -75,8 +75,9 @@ def _modelled(tokens: tuple[Token, ...], at: int) -> bool:
     return tokens[at - 1].pos in {"ADJ", "NUM"} and tokens[at + 1].pos in NOUNS
 
 
-def _within(token: Token, measures: Sequence[Amount]) -> bool:
-    return any(other.start < token.end and token.start < other.end for other in measures)
+def is_figure(token: Token, taken: Sequence[Amount]) -> bool:
+    """Whether a token is part of one of the figures."""
+    return any(other.start < token.end and token.start < other.end for other in taken)
 
 
 def _stricken(read: Reader, amount: Amount, lang: Language) -> Counted | None:

@@ -1,10 +1,11 @@
 """People whose names look damaged: a slip from a name that the report uses more, or in office over a place that looks damaged itself."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from twosource.annotate.doubt import Sign, reason
 from twosource.annotate.names import Name
 from twosource.annotate.parse import Parse
 from twosource.lang import Language
@@ -32,15 +33,7 @@ class Case(NamedTuple):
     model: str | None  # a full name that the report has more often, and of which this is a slip
 
 
-class Sign(NamedTuple):
-    """One thing that speaks for damage, or against."""
-
-    holds: Callable[[Case], bool]
-    weight: float
-    says: str
-
-
-SIGNS = (
+SIGNS: tuple[Sign[Case], ...] = (
     Sign(lambda case: case.once, 0.2, "used once"),
     Sign(lambda case: case.model is not None, 0.7, "the report elsewhere has {case.model}"),
     Sign(lambda case: case.over is not None, 0.5, "holds office over {case.over}, which looks damaged itself"),
@@ -48,15 +41,11 @@ SIGNS = (
     Sign(lambda case: not case.given, 0.1, ""),
     Sign(lambda case: case.common and case.given, -0.2, ""),
 )
-ENOUGH = 0.89  # below 0.9 by more than sums of tenths err
 
 
 def judged(case: Case) -> str | None:
     """The reason to doubt a name, if the signs together are enough."""
-    held = [sign for sign in SIGNS if sign.holds(case)]
-    if not (case.model or case.over) or sum(sign.weight for sign in held) < ENOUGH:
-        return None
-    return "; ".join(sign.says.format(case=case) for sign in held if sign.says)
+    return reason(case, SIGNS) if case.model or case.over else None
 
 
 def garbled(names: Sequence[Name], damaged: Mapping[str, str], parse: Parse, lang: Language) -> Iterator[tuple[str, str]]:
@@ -74,8 +63,8 @@ def garbled(names: Sequence[Name], damaged: Mapping[str, str], parse: Parse, lan
             given=bool(name.given and given_name(name.given[0])),
             model=models.get(text),
         )
-        if reason := judged(case):
-            yield text, reason
+        if why := judged(case):
+            yield text, why
 
 
 def _models(names: Sequence[Name]) -> Iterator[tuple[str, str]]:

@@ -18,7 +18,7 @@ def names_something(text: str, read: Reader, amount: Amount, noun: Counted | Non
     return (
         _hyphened(text, read, amount, noun, lang)
         or _named(text, read, amount, lang)
-        or _year(text, read, amount, noun is not None)
+        or _year(text, read, amount, noun is not None, lang)
         or _scored(text, amount)
         or (text[amount.at] == "." and noun is not None and noun.head.lower in lang.numbers.calibres)
     )
@@ -74,7 +74,7 @@ def _named(text: str, read: Reader, amount: Amount, lang: Language) -> bool:
     before, after = _beside(read, amount)
     if text[amount.start - 1 : amount.start] == "(" and text[amount.end : amount.end + 1] == ")":
         return True
-    if before is not None and amount.start - before.end <= 1 and before.end < amount.start + 1:
+    if before is not None and amount.start - before.end <= 1:
         if before.lower.rstrip(".") in lang.numbers.labels and (before.text[0].isupper() or before.pos == "NOUN"):
             return True
         if before.pos == "PROPN" and "," not in text[amount.at : amount.to] and "." not in text[amount.at : amount.to]:
@@ -91,7 +91,7 @@ def _street(read: Reader, after: Token, lang: Language) -> bool:
     return False
 
 
-def _year(text: str, read: Reader, amount: Amount, counts: bool) -> bool:
+def _year(text: str, read: Reader, amount: Amount, counts: bool, lang: Language) -> bool:
     """Whether four bare digits are a year: "in 2019", "the 2003 flood", "2014-15"."""
     figure = text[amount.at : amount.to]
     if not re.fullmatch(r"[12]\d{3}(?:\s?[-–/]\s?\d{2,4}|\sand\s[12]\d{3}|\sto\s[12]\d{3})?", figure):
@@ -100,12 +100,7 @@ def _year(text: str, read: Reader, amount: Amount, counts: bool) -> bool:
     if len(figure) > 4:
         return 1500 <= int(figure[:4]) <= 2100
     year = int(figure)
-    if (
-        before is not None
-        and before.lower
-        in {"in", "since", "by", "until", "till", "of", "from", "before", "after", "during", "circa", "for", "late", "early", "mid"}
-        and 1000 <= year <= 2199
-    ):
+    if before is not None and before.lower in lang.numbers.year_leads and 1000 <= year <= 2199:
         return not (counts and after is not None and after.tag == "NNS")
     if not 1900 <= year <= 2099 or amount.bound is not Bound.EXACT:
         return False

@@ -104,6 +104,8 @@ def _is_year(token: Token, sentence: Sentence, before: Token | None, after: Toke
     if before is not None and (before.text in MONEY or before.lower.strip(".") in dates.labels):
         return False
     if before is not None and before.text in "#-–/:" and before.end == token.start:
+        if before.i == 0:
+            return False  # "–1990" that opens a sentence may be a number as well as an item of a list
         first = sentence.tokens[before.i - 1]
         alone = first.i == 0 or sentence.tokens[first.i - 1].text not in "-–/"
         return before.text in "-–" and alone and _is_figured_year(first)  # "2014-2018", but no telephone number

@@ -1,5 +1,6 @@
 """Quantities of a report: value, unit, bound, what is counted and what is measured."""
 
+import functools
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
@@ -20,12 +21,10 @@ from twosource.model.value import Quantity, When, WhenType
 from twosource.values.amount import amounts
 from twosource.values.quantity import in_si, quantity
 from twosource.values.ranges import Amount
-from twosource.values.signs import rate_after, unit_named
-from twosource.values.unit import is_money
+from twosource.values.signs import described_unit, rate_after
+from twosource.values.unit import TIMES, is_money
 
 _NEAR = frozenset({"to", "from", "than"})  # so common that they set figures against each other only side by side
-_JOINED = re.compile(r"\s?(?:,|and|or|to|at|from|to end at|to close at|up from|down from|;|to trade at)?\s")
-TIME_UNITS = frozenset({"s", "min", "h", "d", "wk", "mo", "a"})
 
 
 def quantities(report: Report, parse: Parse, times: Sequence[When], lang: Language) -> tuple[Quantity, ...]:
@@ -36,7 +35,7 @@ def quantities(report: Report, parse: Parse, times: Sequence[When], lang: Langua
     for sentence in parse.sentences:
         for one in _of_sentence(report.text, sentence, lang):
             if not _dated(one, whens, starts):
-                found.append(restated(report.text, one, found))
+                found.append(restated(report.text, one, found, lang))
     return tuple(rated(report.text, found, lang))
 
 
@@ -49,7 +48,7 @@ def _of_sentence(text: str, sentence: Sentence, lang: Language) -> Iterator[Quan
         if before is not None and before.counted_span is not None and _covers(before.counted_span, amount):
             continue  # "two new 737 jets"
         if (one := _quantity(text, read, amount, taken, lang)) is not None:
-            before = _of_same(text, _set_against(text, one, before, lang), before)
+            before = _of_same(text, _set_against(text, one, before, lang), before, lang)
             yield before
 
 
@@ -57,11 +56,19 @@ def _covers(span: Span, amount: Amount) -> bool:
     return not amount.unit and span.start < amount.start and amount.end <= span.end
 
 
-def _of_same(text: str, one: Quantity, before: Quantity | None) -> Quantity:
+@functools.cache
+def _joint(same: tuple[str, ...]) -> re.Pattern[str]:
+    """What stands between two figures of one measure."""
+    return re.compile(rf"\s?(?:{'|'.join(map(re.escape, same))})?\s")
+
+
+def _of_same(text: str, one: Quantity, before: Quantity | None, lang: Language) -> Quantity:
     """A figure joined to the one before it measures the same: "rose 3 % to 540", "68 p at 1,112 p"."""
     if before is None or before.concept is None or before.counted is not None or one.counted is not None:
         return one
-    if not _JOINED.fullmatch(text, before.end, one.start) or (one.concept is not None and one.concept.start > before.concept.end):
+    if not _joint(lang.bounds.joints.same).fullmatch(text, before.end, one.start):
+        return one
+    if one.concept is not None and one.concept.start > before.concept.end:
         return one
     return msgspec.structs.replace(one, concept=before.concept)
 
@@ -120,8 +127,7 @@ def _quantity(text: str, read: Reader, amount: Amount, taken: Sequence[Amount], 
 def _unit_noun(noun: Counted, lang: Language) -> str:
     """The code of a counted noun that is a unit behind an adjective: "50 previous years"; "" for any other noun."""
     first, _, head = noun.text.rpartition(" ")
-    code = unit_named(head, lang) if " " not in first and noun.head.pos == "NOUN" else ""
-    return code if code in TIME_UNITS or code in {"m", "km", "[mi_i]", "t", "[acr_us]", "har", "[bbl_us]", "L", "kg"} else ""
+    return described_unit(head, lang) if " " not in first and noun.head.pos == "NOUN" else ""
 
 
 def _dated(one: Quantity, whens: Sequence[When], starts: Sequence[int]) -> bool:
@@ -131,7 +137,7 @@ def _dated(one: Quantity, whens: Sequence[When], starts: Sequence[int]) -> bool:
         when = whens[at]
         if when.type is WhenType.TIME and when.start <= one.start and one.end <= when.end:
             return True  # "ten past four"
-        if when.type in {WhenType.DATE, WhenType.TIME} and one.unit not in TIME_UNITS and when.start <= one.start and one.counted is None:
+        if when.type in {WhenType.DATE, WhenType.TIME} and one.unit not in TIMES and when.start <= one.start and one.counted is None:
             return one.unit == "1"
         at -= 1
     return False

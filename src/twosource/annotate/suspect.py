@@ -4,12 +4,13 @@ have; names of people are in `garbled`.
 
 import functools
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
 from twosource.annotate.chains import PLACES
+from twosource.annotate.doubt import ENOUGH, Sign, reason, weight
 from twosource.annotate.garbled import garbled
 from twosource.annotate.ground import Story, story_countries
 from twosource.annotate.names import Name
@@ -52,16 +53,8 @@ class Case(NamedTuple):
     foreign: bool  # borne only far from the story, by no place of size
 
 
-class Sign(NamedTuple):
-    """One thing that speaks for damage."""
-
-    holds: Callable[[Case], bool]
-    weight: float
-    says: str
-
-
 GAZETTED = 0.3
-SIGNS = (
+SIGNS: tuple[Sign[Case], ...] = (
     Sign(lambda case: case.used.needs_place, 0.4, ""),
     Sign(lambda case: case.used.located, 0.2, ""),
     Sign(lambda case: not case.bearers, 0.4, "in no gazetteer as it is written"),
@@ -72,7 +65,6 @@ SIGNS = (
     Sign(lambda case: case.gazetted is not None, GAZETTED, "near in spelling to {case.gazetted}"),
     Sign(lambda case: not case.used.labelled and not case.used.needs_place, -0.2, ""),
 )
-ENOUGH = 0.89  # below 0.9 by more than sums of tenths err
 
 
 def suspects(names: Sequence[Name], parse: Parse, lang: Language) -> dict[str, str]:
@@ -86,11 +78,8 @@ def suspects(names: Sequence[Name], parse: Parse, lang: Language) -> dict[str, s
 
 def judged(case: Case) -> str | None:
     """The reason to doubt a name, if the signs together are enough."""
-    held = [sign for sign in SIGNS if sign.holds(case)]
     likened = case.main or case.elsewhere or case.gazetted or case.sounding
-    if not likened or sum(sign.weight for sign in held) < ENOUGH:
-        return None
-    return "; ".join(sign.says.format(case=case) for sign in held if sign.says) or None
+    return reason(case, SIGNS) if likened else None
 
 
 def _misspelt_places(names: Sequence[Name], counted: Mapping[str, int], parse: Parse, lang: Language) -> Iterator[tuple[str, str]]:
@@ -107,8 +96,8 @@ def _misspelt_places(names: Sequence[Name], counted: Mapping[str, int], parse: P
     for text, used in usage.items():
         if len(text) >= LONG_ENOUGH and any(used) and not place.country_of(text):
             case = _case(text, used, story, settled)
-            if case is not None and (reason := judged(case) or judged(_gazetted(case, story))):
-                yield text, reason
+            if case is not None and (why := judged(case) or judged(_gazetted(case, story))):
+                yield text, why
 
 
 def _case(text: str, used: Usage, story: Story, settled: Sequence[str]) -> Case | None:
@@ -125,8 +114,7 @@ def _case(text: str, used: Usage, story: Story, settled: Sequence[str]) -> Case 
 
 def _gazetted(case: Case, story: Story) -> Case:
     """The case with the near name of a place in the story's countries, searched only where that would be enough."""
-    held = sum(sign.weight for sign in SIGNS if sign.holds(case))
-    if case.sounding or held + GAZETTED < ENOUGH:
+    if case.sounding or weight(case, SIGNS) + GAZETTED < ENOUGH:
         return case
     countries = sorted(story, key=lambda code: (-story[code], code))[:COUNTRIES_SEARCHED]
     near_by = [there.name for there in place.near_places(case.name, countries) if _well_known(there)]

@@ -1,9 +1,8 @@
 """Time expressions of a report, read against its date, tense giving the direction."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
-from itertools import pairwise
 from typing import NamedTuple
 
 from twosource.annotate.lookalikes import is_time
@@ -43,11 +42,12 @@ def _reads(report: Report, parse: Parse, lang: Language) -> Iterator[Read]:
     for i, sentence in enumerate(parse.sentences):
         spoken = spoken.at(i)
         placed = _placed(report.text, sentence, where, lang) if len(sentence.tokens) <= LONGEST else []
+        sides = [side(one.tokens, sentence, lang.dates) for one in placed]
         if len(placed) > 1:
-            placed = stretched(placed, report.text, spoken.context._replace(side=side(placed[0].tokens, sentence, lang.dates)))
+            placed = stretched(placed, report.text, spoken.context._replace(side=sides[0]))
         for n, one in enumerate(placed):
-            context = where.around(spoken.context, one.found)._replace(side=side(one.tokens, sentence, lang.dates))
-            context = context._replace(reference=_day_after(placed[n:], report.text, context) or context.reference)
+            context = where.around(spoken.context, one.found)._replace(side=sides[n])
+            context = context._replace(reference=_day_after(placed, n, report.text, context) or context.reference)
             meaning = read_found(known(one, context), context)
             if meaning is not None:
                 meaning = reckoned(meaning, one, placed[n + 1].found if n + 1 < len(placed) else None, dated, context)
@@ -76,9 +76,10 @@ def _founds(text: str, sentence: Sentence, lang: Language) -> Iterator[Found]:
             yield placed
 
 
-def _day_after(placed: list[Placed], text: str, context: Context) -> str | None:
-    """The day of a clock time that stands behind its other zones: "8 a.m. (0500 GMT) on Friday"."""
-    for found, following in pairwise(one.found for one in placed):
+def _day_after(placed: Sequence[Placed], n: int, text: str, context: Context) -> str | None:
+    """The day of the n-th time, a clock's, that stands behind its other zones: "8 a.m. (0500 GMT) on Friday"."""
+    for at in range(n, len(placed) - 1):
+        found, following = placed[at].found, placed[at + 1].found
         if found.reads != "clock" or text[found.end : following.start].strip(" (),") not in ("", "on", "or", "which is"):
             return None
         if following.reads == "point":

@@ -37,7 +37,7 @@ class Whereabouts:
         """The context of an expression, with what its reading hangs on."""
         if not any(lexeme.kind in PLACED for lexeme in found.lexemes):
             return context
-        return context._replace(dates=self._seasoned, countries=self._countries, day_first=day_first(self._text))
+        return context._replace(dates=self._seasoned, countries=self._countries, day_first=self._day_first)
 
     def is_of_game(self, found: Found) -> bool:
         """Whether "the third quarter" is one of a game that the report tells of."""
@@ -51,6 +51,10 @@ class Whereabouts:
     @functools.cached_property
     def _seasoned(self) -> Dates:
         return seasoned(self._dates, self._countries)
+
+    @functools.cached_property
+    def _day_first(self) -> bool | None:
+        return day_first(self._text)
 
     @functools.cached_property
     def _of_sport(self) -> bool:

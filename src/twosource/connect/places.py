@@ -11,7 +11,8 @@ from twosource.connect.named import Judged, Named, chain, grouped
 from twosource.model.ledger import Judgement
 from twosource.model.value import Precision
 from twosource.values import place
-from twosource.values.name import VOWELS, plain
+from twosource.values.name import plain
+from twosource.values.placename import VOWELS
 
 #: A name of so many letters with so many slips may be another's, misspelt.
 SLIPS = ((8, 2), (5, 1))

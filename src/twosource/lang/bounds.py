@@ -14,7 +14,9 @@ class Movements(Record, frozen=True):
 
 
 class Joints(Record, frozen=True, rename={"from_": "from", "and_": "and", "or_": "or"}):
-    """Words before and between the ends of a range."""
+    """Words before and between the ends of a range; `same` stand between two figures of one measure, `restating` may open a bracket with a
+    conversion.
+    """
 
     between: tuple[str, ...]
     from_: tuple[str, ...]
@@ -23,6 +25,8 @@ class Joints(Record, frozen=True, rename={"from_": "from", "and_": "and", "or_":
     or_: tuple[str, ...]
     by: tuple[str, ...]
     loose: tuple[str, ...]
+    same: tuple[str, ...]
+    restating: tuple[str, ...]
 
 
 class Bounds(Record, frozen=True):

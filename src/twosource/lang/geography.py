@@ -8,7 +8,7 @@ NamesByCountry = Mapping[str, tuple[str, ...]]
 
 
 class Geography(Record, frozen=True):
-    """Common nouns that go with place names, abbreviations of names, and names, demonyms and metonyms by ISO 3166-1 alpha-2 code.
+    """Common nouns that go with place names, abbreviations of names, and names and demonyms by ISO 3166-1 alpha-2 code.
 
     `within` are the words after which a place stands, and hardly ever a person; `sites` words that, capitalised behind a name, make a
     street, a building or a body of it; `bearings` directions in degrees from north by east, `off` the words between a distance and the
@@ -23,7 +23,6 @@ class Geography(Record, frozen=True):
     countries: NamesByCountry
     demonyms: NamesByCountry
     peoples: NamesByCountry
-    metonyms: NamesByCountry
     within: tuple[str, ...] = ()
     sites: tuple[str, ...] = ()
     bearings: Mapping[str, float] = {}

@@ -7,6 +7,7 @@ class Numbers(Record, frozen=True):
     """Cardinals, scales, fractions and what looks like a figure but is none.
 
     `point` opens decimals in words; `several` are words that say how many of a scale, roughly.
+    `halved` may follow "half" for that to be a number; `share_leads` and `year_leads` stand before a share and before a year.
     `metres` are words after which a joined "m" is no million; `periods` are units after which "one in three" is no share.
     """
 
@@ -18,6 +19,7 @@ class Numbers(Record, frozen=True):
     vague: dict[str, tuple[float, float]]
     half: tuple[str, ...]
     before_half: tuple[str, ...]
+    halved: frozenset[str]
     articles: tuple[str, ...]
     joins: tuple[str, ...]
     point: tuple[str, ...]
@@ -30,10 +32,12 @@ class Numbers(Record, frozen=True):
     months: tuple[str, ...]
     eras: tuple[str, ...]
     metres: tuple[str, ...]
+    share_leads: tuple[str, ...]
     periods: tuple[str, ...]
     calibres: frozenset[str]
     manned: tuple[str, ...]
     tolls: tuple[str, ...]
+    year_leads: frozenset[str]
     idioms: tuple[str, ...]
     plurals: dict[str, str]
     classes: dict[str, str]

@@ -6,7 +6,8 @@ from twosource.model.codec import Record
 class Unit(Record, frozen=True):
     """A UCUM code. `names` are read without case, `signs` with; `joined` signs only where they touch the digits.
 
-    `slashed` signs only before a slash ("1.3 A/cm2"); `say` is printed.
+    `slashed` signs only before a slash ("1.3 A/cm2"); `say` is printed. One that may be `described` is a unit behind an adjective too ("50
+    previous years").
     """
 
     code: str
@@ -15,6 +16,7 @@ class Unit(Record, frozen=True):
     signs: tuple[str, ...] = ()
     joined: tuple[str, ...] = ()
     slashed: tuple[str, ...] = ()
+    described: bool = False
 
 
 class Currency(Record, frozen=True):

@@ -85,8 +85,8 @@ def _piece(text: str, number: Number, lang: Language, known: Signs) -> Amount | 
         return None  # "BMP1", "S23"
     if age := known.age.match(after):
         return piece._replace(unit="a", age=True, end=piece.to + age.end())
-    if young := known.young.match(after):
-        return piece._replace(unit=known.code_of_young[plain(young["name"])], age=True, end=piece.to + young.end())
+    if (young := known.young.match(after)) and (unit := known.code_of_young.get(plain(young["name"]))):
+        return piece._replace(unit=unit, age=True, end=piece.to + young.end())
     piece = _measured(text, piece, lang, known)
     if piece.unit:
         return _rated(text, piece, known)

@@ -39,15 +39,15 @@ class Spot(NamedTuple):
 
 
 @functools.cache
-def _tail(code: str, bearings: tuple[str, ...], off: tuple[str, ...]) -> re.Pattern[str]:
-    """What stands between the figure with its unit and the name."""
+def _tail(code: str, bearings: tuple[str, ...], off: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What stands between the figure with its unit and the name, whole and as the end of a text."""
     del code
     way, words = (r"|".join(sorted(map(re.escape, group), key=len, reverse=True)) for group in (bearings, off))
-    return re.compile(
+    tail = (
         rf"(?:\s*\([^()]{{1,30}}\))?,?\s+(?:(?:to\s+the\s+|due\s+)?(?P<way>{way})\s+(?:of|from)|(?P<off>{words}))\s+"
-        r"(?:the\s+)?(?:(?:[\w-]+\s+){0,2}(?:city|town|village|capital|port)\s+of\s+)?(?:the\s+)?",
-        re.IGNORECASE,
+        r"(?:the\s+)?(?:(?:[\w-]+\s+){0,2}(?:city|town|village|capital|port)\s+of\s+)?(?:the\s+)?"
     )
+    return re.compile(tail, re.IGNORECASE), re.compile(rf"{tail}\Z", re.IGNORECASE)
 
 
 def offset(text: str, start: int, end: int, lang: Language) -> Offset | None:
@@ -59,8 +59,8 @@ def offset(text: str, start: int, end: int, lang: Language) -> Offset | None:
     begin = max(0, start - WINDOW)
     window = text[begin:start]
     geography = lang.geography
-    tail = _tail(lang.code, tuple(geography.bearings), geography.off)
-    if not any(word in window for word in ("of", "from", "off", "outside", "beyond")):
+    tail, ending = _tail(lang.code, tuple(geography.bearings), geography.off)
+    if ending.search(window) is None:
         return None
     for amount in reversed(list(amounts(window, lang))):
         measured = scale(amount.unit or "1")
@@ -75,7 +75,9 @@ def offset(text: str, start: int, end: int, lang: Language) -> Offset | None:
             high *= 1 + MOST
         elif amount.bound in {Bound.AT_MOST, Bound.LESS_THAN}:
             low = 0.0
-        bearing = geography.bearings[found["way"].lower()] if found["way"] else None
+        bearing = geography.bearings.get(found["way"].lower()) if found["way"] else None
+        if found["way"] and bearing is None:  # a pattern that ignores case takes "ſ" for an "s"
+            return None
         return Offset(begin + amount.start, low, high, bearing)
     return None
 

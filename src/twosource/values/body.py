@@ -30,9 +30,13 @@ TENS = {
 ORDINAL = re.compile(r"^(\d+)(?:st|nd|rd|th)$")
 ACRONYM = re.compile(r"^(?:[A-Z][A-Z&0-9-]{1,7}|(?:[A-Z]\.){2,})$")
 POSSESSIVE = re.compile(r"(?<=\w)['’`]s\b|(?<=s)['’`](?=\s)", re.IGNORECASE)
-BRACKETED = re.compile(r"\s*\(([^()]{1,60})\)")
+# A run of spaces is taken whole and from its start, so that the search stays linear in it.
+BRACKETED = re.compile(r"(?<!\s)\s*+\(([^()]{1,60})\)")
 #: Two names of one body in one line: "Al-Qa'ida/Islamic Army", "Marrant, also known as Holm".
-OTHERWISE = re.compile(r"\s*(?:(?<=\w{3})/(?=\w{3})|,?\s(?:a\.?k\.?a\.?|also known as|formerly known as|formerly)\s)\s*", re.IGNORECASE)
+OTHERWISE = re.compile(
+    r"(?:(?<=\w{3})/(?=\w{3})|(?:(?<!\s)\s*+(?:,\s|(?<=\s))|,\s)(?:a\.?k\.?a\.?|also known as|formerly known as|formerly)\s)\s*+",
+    re.IGNORECASE,
+)
 MOST_NAMES = 4  # of one body in one line
 #: What the spellings of two names may cost in all, and what each costs the score.
 MOST_SLIPS, WORTH_OF_COST = 1.5, 0.13

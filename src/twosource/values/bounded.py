@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 from twosource.model.value import Bound
 from twosource.values.ranges import Amount
 from twosource.values.signs import INEQUALITIES, Signs
+from twosource.values.unit import TIMES
 
 WINDOW = 40  # characters looked at before a figure
 _OPEN = {Bound.AT_LEAST: 1, Bound.MORE_THAN: 1, Bound.AT_MOST: -1, Bound.LESS_THAN: -1}
 _BETWEEN = re.compile(r",?\s(?:and|but)\s|,\s")
 _THE = re.compile(r"(?<![^\W_])(?:the|this|over)\s(?:the\s)?$", re.IGNORECASE)
-_TIMES = frozenset({"s", "min", "h", "d", "wk", "mo", "a"})
 
 
 def bounded(text: str, amount: Amount, known: Signs) -> Amount:
@@ -42,7 +42,7 @@ def _bounds(before: str, word: str, amount: Amount, known: Signs) -> bool:
         return amount.high >= 3
     if word == "past":
         return _THE.search(before) is None
-    if word == "over" and amount.unit in _TIMES and not amount.age:
+    if word == "over" and amount.unit in TIMES and not amount.age:
         return known.lasting.search(before) is not None
     return word != "about" or known.speaking.search(before) is None
 

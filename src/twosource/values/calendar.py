@@ -10,6 +10,8 @@ from twosource.lang.dates import Dates
 DAY = timedelta(days=1)
 #: Points that we can name with `datetime` and a margin for shifts.
 FIRST_YEAR, LAST_YEAR = 2, 9998
+#: What a clock shows at most; 24:00 is the midnight that ends the day.
+LAST_HOUR, LAST_MINUTE = 24, 59
 
 
 class Bounds(NamedTuple):
@@ -81,7 +83,10 @@ def _closed(m: re.Match[str], year: int, dates: Dates) -> Bounds | None:
         return Bounds(day + timedelta(hours=low), day + timedelta(hours=high))
     if not m["hour"]:
         return Bounds(day, day + DAY)
-    start = day + timedelta(hours=int(m["hour"]), minutes=int(m["minute"] or 0), seconds=int(m["second"] or 0))
+    hour, minute, second = (int(m[name] or 0) for name in ("hour", "minute", "second"))
+    if hour > LAST_HOUR or max(minute, second) > LAST_MINUTE:
+        return None
+    start = day + timedelta(hours=hour, minutes=minute, seconds=second)
     width = timedelta(seconds=1) if m["second"] else timedelta(minutes=1) if m["minute"] else timedelta(hours=1)
     return Bounds(start, start + width)
 

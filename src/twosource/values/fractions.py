@@ -1,5 +1,6 @@
 """Fractions: a half, thirds and quarters in words, and so many of so many."""
 
+import functools
 import re
 from collections.abc import Sequence
 
@@ -8,10 +9,7 @@ from twosource.values.tokens import Number, Token, following
 
 _OF = re.compile(r"\s(in|out\sof)\s(every\s)?", re.IGNORECASE)
 _SHARED = frozenset({3, 4, 5, 10, 20, 100, 1000})
-_LEAD = re.compile(
-    r"(?:^|[.,;:“\"(—–]\s?|\b(?:that|and|but|while|as|of|with|than|about|nearly|almost|around|roughly|some|least|over|under|only)\s)$",
-    re.IGNORECASE,
-)
+_WORD = re.compile(r"\s([^\W\d_]+)")
 _BY = re.compile(r"\bby\s(?:about\s|almost\s|nearly\s)?$", re.IGNORECASE)  # "rose by a fifth in a week"
 _CLOSED = re.compile(r"\s?(?:[.,;:)”\"]|$)")
 _COUNTABLE = re.compile(r"\s([^\W\d_]{3,24})\b")
@@ -22,7 +20,7 @@ def share_of(text: str, over: Number, below: Number, table: Numbers) -> Number |
     joint = _OF.fullmatch(text, over.end, below.start) if below.start - over.end <= 16 else None
     if joint is None or not _alike(over, below) or not 0 < over.low < below.low <= 1000 or over.low > 99:
         return None
-    if joint[1].lower() == "in" and not joint[2] and over.low != 1 and not _leads(text, over, below):
+    if joint[1].lower() == "in" and not joint[2] and over.low != 1 and not _leads(text, over, below, table):
         return None
     counts = _COUNTABLE.match(text, below.end)
     alone = joint[1].lower() != "in" and _CLOSED.match(text, below.end) is not None
@@ -39,9 +37,15 @@ def _alike(over: Number, below: Number) -> bool:
     )
 
 
-def _leads(text: str, over: Number, below: Number) -> bool:
+@functools.cache
+def _lead(words: tuple[str, ...]) -> re.Pattern[str]:
+    """What stands in front of a share."""
+    return re.compile(rf"(?:^|[.,;:“\"(—–]\s?|\b(?:{'|'.join(map(re.escape, words))})\s)$", re.IGNORECASE)
+
+
+def _leads(text: str, over: Number, below: Number, table: Numbers) -> bool:
     """Whether "four in five" can be a share: of five, ten or a hundred, where no verb can have the four for its object."""
-    return below.low in _SHARED and _LEAD.search(text[max(0, over.start - 24) : over.start]) is not None
+    return below.low in _SHARED and _lead(table.share_leads).search(text[max(0, over.start - 24) : over.start]) is not None
 
 
 def half(text: str, tokens: Sequence[Token], at: int, table: Numbers) -> tuple[Number, int] | None:
@@ -51,12 +55,9 @@ def half(text: str, tokens: Sequence[Token], at: int, table: Numbers) -> tuple[N
     if previous is not None and previous[1].lower() in table.before_half:
         return None  # "the second half of the match"
     if after is None or after.lower in {"in", "out", *table.joins}:
-        rest = text[first.end : first.end + 5].lower()
-        return (
-            (Number(first.start, first.end, 0.5, 0.5, "fraction"), at + 1)
-            if rest.startswith((" the ", " its", " his", " her", " thei", " all "))
-            else None
-        )
+        word = _WORD.match(text, first.end)
+        halves = word is not None and word[1].lower() in table.halved
+        return (Number(first.start, first.end, 0.5, 0.5, "fraction"), at + 1) if halves else None
     if after.lower == "of":
         return Number(first.start, first.end, 0.5, 0.5, "fraction"), at + 1
     if after.lower in table.articles:

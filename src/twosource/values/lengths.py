@@ -1,6 +1,7 @@
 """Reads lengths of time, points counted from now or from the time spoken of, sets, and vague references."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from twosource.model.value import WhenType
 from twosource.values.calendar import DAY, Bounds, bounds, day_value, midnight, plus, value_at
@@ -92,8 +93,13 @@ def _length_value(count: float | None, unit: str) -> str:
         return f"P{'T' * small}{whole}{letter}"
     lesser = {"TH": ("M", 60), "TM": ("S", 60), "Y": ("M", 12)}.get(unit)
     if lesser is None or unit != ("Y" if letter == "Y" else unit):
-        return f"P{'T' * small}{count:.4g}{letter}"
+        return f"P{'T' * small}{_decimal(count)}{letter}"
     return f"P{'T' * small}{f'{whole}{letter}' if whole else ''}{round(rest * lesser[1])}{lesser[0]}"
+
+
+def _decimal(count: float) -> str:
+    """A number as a duration has it: without an exponent, and no further than a float is exact."""
+    return f"{Decimal(f'{count:.15g}'):f}"
 
 
 #: A quarter of a unit.

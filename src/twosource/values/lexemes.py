@@ -46,7 +46,7 @@ LEXEME = re.compile(
     r"|(?P<decade>(?<!\w)(?:1[0-9]|20)\d0['’]?s\b|['’`]\d0s\b)"
     r"|(?P<short_year>(?:(?<=\bin )|(?<=\bof )|(?<=\bsince )|(?<=\band )|(?<=\d, ))['’‘]\d\d(?![\w,]\d|\w))"
     r"|(?P<frac>(?<![\d/])[13]/[24](?![\d/])|[½¼¾])"
-    r"|(?P<digits>\d{1,3}(?:,\d{3}){1,5}(?!\d)|\d{1,15}(?:\.\d{1,9})?)(?P<suffix>(?:st|nd|rd|th)\b)?"
+    r"|(?P<digits>\d{1,3}(?:,\d{3}){1,5}(?!\d)(?:\.\d{1,9})?|\d{1,15}(?:\.\d{1,9})?)(?P<suffix>(?:st|nd|rd|th)\b)?"
     r"|(?P<ampm>[ap]\.\s?m\b\.?|[ap] \. m \.|(?<=[\d\s])[ap]m\b)"
     r"|(?P<qtr>\bQ[1-4]\b)"
     r"|(?P<fiscal_year>\bFY\s?['’]?(?:\d{4}|\d{2})\b)"

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from twosource.lang import language
 from twosource.values.body import same_body
 from twosource.values.fits import OPEN, SLIPS, WORTH, Fit, Pair, Word, paired, words
-from twosource.values.given import GivenName, given_name, given_names
 from twosource.values.likeness import NameMatch, judged
 from twosource.values.parts import Parts, parts
 from twosource.values.placename import same_place_name
@@ -16,13 +15,7 @@ from twosource.values.spelling import fold, plain
 from twosource.values.syllables import one_chinese_name, one_given, one_korean_name
 
 __all__ = [
-    "VOWELS",
-    "GivenName",
-    "NameMatch",
-    "Parts",
     "fold",
-    "given_name",
-    "given_names",
     "parts",
     "plain",
     "same_body",
@@ -30,7 +23,6 @@ __all__ = [
     "same_place_name",
 ]
 
-VOWELS = re.compile("[aeiou]+")
 IDEOGRAPHIC = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 #: More words than these are a sentence, not a name.
 MOST_WORDS = 16

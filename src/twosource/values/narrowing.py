@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from twosource.model.value import Precision
 from twosource.values.gazetteer import GazetteerPlace
-from twosource.values.place import candidates, country_of, distance
+from twosource.values.place import candidates, country_of, distance, is_within
 from twosource.values.spelling import fold
 
 Pool = tuple[GazetteerPlace, ...]
@@ -44,6 +44,27 @@ class Named(NamedTuple):
     beside: tuple[str, ...] = ()
 
 
+class Neighbourhood:
+    """The towns that a report names, and whether a place is near one of them, reckoned once a place."""
+
+    def __init__(self, towns: Pool = ()) -> None:
+        self._towns = towns
+        self._near: dict[GazetteerPlace, bool] = {}
+        self._near_at_home: dict[GazetteerPlace, bool] = {}
+
+    def near(self, place: GazetteerPlace) -> bool:
+        """Whether the place is near one of the towns."""
+        if place not in self._near:
+            self._near[place] = any(is_within(place, town, NEAR) for town in self._towns)
+        return self._near[place]
+
+    def near_at_home(self, place: GazetteerPlace) -> bool:
+        """Whether the place is near one of the towns of its own country."""
+        if place not in self._near_at_home:
+            self._near_at_home[place] = any(place.country == town.country and is_within(place, town, NEAR) for town in self._towns)
+        return self._near_at_home[place]
+
+
 class Context(NamedTuple):
     """What a report has made clear so far: how often it names which country, which regions it names, towns to be near to, how many
     places inside a country it names, the areas among the names, and whether fame may decide yet.
@@ -51,7 +72,7 @@ class Context(NamedTuple):
 
     countries: Mapping[str, int]
     regions: frozenset[tuple[str | None, str]]
-    anchors: Pool
+    towns: Neighbourhood
     inner: Mapping[str, int]
     areas: Mapping[str, GazetteerPlace]
     settled_down: bool
@@ -209,7 +230,7 @@ def _rivals_here(famous: GazetteerPlace, pool: Pool, context: Context) -> Pool:
         place
         for place in _rivals(famous, pool)
         if place.country in context.countries
-        and (_is_near(place, context) or place.population * OUTRANKED >= max(famous.population, KNOWN_ABROAD * OUTRANKED))
+        and (context.towns.near_at_home(place) or place.population * OUTRANKED >= max(famous.population, KNOWN_ABROAD * OUTRANKED))
     )
 
 
@@ -218,13 +239,9 @@ def _disputed(pool: Pool, context: Context) -> Pool:
     if len(pool) < 2 or (famous := _largest(pool)) is None or not context.settled_down:
         return ()
     rivals = _rivals_here(famous, pool, context)
-    if any(_is_near(place, context) or context.countries[place.country or ""] >= SPOKEN_OF for place in rivals):
+    if any(context.towns.near_at_home(place) or context.countries[place.country or ""] >= SPOKEN_OF for place in rivals):
         return ()
     return (famous, *rivals) if rivals else ()
-
-
-def _is_near(place: GazetteerPlace, context: Context) -> bool:
-    return any(place.country == anchor.country and distance(place, anchor) <= NEAR for anchor in context.anchors)
 
 
 def _sizeable(pool: Pool, named: Named, context: Context) -> Pool:
@@ -251,7 +268,7 @@ def _in_story(pool: Pool, named: Named, context: Context) -> Pool:
 def _near(pool: Pool, named: Named, context: Context) -> Pool:
     """Near other places of the report."""
     del named
-    return tuple(place for place in pool if any(distance(place, anchor) <= NEAR for anchor in context.anchors))
+    return tuple(filter(context.towns.near, pool))
 
 
 def _chief(pool: Pool, named: Named, context: Context) -> Pool:

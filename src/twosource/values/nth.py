@@ -9,6 +9,7 @@ from twosource.values.expression import Context, Meaning, Parts
 from twosource.values.periods import half_of
 from twosource.values.points import core
 
+MOST = 366  # days of a year: nothing is counted further
 PLACES = ("month", "iso", "slash", "yr", "unit")
 
 
@@ -23,6 +24,10 @@ def nth(parts: Parts, context: Context) -> Meaning | None:
         return Meaning(WhenType.DATE)
     first, last = covers.earliest.date(), covers.latest.date() - DAY
     which = -1 if inner.has("last", "final") else inner.number("ordinal")
+    if which != -1 and not 1 <= which <= MOST:
+        return Meaning(WhenType.DATE)
+    if parts.has("half") and which > 2:
+        return Meaning(WhenType.DATE)
     if parts.has("half"):
         middle = midnight(first + ((last - first) + DAY) // 2)
         return Meaning(WhenType.DATE, value, Bounds(covers.earliest, middle) if which == 1 else Bounds(middle, covers.latest))

@@ -36,17 +36,18 @@ def decade_of(parts: Parts, context: Context) -> str | None:
 def century_of(parts: Parts, context: Context) -> str | None:
     """The value of "the 20th century", "this century"."""
     if parts.has("ordinal"):
-        return f"{parts.number('ordinal') - 1:02}"
+        century = parts.number("ordinal")
+        return f"{century - 1:02}" if 1 <= century <= 99 else None
     return f"{context.anchor.year // 100 + relation(parts):02}" if context.anchor else None
 
 
 def half_of(parts: Parts, context: Context) -> str | None:
     """The value of "the last half of 1989", "the first half"."""
-    first = parts.has("ordinal", "half_year") and parts.number("ordinal", "half_year") == 1
+    which = parts.number("ordinal", "half_year") if parts.has("ordinal", "half_year") else 2
     if parts.has("decade"):
         return decade_of(parts, context)
     year = year_beside(parts, context) or (context.anchor.year if context.anchor else None)
-    return f"{year:04}-H{1 if first else 2}" if year else None
+    return f"{year:04}-H{which}" if year and which in (1, 2) else None
 
 
 def quarter_of(parts: Parts, context: Context) -> str | None:

@@ -15,6 +15,8 @@ from twosource.values.distance import great_circle
 from twosource.values.gazetteer import GazetteerPlace, gazetteer
 from twosource.values.spelling import fold, plain, told_by_ear
 
+LEAST_DEGREE = 111.0  # km that two places are apart at least for each degree of latitude between them
+
 
 @functools.lru_cache(maxsize=16384)
 def candidates(name: str) -> tuple[GazetteerPlace, ...]:
@@ -117,16 +119,6 @@ def country_of(demonym: str) -> str | None:
 
 
 @functools.cache
-def _metonyms() -> Mapping[str, str]:
-    return {without_article(plain(name)): code for code, names in language("en").geography.metonyms.items() for name in names}
-
-
-def government_at(name: str) -> str | None:
-    """The country whose government a capital or seat can stand for ("the Kremlin", "Paris"), as ISO 3166-1 alpha-2."""
-    return _metonyms().get(without_article(plain(name)))
-
-
-@functools.cache
 def _sounds_in(country: str) -> Mapping[str, tuple[int, ...]]:
     return gazetteer().sounds_in(country)
 
@@ -152,6 +144,13 @@ def distance(one: GazetteerPlace, other: GazetteerPlace) -> float:
     if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
         return math.inf
     return great_circle(one.lat, one.lon, other.lat, other.lon)
+
+
+def is_within(one: GazetteerPlace, other: GazetteerPlace, km: float) -> bool:
+    """Whether two places are at most so far apart; their latitudes alone rule most out."""
+    if one.lat is None or other.lat is None or abs(one.lat - other.lat) * LEAST_DEGREE > km:
+        return False
+    return distance(one, other) <= km
 
 
 def countries_named(words: Iterable[str]) -> Counter[str]:

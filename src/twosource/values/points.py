@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from twosource.model.value import WhenType
 from twosource.values import periods
 from twosource.values.calendar import (
     DAY,
+    LAST_MINUTE,
     Bounds,
     bounds,
     day_value,
@@ -24,7 +25,8 @@ from twosource.values.calendar import (
 )
 from twosource.values.expression import SMALL, Context, Meaning, Parts
 
-ISO_ZONE = re.compile(r"(?<=:\d\d)(?:Z|[+-]\d\d:?\d\d)$")
+ISO_ZONE = re.compile(r"(?<=:\d\d)(?:Z|(?P<sign>[+-])(?P<hours>\d\d):?(?P<minutes>\d\d))$")
+FARTHEST_ZONE = 14  # hours from UTC: the Line Islands
 
 
 def point(parts: Parts, context: Context) -> Meaning | None:
@@ -35,7 +37,7 @@ def point(parts: Parts, context: Context) -> Meaning | None:
         return _fortnight(parts, context)
     value = core(parts, context)
     if value and parts.has("holiday") and parts.has("weekend"):
-        return _holiday_weekend(date.fromisoformat(value), context)
+        return Meaning(WhenType.DATE) if value.startswith("XXXX") else _holiday_weekend(date.fromisoformat(value), context)
     if value and parts.text("unit", "weekend") in ("W", "WE") and parts.has("month", "iso", "slash"):  # "the week of March 4"
         day = first_day(value, context.dates)
         value = value_at(day, parts.text("unit", "weekend")) if day else value
@@ -57,8 +59,16 @@ def _fortnight(parts: Parts, context: Context) -> Meaning:
 
 
 def _iso_offset(words: str) -> float | None:
-    """Hours from UTC at the end of an ISO date-time."""
-    return (datetime.fromisoformat(words).utcoffset() or timedelta(0)) / timedelta(hours=1) if ISO_ZONE.search(words) else None
+    """Hours from UTC at the end of an ISO date-time; `None` where it has none that a clock keeps."""
+    zone = ISO_ZONE.search(words)
+    if zone is None:
+        return None
+    if not zone["sign"]:
+        return 0.0
+    hours = int(zone["hours"]) + int(zone["minutes"]) / 60
+    if hours > FARTHEST_ZONE or int(zone["minutes"]) > LAST_MINUTE:
+        return None
+    return -hours if zone["sign"] == "-" else hours
 
 
 def in_day(parts: Parts, value: str | None, context: Context) -> Meaning:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from twosource.model.codec import Record
 from twosource.model.value import Precision
 from twosource.values.gazetteer import GazetteerPlace
-from twosource.values.narrowing import Context, Named, Pool, holding, inside, narrowed
+from twosource.values.narrowing import Context, Named, Neighbourhood, Pool, holding, inside, narrowed
 from twosource.values.place import candidates, is_short
 from twosource.values.spelling import plain
 
@@ -42,15 +42,18 @@ def resolve(names: Sequence[Named], countries: Mapping[str, int] | None = None) 
     pools = {named: _pool(named) for named in dict.fromkeys(names)}
     settled, why = _told(pools)
     story = Counter(countries or {})
-    contested = {named for named, pool in pools.items() if named not in settled and _nation(named, pool) and _namesake_region(pool)}
+    contested = dict.fromkeys(
+        named for named, pool in pools.items() if named not in settled and _nation(named, pool) and _namesake_region(pool)
+    )
     for named, pool in pools.items():
         if named not in settled and named not in contested and (nation := _nation(named, pool)):
             settled[named], why[named] = nation, "a country"
     story.update(country for named in names if named in settled and (country := settled[named].country))
     open_pools = {named: pool for named, pool in pools.items() if named not in contested}
     _settle(open_pools, settled, why, story, settled_down=False)
+    context = _context(story, settled, settled_down=True)  # a state of a country that the story is in adds none to it
     for named in contested:
-        settled[named], why[named] = _state_or_nation(pools[named], _context(story, settled, settled_down=True))
+        settled[named], why[named] = _state_or_nation(pools[named], context)
     story.update(country for named in names if named in contested and (country := settled[named].country))
     _settle(open_pools, settled, why, story, settled_down=True)
     context = _context(story, settled, settled_down=True)
@@ -78,7 +81,7 @@ def _told(pools: Mapping[Named, Pool]) -> tuple[Settled, dict[Named, str]]:
     homes: dict[str, set[GazetteerPlace]] = {}
     for named, pool in pools.items():
         if said := inside(named.within, pool):
-            left, _ = narrowed(named, said, Context({}, frozenset(), (), {}, {}, settled_down=True))
+            left, _ = narrowed(named, said, Context({}, frozenset(), Neighbourhood(), {}, {}, settled_down=True))
             homes.setdefault(plain(named.name), set()).update(left)
     settled: Settled = {}
     for named, pool in pools.items():
@@ -99,7 +102,7 @@ def _context(story: Counter[str], settled: Mapping[Named, GazetteerPlace], *, se
     return Context(
         countries=story + Counter(place.country for place in inner if place.country),
         regions=frozenset((place.country, place.region) for place in inner if place.kind is Precision.AREA and place.region),
-        anchors=tuple(itertools.islice(towns, ANCHORS)),
+        towns=Neighbourhood(tuple(itertools.islice(towns, ANCHORS))),
         inner=Counter(place.country for place in inner if place.country and not (place.noted and place.kind is Precision.SETTLEMENT)),
         areas={named.name: settled[named] for named in ordered if settled[named].kind is Precision.AREA and settled[named].region},
         settled_down=settled_down,

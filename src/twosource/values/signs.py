@@ -25,6 +25,7 @@ class Signs(NamedTuple):
     after: re.Pattern[str]
     joined: re.Pattern[str]
     code_of_name: Mapping[str, str]
+    described: frozenset[str]
     code_of_joined: Mapping[str, str]
     minor_of: Mapping[str, str]
     rate: re.Pattern[str]
@@ -113,6 +114,7 @@ def signs(code: str) -> Signs:
         | code_of_name
         | after_signs
         | after_money,
+        described=frozenset(unit.code for unit in units.unit if unit.described),
         code_of_joined=joined,
         minor_of=minor_of,
         rate=re.compile(
@@ -155,10 +157,12 @@ def signs(code: str) -> Signs:
 
 
 def _forms(name: str) -> tuple[str, ...]:
-    """A unit's name and its plural."""
-    forms = (name, name + "s") if name[-1] not in "sz" else (name,)
+    """A unit's name and its plural, as the table writes them and plain."""
+    forms = [name, name + "s"] if name[-1] not in "sz" else [name]
     first, _, rest = name.partition(" ")
-    return (*forms, f"{first}s {rest}") if rest and first == "degree" else forms
+    if rest and first == "degree":
+        forms.append(f"{first}s {rest}")
+    return tuple(dict.fromkeys([*forms, *map(plain, forms)]))
 
 
 def plain(name: str) -> str:
@@ -182,6 +186,7 @@ def rate_after(text: str, at: int, lang: Language) -> tuple[str, int] | None:
     return code, found.end()
 
 
-def unit_named(name: str, lang: Language) -> str:
-    """The code of a unit's name, `""` for another word."""
-    return signs(lang.code).code_of_name.get(name, "")
+def described_unit(name: str, lang: Language) -> str:
+    """The code of the name of a unit that may stand behind an adjective, `""` for another word."""
+    code = signs(lang.code).code_of_name.get(name, "")
+    return code if code in signs(lang.code).described else ""

@@ -36,7 +36,7 @@ _DIGITS = (
     r"|\.\d{1,20}"
 )
 _PIECE = re.compile(
-    rf"(?P<digits>(?<![\d.,/:])(?P<sign>(?:(?<=[\s($€£¥])|^)[+−–-])?(?P<figure>{_DIGITS})(?P<power>\s?[x×]\s?10\^?(?P<ten>[-−]?\d{{1,3}}|[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]{{1,4}})|e[+-]?\d{{1,3}}(?!\w))?"
+    rf"(?P<digits>(?<![\d.,/:])(?P<sign>(?:(?<=[\s($€£¥])|^)[+−–-])?(?P<figure>{_DIGITS})(?P<power>\s?[x×]\s?10\^?(?P<ten>[-−]?\d{{1,3}}|⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,3}})|e[+-]?\d{{1,3}}(?!\w))?"
     rf"(?P<vulgar>\s?[{''.join(VULGAR)}])?(?P<over>\s?[/⁄]\s?\d{{1,6}}(?![\d/.,]\d|\d))?)"
     rf"|(?P<lone>[{''.join(VULGAR)}])"
     r"|(?P<word>[^\W\d_]{1,20})"

@@ -36,6 +36,8 @@ DERIVED = {
     "kg/m.s2": "Pa",
     "kg.m2/A.s3": "V",
 }
+#: Codes of the units of time.
+TIMES = frozenset({"s", "min", "h", "d", "wk", "mo", "a"})
 _PART = re.compile(r"([./]?)(\[[A-Za-z_]+\]|%\{point\}|[A-Za-z%]+|\d+(?=[./]|$))(-?\d+)?")
 _MONEY = re.compile(r"[A-Z]{3}")
 
@@ -101,9 +103,3 @@ def _written(exponents: dict[str, int]) -> str:
 def is_money(code: str) -> bool:
     """Whether a code is an ISO 4217 code or a rate of one."""
     return bool(_MONEY.fullmatch(code.split("/", maxsplit=1)[0]))
-
-
-def to_si(value: float, code: str, *, difference: bool = False) -> float | None:
-    """A value in SI; a `difference` of temperatures has no zero to shift."""
-    found = scale(code)
-    return None if found is None else value * found.factor + (0.0 if difference else found.offset)

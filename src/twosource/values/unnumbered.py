@@ -19,7 +19,9 @@ def singles(text: str, known: Signs) -> Iterator[Amount]:
     Without either it is a manner of speaking.
     """
     for found in known.single.finditer(text):
-        code = known.code_of_name[plain(found["name"])]
+        code = known.code_of_name.get(plain(found["name"]))
+        if code is None:  # a pattern that ignores case takes "ſ" for an "s"
+            continue
         value = YEARS.get(code, 1.0) * (1 + PARTS.get((found["part"] or "").lower(), 0.0))
         if found["part"] or known.blurred.search(text[max(0, found.start() - 20) : found.start()]):
             at = found.start("at")
@@ -32,14 +34,18 @@ def decades(text: str, lang: Language) -> Iterator[Amount]:
         return
     pattern, ten_of = _decades(lang.code)
     for found in pattern.finditer(text):
-        low = float(ten_of[found["ten"].lower()])
-        yield Amount(found.start(), found.end(), found.start("ten"), found.end("ten"), low, low + 9, "a", Bound.RANGE, "digits", age=True)
+        ten = ten_of.get(found["ten"].lower())
+        if ten is not None:
+            low, at, to = float(ten), found.start("ten"), found.end("ten")
+            yield Amount(found.start(), found.end(), at, to, low, low + 9, "a", Bound.RANGE, "digits", age=True)
 
 
 def couples(text: str, known: Signs) -> Iterator[Amount]:
     """Two of a unit, roughly: "a couple of hours"."""
     for found in known.couple.finditer(text) if "couple" in text else ():
-        code = known.code_of_name[plain(found["name"])]
+        code = known.code_of_name.get(plain(found["name"]))
+        if code is None:
+            continue
         value = 2 * YEARS.get(code, 1.0)
         yield Amount(*found.span(), *found.span("at"), value, value, "a" if code in YEARS else code, Bound.ABOUT, "words")
 
