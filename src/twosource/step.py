@@ -45,9 +45,3 @@ class Linked:
 
 
 Step = Each | Group | Linked
-
-
-def everything(record: Record) -> Iterable[str]:
-    """The key of a step that must see all records at once."""
-    del record
-    return ("",)
