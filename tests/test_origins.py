@@ -8,6 +8,7 @@ from twosource.connect.agencies import credit
 from twosource.connect.copies import copies
 from twosource.connect.entities import entities
 from twosource.connect.origins import origins
+from twosource.connect.stories import stories
 from twosource.model.codec import Record
 from twosource.model.ledger import GroundKind, Origin
 from twosource.model.report import Report
@@ -25,7 +26,8 @@ ELSEWHERE = (
 
 def known(*reports: Report) -> list[Record]:
     annotations = [annotate(one) for one in reports]
-    return [*reports, *annotations, *copies("", reports), *entities("", [*reports, *annotations])]
+    held = [*reports, *annotations, *copies("", reports), *entities("", [*reports, *annotations])]
+    return [*held, *stories("", held)]
 
 
 def told(*reports: Report) -> list[Origin]:

@@ -93,7 +93,7 @@ def test_promise_1_every_cite_of_any_story_shows_exactly_its_words(tmp_path_fact
 def test_promise_2_every_record_of_a_run_survives_encoding() -> None:
     records = LocalEngine().run([*READ, *annotating(Kept()), *CONNECT], downloads([DEMO], Given()))
     kinds = {type(record).__name__ for record in records}
-    assert {"Report", "Annotation", "Story", "Entry", "Origin", "EntityCluster", "Dossier"} <= kinds
+    assert {"Report", "Annotation", "Story", "Entry", "Origin", "EntityCluster", "Sketch", "Matter"} <= kinds
     for record in records:
         assert decode(encode(record), type(record)) == record
 

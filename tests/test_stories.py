@@ -12,7 +12,7 @@ from twosource.acquire.folder import downloads
 from twosource.connect.copies import copies
 from twosource.connect.entities import entities
 from twosource.connect.stories import stories
-from twosource.desk import READ
+from twosource.desk import CONNECT, READ
 from twosource.engine.local import LocalEngine
 from twosource.model.claim import Annotation, Entity, EntityType, Form, Mention
 from twosource.model.codec import Record, content_id
@@ -41,8 +41,11 @@ SECOND_WINTER = (
 )
 
 
+STORIES = [step for step in CONNECT if step.name in {"copies", "sketch", "alike", "matters", "stories"}]
+
+
 def told(*reports: Report) -> list[Story]:
-    return list(stories("", reports))
+    return [record for record in LocalEngine().run(STORIES, reports) if isinstance(record, Story)]
 
 
 def finest(found: list[Story]) -> list[set[str]]:

@@ -11,22 +11,21 @@ from twosource.acquire.folder import downloads
 from twosource.annotate import annotate
 from twosource.annotate.tagger import Cache
 from twosource.annotate.tagger.kept import Kept
-from twosource.connect.alterations import alterations
 from twosource.connect.copies import copies
 from twosource.connect.copies import keys as copy_keys
-from twosource.connect.dossier import dossiers, known
+from twosource.connect.dossier import of_matter
 from twosource.connect.entities import entities
-from twosource.connect.ledger import ledger
-from twosource.connect.origins import origins
+from twosource.connect.ledger import told
+from twosource.connect.matters import alike, matter_keys, matters, sketch, sketch_keys
 from twosource.connect.stories import stories
 from twosource.engine.base import Engine
 from twosource.model.claim import Annotation
 from twosource.model.codec import Record, content_id
-from twosource.model.ledger import Dossier
+from twosource.model.ledger import EntityCluster, Link, Matter, Sketch, Story
 from twosource.model.report import Download, Edition, Failure, Given, Report
 from twosource.model.telling import Briefing
 from twosource.read.editions import edition_keys, editions, one_report
-from twosource.step import Each, Group, Step, everything
+from twosource.step import Each, Group, Linked, Step
 from twosource.tell.brief import briefing
 
 #: The number of the JSON interface.
@@ -59,12 +58,12 @@ def annotating(cache: Cache) -> tuple[Step, ...]:
 
 CONNECT: tuple[Step, ...] = (
     Group("copies", (Report,), copy_keys, copies),
-    Group("entities", (Report, Annotation), everything, entities),
-    Group("stories", (Record,), known, stories),
-    Group("origins", (Record,), known, origins),
-    Group("dossiers", (Record,), known, dossiers),
-    Each("alterations", Dossier, alterations),
-    Each("compare", Dossier, ledger),
+    Each("sketch", Report, sketch),
+    Group("alike", (Sketch,), sketch_keys, alike),
+    Linked("matters", (Report, Sketch, Link), matter_keys, matters),
+    Linked("entities", (Report, Annotation, Matter), of_matter, entities),
+    Linked("stories", (Report, Annotation, Matter, EntityCluster, Link), of_matter, stories),
+    Linked("compare", (Report, Annotation, Matter, EntityCluster, Link, Story), of_matter, told),
 )
 
 

@@ -1,8 +1,8 @@
-"""Each and Group, the two shapes of work.
+"""Each, Group and Linked, the three shapes of work.
 
-A step adds records and takes none away. `Each` handles records one at a time, `Group` those that share a key,
-deduplicated and sorted by id.
-Any engine that can map and shuffle runs them, and every engine must give the same records.
+A step adds records and takes none away. `Each` handles records one at a time, `Group` those that share a key, `Linked` those that
+share a key directly or through other records; the records of one call are deduplicated and sorted by kind and id.
+Any engine that can map and shuffle runs them (`Linked` by label propagation), and every engine must give the same records.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -31,10 +31,17 @@ class Group:
     does: Callable[[str, Sequence[Any]], Iterable[Record]]
 
 
-Step = Each | Group
+@dataclass(frozen=True)
+class Linked:
+    """`does(key, records)` for every connected component: records that share a key, directly or through other records.
+
+    `key` is the smallest key of the component. A record without a key is in none.
+    """
+
+    name: str
+    takes: tuple[type[Record], ...]
+    keys: Callable[[Any], Iterable[str]]
+    does: Callable[[str, Sequence[Any]], Iterable[Record]]
 
 
-def everything(record: Record) -> Iterable[str]:
-    """The key of a step that must see all records at once."""
-    del record
-    return ("",)
+Step = Each | Group | Linked

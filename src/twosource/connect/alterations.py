@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator
 
 from twosource.connect.dropped import altered_hedges, altered_negations, altered_quotes
 from twosource.connect.exchanged import altered_names, altered_numbers
+from twosource.connect.matters import MADE
 from twosource.connect.reattributed import altered_bodies, altered_speakers
 from twosource.connect.sentences import Finding, Side, paired, sentences
 from twosource.model.claim import Annotation
 from twosource.model.codec import content_id
-from twosource.model.ledger import Alteration, Dossier, Judgement, Link, LinkKind
+from twosource.model.ledger import Alteration, Dossier, Judgement, Link
 
 #: What is looked for where a sentence was kept close to its original, and where it was told over in other words.
 KEPT_CLOSE = (altered_numbers, altered_names, altered_negations, altered_hedges, altered_bodies, altered_quotes)
@@ -34,11 +35,7 @@ def _nearest(dossier: Dossier) -> list[Link]:
     reports = {report.id for report in dossier.reports}
     nearest: dict[str, Link] = {}
     for link in sorted(dossier.links, key=lambda link: (-link.score, link.id)):
-        if (
-            link.kind in (LinkKind.COPY_OF, LinkKind.REWRITE_OF)
-            and link.judgement is Judgement.POSITIVE
-            and {link.left, link.right} <= reports
-        ):
+        if link.kind in MADE and link.judgement is Judgement.POSITIVE and {link.left, link.right} <= reports:
             nearest.setdefault(link.left, link)
     return [nearest[made] for made in sorted(nearest)]
 

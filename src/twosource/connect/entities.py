@@ -3,12 +3,10 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from twosource.connect.clusters import averaged
 from twosource.connect.copies import judged
 from twosource.connect.kinds import KIND_OF, Kind
 from twosource.connect.named import Named
 from twosource.connect.namesakes import known
-from twosource.connect.topics import MATTER, likeness, terms
 from twosource.lang import language
 from twosource.model.claim import Annotation, EntityType, Form, Mention
 from twosource.model.codec import cluster_id
@@ -28,12 +26,11 @@ USUAL = {
 
 
 def entities(key: str, records: Sequence[Annotation | Report]) -> Iterable[EntityCluster | Link]:
-    """A cluster for every entity of the reports, and a link for every judgement that names that differ called for."""
+    """A cluster for every entity of a matter's reports, and a link for every judgement that names that differ called for."""
     del key
-    reports = {record.id: record for record in sorted_reports(records)}
+    reports = {record.id: record for record in records if isinstance(record, Report)}
     annotations = sorted((record for record in records if isinstance(record, Annotation)), key=lambda annotation: annotation.id)
-    matter_of = matters(list(reports.values()))
-    named = [one for annotation in annotations if annotation.report in reports for one in _named(annotation, reports, matter_of)]
+    named = [one for annotation in annotations if annotation.report in reports for one in _named(annotation, reports)]
     named.sort(key=lambda one: one.entity.id)
     found = known(named)
     yield from found.links
@@ -43,18 +40,7 @@ def entities(key: str, records: Sequence[Annotation | Report]) -> Iterable[Entit
         )
 
 
-def sorted_reports(records: Iterable[object]) -> list[Report]:
-    """The reports among the records, in order of id."""
-    return sorted((record for record in records if isinstance(record, Report)), key=lambda report: report.id)
-
-
-def matters(reports: Sequence[Report]) -> Mapping[str, int]:
-    """Reports by the matter they are about, as far as topic tells."""
-    groups = averaged(likeness([terms(report) for report in reports]), MATTER, [[i] for i in range(len(reports))]) if reports else []
-    return {reports[i].id: number for number, group in enumerate(groups) for i in group}
-
-
-def _named(annotation: Annotation, reports: Mapping[str, Report], matter_of: Mapping[str, int]) -> Iterator[Named]:
+def _named(annotation: Annotation, reports: Mapping[str, Report]) -> Iterator[Named]:
     """The entities of one report with their mentions."""
     text = reports[annotation.report].text
     found = {Span(one.start, one.end): one for one in annotation.places}
@@ -69,7 +55,6 @@ def _named(annotation: Annotation, reports: Mapping[str, Report], matter_of: Map
         yield Named(
             entity=entity,
             report=annotation.report,
-            matter=matter_of[annotation.report],
             mentions=mentions,
             spellings=tuple(sorted(spellings.items())) or ((entity.name, 1),),
             sites=frozenset(site.geonames for site in sites if site.geonames is not None),

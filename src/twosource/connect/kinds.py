@@ -60,9 +60,9 @@ def settled(named: Sequence[Named]) -> list[Kind]:
         else _settled(one, votes[one.folded], one.folded in surnames)
         for one in named
     ]
-    spelt = {(one.matter, plain(one.entity.name)) for one, kind in zip(named, kinds, strict=True) if kind is Kind.PLACE}
-    slips = {(matter, slip) for matter, name in spelt if len(name) >= SLIPS[-1][0] for slip in letters_swapped(name)}
-    return [Kind.PLACE if (one.matter, plain(one.entity.name)) in slips else kind for one, kind in zip(named, kinds, strict=True)]
+    spelt = {plain(one.entity.name) for one, kind in zip(named, kinds, strict=True) if kind is Kind.PLACE}
+    slips = {slip for name in spelt if len(name) >= SLIPS[-1][0] for slip in letters_swapped(name)}
+    return [Kind.PLACE if plain(one.entity.name) in slips else kind for one, kind in zip(named, kinds, strict=True)]
 
 
 def _settled(one: Named, votes: Counter[Kind], surname: bool) -> Kind:

@@ -1,23 +1,36 @@
 """The ledger of a story: what is said, by whom, how well it is borne out, what stands against what."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from twosource.connect.agree import agreements, quote_agreements
+from twosource.connect.alterations import alterations
 from twosource.connect.change import changes
 from twosource.connect.conflict import conflicts, superseded
+from twosource.connect.dossier import dossiers
 from twosource.connect.entries import Extra, entries, lines, said_together, with_entries
 from twosource.connect.figures import figures
 from twosource.connect.hours import clocked
 from twosource.connect.judge import judge, without_echoes
 from twosource.connect.misquoted import attribution_conflicts
 from twosource.connect.missed import missed
+from twosource.connect.origins import origins
 from twosource.connect.pairs import pairs
 from twosource.connect.polarity import denials, polarity_conflicts
 from twosource.connect.said_again import candidates, facts
 from twosource.connect.scene import scene
 from twosource.connect.turns import turns
-from twosource.model.codec import content_id
+from twosource.model.codec import Record, content_id
 from twosource.model.ledger import Agreement, Change, Compared, Conflict, Dossier, Entry, NotCompared
+
+
+def told(key: str, records: Sequence[Record]) -> Iterable[Record]:
+    """The origins of a matter, and for each of its stories what copies altered and what is said."""
+    del key
+    found = list(origins("", records))
+    yield from found
+    for dossier in dossiers("", [*records, *found]):
+        yield from alterations(dossier)
+        yield from ledger(dossier)
 
 
 def ledger(dossier: Dossier) -> Iterable[Entry | Conflict | Agreement | Change | NotCompared | Compared]:

@@ -13,11 +13,10 @@ ALIKE = 0.6
 
 
 class Named(NamedTuple):
-    """One entity of one report: mentions and spellings, the report's matter, where it lies on the map, the offices it is said to hold."""
+    """One entity of one report: mentions and spellings, where it lies on the map, the offices it is said to hold."""
 
     entity: Entity
     report: str
-    matter: int
     mentions: tuple[Mention, ...]
     spellings: tuple[tuple[str, int], ...]
     sites: frozenset[int]

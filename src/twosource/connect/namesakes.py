@@ -66,10 +66,10 @@ def _link(named: Sequence[Named], found: Judged) -> Link:
 
 
 def _same_words(named: Sequence[Named], kinds: Sequence[Kind]) -> Iterator[Judged]:
-    """One name of several words is one thing, however it was tagged; one of a single word only within a kind, or within one matter."""
+    """One name is one thing, however it was tagged; but a place's or a people's is judged by the map."""
     several = {i: one.folded for i, one in enumerate(named) if " " in one.folded and kinds[i] not in (Kind.PEOPLE, Kind.PLACE)}
     single = {
-        i: f"{one.matter} {one.folded}"
+        i: one.folded
         for i, one in enumerate(named)
         if one.folded
         and " " not in one.folded
@@ -87,19 +87,15 @@ def _peoples(named: Sequence[Named], numbers: Sequence[int]) -> Iterator[Judged]
 
 
 def _bodies(named: Sequence[Named], numbers: Sequence[int]) -> Iterator[Judged]:
-    """A body under its initials or a shorter form of its name, where one matter knows only one such body."""
-    first: dict[tuple[int, str], int] = {}
+    """A body under its initials or a shorter form of its name, where the matter knows only one such body."""
+    first: dict[str, int] = {}
     for i in numbers:
-        first.setdefault((named[i].matter, named[i].folded), i)
-    by_matter: dict[int, list[int]] = defaultdict(list)
-    for (matter, _), i in first.items():
-        by_matter[matter].append(i)
-    for group in by_matter.values():
-        alike: dict[int, list[Judged]] = defaultdict(list)
-        for one, other in itertools.combinations(group, 2):
-            match = same_body(named[one].entity.name, named[other].entity.name)
-            if match.judgement is Judgement.POSITIVE or (match.judgement is Judgement.UNSURE and match.score >= ALIKE):
-                shorter, longer = sorted((one, other), key=lambda i: (len(named[i].entity.name), i))
-                alike[shorter].append(Judged(shorter, longer, match.judgement, match.score, "; ".join(match.reasons)))
-        for found in alike.values():
-            yield from found if len(found) == 1 else (one._replace(judgement=Judgement.UNSURE) for one in found)
+        first.setdefault(named[i].folded, i)
+    alike: dict[int, list[Judged]] = defaultdict(list)
+    for one, other in itertools.combinations(first.values(), 2):
+        match = same_body(named[one].entity.name, named[other].entity.name)
+        if match.judgement is Judgement.POSITIVE or (match.judgement is Judgement.UNSURE and match.score >= ALIKE):
+            shorter, longer = sorted((one, other), key=lambda i: (len(named[i].entity.name), i))
+            alike[shorter].append(Judged(shorter, longer, match.judgement, match.score, "; ".join(match.reasons)))
+    for found in alike.values():
+        yield from found if len(found) == 1 else (one._replace(judgement=Judgement.UNSURE) for one in found)

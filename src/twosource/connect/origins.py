@@ -6,11 +6,11 @@ from typing import NamedTuple
 
 from twosource.connect.agencies import agency, credited, same_name
 from twosource.connect.clusters import joined
-from twosource.connect.stories import stories
+from twosource.connect.matters import MADE
 from twosource.connect.wording import Word, called, words_between
 from twosource.model.claim import Annotation, Attribution, Basis
-from twosource.model.codec import cluster_id
-from twosource.model.ledger import EntityCluster, Ground, GroundKind, Judgement, Link, LinkKind, Origin
+from twosource.model.codec import Record, cluster_id
+from twosource.model.ledger import EntityCluster, Ground, GroundKind, Judgement, Link, LinkKind, Origin, Story
 from twosource.model.report import Cite, Report, Span
 
 #: So many words in a row inside quotation marks are one utterance; fewer may be a phrase that anyone uses.
@@ -23,12 +23,12 @@ SHOWN = 4
 FEW = 50
 
 
-def origins(key: str, records: Sequence[Report | Annotation | EntityCluster | Link]) -> Iterable[Origin]:
+def origins(key: str, records: Sequence[Record]) -> Iterable[Origin]:
     """One origin for every text, each report in exactly one, and one for every voice that stands behind claims of several reports."""
     del key
     reports = sorted((record for record in records if isinstance(record, Report)), key=lambda report: report.id)
     links = sorted((record for record in records if isinstance(record, Link)), key=lambda link: link.id)
-    yield from _texts(reports, [link for link in links if link.kind in (LinkKind.COPY_OF, LinkKind.REWRITE_OF)])
+    yield from _texts(reports, [link for link in links if link.kind in MADE])
     yield from _voices(_spoken(reports, records))
 
 
@@ -117,10 +117,10 @@ class Spoken(NamedTuple):
         return self.report.cite(span.start, span.end)
 
 
-def _spoken(reports: Sequence[Report], records: Sequence[Report | Annotation | EntityCluster | Link]) -> list[Spoken]:
+def _spoken(reports: Sequence[Report], records: Sequence[Record]) -> list[Spoken]:
     """Every statement that claims rest on, by report and place."""
     by_id = {report.id: report for report in reports}
-    told = list(stories("", records))
+    told = [record for record in records if isinstance(record, Story)]
     parents = {story.parent for story in told}
     story_of = {report: story.id for story in told if story.id not in parents for report in story.reports}
     cluster_of = {member: record for record in records if isinstance(record, EntityCluster) for member in record.members}

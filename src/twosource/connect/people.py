@@ -27,11 +27,10 @@ def same_people(named: Sequence[Named], numbers: Sequence[int]) -> Iterator[Judg
 
 
 def _full_names(named: Sequence[Named], full: Sequence[int]) -> Iterator[Judged]:
-    """Every two full names that differ and may be one person's: in one matter if a word begins alike, elsewhere if the surname is one."""
+    """Every two full names that differ and may be one person's: those of which a word begins alike."""
     first: dict[tuple[str, str], int] = {}
     for i in full:
-        words = named[i].folded.split()
-        for block in (f"surname {words[-1]}", *(f"{named[i].matter} {word[:2]}" for word in words)):
+        for block in {word[:2] for word in named[i].folded.split()}:
             first.setdefault((block, named[i].folded), i)
     blocks: dict[str, list[int]] = defaultdict(list)
     for (block, _), i in first.items():
@@ -53,13 +52,8 @@ def _full_names(named: Sequence[Named], full: Sequence[int]) -> Iterator[Judged]
 
 
 def _shared_office(named: Sequence[Named], full: Sequence[int], one: int, other: int) -> str | None:
-    """An office that reports of one matter give the bearers of two names; `None` where one report has both, and so means two people."""
-    if named[one].matter != named[other].matter:
-        return None
-    left, right = (
-        [named[i] for i in full if (named[i].matter, named[i].folded) == (named[bearer].matter, named[bearer].folded)]
-        for bearer in (one, other)
-    )
+    """An office that reports give the bearers of two names; `None` where one report has both, and so means two people."""
+    left, right = ([named[i] for i in full if named[i].folded == named[bearer].folded] for bearer in (one, other))
     if not {bearer.report for bearer in left}.isdisjoint(bearer.report for bearer in right):
         return None
     shared = frozenset().union(*(bearer.offices for bearer in left)) & frozenset().union(*(bearer.offices for bearer in right))
@@ -68,13 +62,13 @@ def _shared_office(named: Sequence[Named], full: Sequence[int], one: int, other:
 
 def _surnames(named: Sequence[Named], numbers: Sequence[int], full: Sequence[int], group_of: dict[int, int]) -> Iterator[Judged]:
     """A surname alone is the one full name of its matter that ends in it; where there are several, nobody can tell."""
-    bearers: dict[tuple[int, str], dict[int, int]] = defaultdict(dict)
+    bearers: dict[str, dict[int, int]] = defaultdict(dict)
     for i in full:
         for form in {named[i].folded.split()[-1], *(fold(alias) for alias in named[i].entity.aliases if " " not in fold(alias))}:
-            bearers[named[i].matter, form].setdefault(group_of[i], i)
-    for group in grouped(numbers, {i: f"{named[i].matter} {named[i].folded}" for i in numbers}):
+            bearers[form].setdefault(group_of[i], i)
+    for group in grouped(numbers, {i: named[i].folded for i in numbers}):
         yield from chain(group, 1.0, "the same surname in reports of one matter")
-        found = sorted(bearers[named[group[0]].matter, named[group[0]].folded].values())
+        found = sorted(bearers[named[group[0]].folded].values())
         for bearer in found:
             only = len(found) == 1
             reason = (

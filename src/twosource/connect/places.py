@@ -51,10 +51,10 @@ def nation(name: str) -> str | None:
 
 def transliterated_places(named: Sequence[Named], numbers: Sequence[int]) -> Iterator[Judged]:
     """Two places of one matter whose names share a word and differ in vowels alone, unless a report has both or the map knows both."""
-    alike: dict[tuple[int, str], dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    alike: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for i in numbers:
         if " " in named[i].folded:
-            alike[named[i].matter, VOWELS.sub("", named[i].folded)][named[i].folded].append(i)
+            alike[VOWELS.sub("", named[i].folded)][named[i].folded].append(i)
     for spellings in alike.values():
         for one, other in itertools.combinations(sorted(spellings), 2):
             words = set(one.split()) & set(other.split())
@@ -72,26 +72,25 @@ def misspelt_places(named: Sequence[Named], numbers: Sequence[int]) -> Iterator[
 
     Two letters that changed places are the same name misspelt; any other slip may be another place.
     """
-    bearers: dict[int, dict[str, dict[str, int]]] = defaultdict(lambda: defaultdict(dict))
+    spellings: dict[str, dict[str, int]] = defaultdict(dict)
     for i in numbers:
-        bearers[named[i].matter][named[i].folded].setdefault(named[i].report, i)
-    for spellings in bearers.values():
-        for folded, by_report in spellings.items():
-            allowed = next((slips for letters, slips in SLIPS if len(folded) >= letters), 0)
-            one = min(by_report.values())
-            if len(by_report) > 1 or not allowed or place.known(named[one].entity.name):
-                continue
-            near = [
-                (len(others), other)
-                for other, others in spellings.items()
-                if len(others.keys() - by_report.keys()) > 1 and 0 < OSA.distance(folded, other, score_cutoff=allowed) <= allowed
-            ]
-            if near:
-                count, likely = max(near)
-                other = min(spellings[likely].values())
-                swapped = plain(named[one].entity.name) in letters_swapped(plain(named[other].entity.name))
-                reason = f"{named[one].entity.name} is in no other report and no gazetteer; {count} reports have {named[other].entity.name}"
-                yield Judged(one, other, Judgement.POSITIVE if swapped else Judgement.UNSURE, 0.8 if swapped else 0.5, reason)
+        spellings[named[i].folded].setdefault(named[i].report, i)
+    for folded, by_report in spellings.items():
+        allowed = next((slips for letters, slips in SLIPS if len(folded) >= letters), 0)
+        one = min(by_report.values())
+        if len(by_report) > 1 or not allowed or place.known(named[one].entity.name):
+            continue
+        near = [
+            (len(others), other)
+            for other, others in spellings.items()
+            if len(others.keys() - by_report.keys()) > 1 and 0 < OSA.distance(folded, other, score_cutoff=allowed) <= allowed
+        ]
+        if near:
+            count, likely = max(near)
+            other = min(spellings[likely].values())
+            swapped = plain(named[one].entity.name) in letters_swapped(plain(named[other].entity.name))
+            reason = f"{named[one].entity.name} is in no other report and no gazetteer; {count} reports have {named[other].entity.name}"
+            yield Judged(one, other, Judgement.POSITIVE if swapped else Judgement.UNSURE, 0.8 if swapped else 0.5, reason)
 
 
 def letters_swapped(name: str) -> Iterator[str]:

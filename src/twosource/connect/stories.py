@@ -8,12 +8,13 @@ from typing import NamedTuple
 import numpy as np
 
 from twosource.connect.casts import Cast, casts, recast
-from twosource.connect.clusters import Groups, averaged, halves, joined
-from twosource.connect.topics import MATTER, Matrix, likeness, names, terms
+from twosource.connect.clusters import Groups, halves, joined
+from twosource.connect.matters import bound
+from twosource.connect.topics import Matrix, likeness, names, terms
 from twosource.connect.wording import published
 from twosource.model.claim import Annotation
 from twosource.model.codec import cluster_id, content_id
-from twosource.model.ledger import EntityCluster, Judgement, Link, LinkKind, Story
+from twosource.model.ledger import EntityCluster, Link, Story
 from twosource.model.report import SILENT, Report
 from twosource.model.value import When, WhenType
 
@@ -37,33 +38,14 @@ class _Matter(NamedTuple):
 
 
 def stories(key: str, records: Sequence[Report | Annotation | EntityCluster | Link]) -> Iterable[Story]:
-    """The stories of all reports: each report in exactly one that is nobody's parent, and in that one's parent if it has one."""
+    """The stories of a matter: each report in exactly one that is nobody's parent, and in that one's parent if it has one."""
     del key
     reports = sorted((record for record in records if isinstance(record, Report)), key=lambda report: report.id)
     if not reports:
         return
     times = {record.report: record.times for record in records if isinstance(record, Annotation)}
-    cast_of = casts(reports, records)
     alike = likeness([terms(report) for report in reports])
-    bound = _bound(reports, records)
-    for matter in averaged(alike, MATTER, bound):
-        yield from _told(_Matter([reports[i] for i in matter], alike[np.ix_(matter, matter)], times, cast_of), _within(bound, matter))
-
-
-def _bound(reports: Sequence[Report], records: Iterable[object]) -> Groups:
-    """Reports that are copies of one another are of one story, whatever their words."""
-    at = {report.id: i for i, report in enumerate(reports)}
-    made = (LinkKind.COPY_OF, LinkKind.REWRITE_OF)
-    pairs = [
-        [at[record.left], at[record.right]]
-        for record in records
-        if isinstance(record, Link)
-        and record.kind in made
-        and record.judgement is Judgement.POSITIVE
-        and record.left in at
-        and record.right in at
-    ]
-    return joined(len(reports), pairs)
+    yield from _told(_Matter(reports, alike, times, casts(reports, records)), bound([report.id for report in reports], records))
 
 
 def _within(groups: Groups, chosen: Sequence[int]) -> Groups:

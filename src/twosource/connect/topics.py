@@ -18,8 +18,6 @@ from twosource.model.report import SILENT, Report
 
 Matrix = NDArray[np.float64]
 
-#: Mean cosine from which reports are of one matter.
-MATTER = 0.18
 #: The background counts half, so that two reports are not judged by it alone, nor a thousand without it.
 BACKGROUND = 0.5
 #: A name or a year weighs more than a word; what stands in the opening counts twice.

@@ -12,6 +12,7 @@ class LinkKind(StrEnum):
     REWRITE_OF = "rewrite_of"
     SAME_ENTITY = "same_entity"
     SAME_CLAIM = "same_claim"
+    SAME_MATTER = "same_matter"
 
 
 class Judgement(StrEnum):
@@ -110,6 +111,21 @@ class EntityCluster(Record, frozen=True):
     why: tuple[str, ...] = ()
 
 
+class Sketch(Record, frozen=True):
+    """The heaviest terms of a report, each with its part of a vector of length one, heaviest first."""
+
+    id: str
+    report: str
+    terms: tuple[tuple[str, float], ...]
+
+
+class Matter(Record, frozen=True):
+    """Reports about one thing at any time; each report is in exactly one, and the stories of a matter are told apart inside it."""
+
+    id: str
+    reports: tuple[str, ...]
+
+
 class Story(Record, frozen=True):
     """Reports about one running matter over time. `since`/`until` are ISO dates; a parent holds all reports of its children."""
 
@@ -131,7 +147,6 @@ class Dossier(Record, frozen=True):
     entities: tuple[EntityCluster, ...]
     origins: tuple[Origin, ...]
     links: tuple[Link, ...] = ()
-    alterations: tuple[Alteration, ...] = ()
 
 
 class Standing(StrEnum):

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
+from twosource.connect.dossier import dossiers
 from twosource.model.codec import Record
 from twosource.model.ledger import (
     Agreement,
@@ -29,7 +30,7 @@ R = TypeVar("R", bound=Record)
 def briefing(records: Iterable[Record]) -> Briefing:
     """All stories of a run as FORMATS describes them."""
     held = list(records)
-    dossier_of = {dossier.story.id: dossier for dossier in _kind(held, Dossier)}
+    dossier_of = {dossier.story.id: dossier for dossier in dossiers("", held)}
     stories = _kind(held, Story)
     children = {
         story.id: [dossier_of[child.id] for child in stories if child.parent == story.id and child.id in dossier_of] for story in stories

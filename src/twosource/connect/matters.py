@@ -1,0 +1,118 @@
+"""Which reports are of one matter: by what weighs most in them, two at a time, so that a new report asks only those that it may be like."""
+
+import itertools
+from collections.abc import Iterable, Mapping, Sequence
+from math import fsum, log, sqrt
+
+import numpy as np
+
+from twosource.connect.clusters import Groups, averaged, joined
+from twosource.connect.topics import Matrix, Terms, terms
+from twosource.lang import language
+from twosource.model.codec import cluster_id, content_id
+from twosource.model.ledger import Judgement, Link, LinkKind, Matter, Sketch
+from twosource.model.report import Report
+
+#: Likeness of two reports, and mean likeness of a matter's, from which they are of one matter.
+MATTER = 0.3
+#: A name or a year weighs more than a word.
+NAME = 2.5
+#: A report is known by so many of its heaviest terms, and held against those that share two of its very heaviest.
+KEPT, HEAVIEST = 40, 10
+#: Links that keep two reports in one matter, whatever their words.
+MADE = frozenset({LinkKind.COPY_OF, LinkKind.REWRITE_OF})
+
+
+def sketch(report: Report) -> Iterable[Sketch]:
+    """The heaviest terms of a report, by how rare each is in news at large, as a vector of length one; none for a report without words."""
+    found = _weighed(terms(report))
+    kept = sorted(found.items(), key=lambda term: (-term[1], term[0]))[:KEPT]
+    length = sqrt(fsum(weight * weight for _, weight in kept))
+    if length > 0:
+        yield Sketch(
+            id=content_id("sketch", report.id),
+            report=report.id,
+            terms=tuple((term, round(weight / length, 6)) for term, weight in kept),
+        )
+
+
+def _weighed(found: Terms) -> Mapping[str, float]:
+    """What each term weighs, by its report and the background alone: no other report of the desk has a say, so none can move a story."""
+    background = language("en").background
+    weights = {}
+    for term, count in found.counts.items():
+        rarity = log((background.reports + 1) / (background.stems.get(term, 0) + 1))
+        proper = found.named.get(term, 0) > 2 * found.plain.get(term, 0)
+        weights[term] = (1 + log(count)) * max(0.0, rarity) * (NAME if proper else 1.0)
+    return weights
+
+
+def sketch_keys(one: Sketch) -> Iterable[str]:
+    """Every two of the heaviest terms: reports of one matter share two at least."""
+    for left, right in itertools.combinations(sorted(term for term, _ in one.terms[:HEAVIEST]), 2):
+        yield f"{left} {right}"
+
+
+def alike(key: str, sketches: Sequence[Sketch]) -> Iterable[Link]:
+    """A link for every two reports that are alike enough, the same whatever key brought them together."""
+    del key
+    for one, other in itertools.combinations(sorted(sketches, key=lambda one: one.report), 2):
+        weights = dict(other.terms)
+        shared = [(term, weight * weights[term]) for term, weight in one.terms if term in weights]
+        score = round(fsum(product for _, product in shared), 4)
+        if score >= MATTER:
+            most = ", ".join(term for term, _ in sorted(shared, key=lambda term: (-term[1], term[0]))[:5])
+            yield Link(
+                id=content_id("link", LinkKind.SAME_MATTER, one.report, other.report),
+                kind=LinkKind.SAME_MATTER,
+                left=one.report,
+                right=other.report,
+                judgement=Judgement.POSITIVE,
+                score=score,
+                reasons=(f"both are about {most}",),
+            )
+
+
+def matter_keys(record: Report | Sketch | Link) -> Iterable[str]:
+    """The reports that a record is of, where it may keep them in one matter."""
+    if isinstance(record, Report):
+        return (record.id,)
+    if isinstance(record, Sketch):
+        return (record.report,)
+    return (record.left, record.right) if record.kind in {*MADE, LinkKind.SAME_MATTER} and record.judgement is Judgement.POSITIVE else ()
+
+
+def matters(key: str, records: Sequence[Report | Sketch | Link]) -> Iterable[Matter]:
+    """Reports that links join, apart again where their mean likeness is too small; each report is in exactly one matter."""
+    del key
+    reports = sorted(record.id for record in records if isinstance(record, Report))
+    terms_of = {record.report: record.terms for record in records if isinstance(record, Sketch)}
+    likeness = _likeness([terms_of.get(report, ()) for report in reports])
+    for group in averaged(likeness, MATTER, bound(reports, records)):
+        members = tuple(reports[i] for i in group)
+        yield Matter(id=cluster_id("matter", members), reports=members)
+
+
+def bound(reports: Sequence[str], records: Iterable[object]) -> Groups:
+    """Reports, by their place, that are copies of one another."""
+    at = {report: i for i, report in enumerate(reports)}
+    pairs = [
+        [at[record.left], at[record.right]]
+        for record in records
+        if isinstance(record, Link)
+        and record.kind in MADE
+        and record.judgement is Judgement.POSITIVE
+        and record.left in at
+        and record.right in at
+    ]
+    return joined(len(reports), pairs)
+
+
+def _likeness(sketches: Sequence[Sequence[tuple[str, float]]]) -> Matrix:
+    """The cosine of every two."""
+    column = {term: i for i, term in enumerate(sorted({term for one in sketches for term, _ in one}))}
+    vectors = np.zeros((len(sketches), max(1, len(column))), dtype=np.float64)
+    for row, one in enumerate(sketches):
+        for term, weight in one:
+            vectors[row, column[term]] = weight
+    return np.round(vectors @ vectors.T, 6)  # the last digits differ with the order of summing, and no cluster may hang on those

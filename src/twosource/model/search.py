@@ -1,0 +1,57 @@
+"""What a desk is searched for, and what is found."""
+
+from enum import StrEnum
+from typing import NamedTuple
+
+from twosource.model.codec import Record
+
+
+class Said(Record, frozen=True):
+    """Something said, as a search sees it. One record may hold several.
+
+    `earliest` and `latest` are when it was said, or what time it is about, as the record tells; `published` is when its report was.
+    All three are ISO 8601 dates or UTC instants ending in Z.
+    """
+
+    text: str
+    speaker: str = ""
+    place: str = ""
+    earliest: str | None = None
+    latest: str | None = None
+    standing: str | None = None
+    story: str | None = None
+    report: str | None = None
+    published: str | None = None
+
+
+class Order(StrEnum):
+    NEWEST = "newest"  # by `published`; what has no date comes last
+    BEST = "best"  # by how well the words fit (BM25); without words, newest
+
+
+class Query(Record, frozen=True):
+    """What is sought: plain words, "quoted phrases" and -exclusions, and what else must hold.
+
+    `speaker` and `place` are words of the name. `since` and `until` bound the time said (else the day published), both included.
+    `after` is the `mark` of the last one found: what comes next in the same order.
+    """
+
+    words: str = ""
+    speaker: str | None = None
+    place: str | None = None
+    since: str | None = None
+    until: str | None = None
+    standing: str | None = None
+    story: str | None = None
+    order: Order = Order.NEWEST
+    limit: int = 50
+    after: str | None = None
+
+
+class Found(NamedTuple):
+    """Something said and the record that holds it; `mark` is its place in the order."""
+
+    said: Said
+    kind: str
+    id: str
+    mark: str

@@ -1,0 +1,1 @@
+"""Where a desk's records are kept: what is given, what steps made of it, and how each part came to be."""

@@ -1,0 +1,89 @@
+"""Matters: reports about one thing, told by their own words and the background alone."""
+
+import random
+
+import pytest
+
+from stage import report
+from twosource.connect.copies import copies, keys
+from twosource.connect.matters import MATTER, alike, matter_keys, matters, sketch, sketch_keys
+from twosource.engine.local import LocalEngine
+from twosource.model.ledger import Judgement, Link, LinkKind, Matter, Sketch
+from twosource.model.report import Report
+from twosource.step import Each, Group, Linked
+
+FERRY = (
+    "The ferry Alda ran aground on the Skarn reef with 212 people on board. Merrow coast guard sent two tugs to the ferry.",
+    "Passengers of the Alda told of a night on the Skarn reef. The ferry had left Merrow late, and the tugs came at dawn.",
+    "The captain of the ferry Alda said the light on the Skarn reef was out. Merrow harbour board denied it.",
+)
+COURT = (
+    "A court in Tarn fined the skipper Olaf Brandt 4,000 crowns for landing cod beyond the line. Judge Ines Holm read the ruling.",
+    "Skipper Olaf Brandt will appeal against the cod ruling, his lawyer said in Tarn. Judge Holm had fined him 4,000 crowns.",
+)
+STEPS = (
+    Group("copies", (Report,), keys, copies),
+    Each("sketch", Report, sketch),
+    Group("alike", (Sketch,), sketch_keys, alike),
+    Linked("matters", (Report, Sketch, Link), matter_keys, matters),
+)
+
+
+def told(*reports: Report, partitions: int = 1) -> list[set[str]]:
+    found = LocalEngine(partitions=partitions).run(STEPS, reports)
+    return sorted((set(record.reports) for record in found if isinstance(record, Matter)), key=sorted)
+
+
+def ids(*reports: Report) -> set[str]:
+    return {one.id for one in reports}
+
+
+def test_reports_of_two_things_are_two_matters() -> None:
+    ferry, court = [report(text) for text in FERRY], [report(text) for text in COURT]
+    assert told(*ferry, *court) == sorted([ids(*ferry), ids(*court)], key=sorted)
+
+
+def test_no_other_report_moves_a_matter() -> None:
+    ferry = [report(text) for text in FERRY]
+    alone = told(*ferry)
+    crowd = [report(text.replace("Tarn", f"Tarn {number}")) for number in range(20) for text in COURT]
+    assert alone[0] in told(*ferry, *crowd)
+
+
+def test_copies_are_of_one_matter_whatever_their_words() -> None:
+    short = report("Alda aground. " + FERRY[0])
+    longer = report(FERRY[0] + " " + COURT[0] + " " + COURT[1])
+    link = Link(id="link-1", kind=LinkKind.COPY_OF, left=short.id, right=longer.id, judgement=Judgement.POSITIVE, score=1.0)
+    apart = Link(id="link-1", kind=LinkKind.COPY_OF, left=short.id, right=longer.id, judgement=Judgement.UNSURE, score=0.2)
+    (made,) = matters("", [short, longer, link])
+    assert set(made.reports) == ids(short, longer)
+    assert len(list(matters("", [short, longer, apart]))) == 2
+
+
+def test_a_report_without_words_is_a_matter_of_its_own() -> None:
+    empty, ferry = report("— — —"), report(FERRY[0])
+    assert list(sketch(empty)) == []
+    assert told(empty, ferry) == sorted([ids(empty), ids(ferry)], key=sorted)
+
+
+def test_a_sketch_is_a_vector_of_length_one_heaviest_first() -> None:
+    (found,) = sketch(report(FERRY[0]))
+    weights = [weight for _, weight in found.terms]
+    assert sum(weight * weight for weight in weights) == pytest.approx(1.0, abs=1e-4)
+    assert weights == sorted(weights, reverse=True)
+
+
+def test_a_link_says_what_both_are_about() -> None:
+    one, other = (next(iter(sketch(report(text)))) for text in FERRY[:2])
+    (link,) = alike("", [one, other])
+    assert link.score >= MATTER
+    assert "alda" in link.reasons[0]
+    assert set(sketch_keys(one)) & set(sketch_keys(other))
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_neither_order_nor_partitions_make_a_difference(seed: int) -> None:
+    reports = [report(text) for text in (*FERRY, *COURT)]
+    first = told(*reports)
+    random.Random(seed).shuffle(reports)
+    assert told(*reports, partitions=3) == first
