@@ -1,6 +1,5 @@
 """Whether a desk file is whole."""
 
-import sqlite3
 from collections.abc import Iterator, Mapping
 
 import msgspec
@@ -17,12 +16,7 @@ INDEX = "INSERT INTO said_words(said_words, rank) VALUES ('integrity-check', 1)"
 
 def wrong(connection: Connection, kinds: Mapping[str, type[Record]], searchable: Searchable) -> list[str]:
     """What is wrong, a sentence each: first the file, then what names what, then each record."""
-    try:
-        return [*_file(connection), *_ties(connection), *_records(connection, kinds, searchable)]
-    except DBAPIError as error:
-        if isinstance(error.orig, sqlite3.DatabaseError) and error.orig.sqlite_errorcode & 0xFF == sqlite3.SQLITE_CORRUPT:
-            return [f"the file is damaged, and cannot be read to its end: {error.orig}"]
-        raise
+    return [*_file(connection), *_ties(connection), *_records(connection, kinds, searchable)]
 
 
 def _file(connection: Connection) -> Iterator[str]:
@@ -72,7 +66,7 @@ def _records(connection: Connection, kinds: Mapping[str, type[Record]], searchab
 def _fault(row: Row[tuple[object, ...]], kinds: Mapping[str, type[Record]]) -> str | None:
     if row.kind not in kinds:
         return f"is a {row.kind}, which this version does not know"
-    if digest(row.body) != row.digest:
+    if not isinstance(row.body, bytes) or digest(row.body) != row.digest:
         return "is not what was written"
     try:
         record = decode(row.body, kinds[row.kind])

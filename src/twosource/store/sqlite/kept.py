@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TypeVar, cast
 
 from sqlalchemy import Connection, Engine, select
+from sqlalchemy.exc import DatabaseError
 
 from twosource.errors import WrongSchema
 from twosource.model.codec import Record, decode
@@ -15,7 +16,7 @@ from twosource.store.sqlite import schema
 from twosource.store.sqlite.checking import wrong
 from twosource.store.sqlite.schema import known, log, made, records
 from twosource.store.sqlite.searching import found
-from twosource.store.sqlite.trouble import worded
+from twosource.store.sqlite.trouble import damage, worded
 from twosource.store.sqlite.writing import SqliteWriting, deed_of
 
 R = TypeVar("R", bound=Record)
@@ -83,13 +84,11 @@ class SqliteStore:
 
     @contextmanager
     def writing(self) -> Iterator[SqliteWriting]:
-        with worded(self.path), self._engine.connect() as bare:
-            connection = bare.execution_options(writes=True)
-            with connection.begin():
-                self._same_version(connection)
-                writing = SqliteWriting(connection, self.kinds, self._searchable)
-                yield writing
-                writing.settle()
+        with worded(self.path), self._changing() as connection:
+            self._same_version(connection)
+            writing = SqliteWriting(connection, self.kinds, self._searchable)
+            yield writing
+            writing.settle()
 
     def index_anew(self) -> None:
         """What is searched is taken from all records again: for a `searchable` that has changed."""
@@ -97,8 +96,14 @@ class SqliteStore:
             writing.index_anew()
 
     def check(self) -> list[str]:
-        with self.writing() as writing:  # the index can only be checked by who may write
-            return wrong(writing.connection, self.kinds, self._searchable)
+        with worded(self.path):
+            try:
+                with self._changing() as connection:  # the index can only be checked by who may write
+                    return wrong(connection, self.kinds, self._searchable)
+            except DatabaseError as error:
+                if not damage(error):
+                    raise
+                return [f"the file is damaged, and cannot be read to its end: {error.orig}"]
 
     def close(self) -> None:
         self._engine.dispose()
@@ -108,6 +113,13 @@ class SqliteStore:
         """One moment of the desk."""
         with worded(self.path), self._engine.connect() as connection, connection.begin():
             yield connection
+
+    @contextmanager
+    def _changing(self) -> Iterator[Connection]:
+        with self._engine.connect() as bare:
+            connection = bare.execution_options(writes=True)
+            with connection.begin():
+                yield connection
 
     def _same_version(self, connection: Connection) -> None:
         version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()

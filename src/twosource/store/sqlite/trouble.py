@@ -44,6 +44,11 @@ def worded(path: Path) -> Iterator[None]:
         raise trouble(path, error) from error
 
 
+def damage(error: DBAPIError) -> bool:
+    """Whether the file does not hold what SQLite wrote to it."""
+    return isinstance(error.orig, sqlite3.Error) and error.orig.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+
+
 def trouble(path: Path, error: sqlite3.Error) -> StoreError:
     """The error in our words; one that we do not know in SQLite's."""
     kind, meaning = MEANINGS.get(getattr(error, "sqlite_errorcode", 0) & 0xFF, (StoreError, f"SQLite says: {error}"))
