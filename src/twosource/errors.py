@@ -10,6 +10,7 @@ TwosourceError
 │   └── UnknownEncoding     it is not text in any encoding we know
 ├── StoreError
 │   ├── WrongSchema         the desk file is of another version
+│   ├── Outdated            what it holds was made by another version
 │   └── StoreBusy           another process holds it
 ├── PluginError
 │   ├── MissingPlugin
@@ -58,6 +59,10 @@ class StoreError(TwosourceError):
 
 class WrongSchema(StoreError):  # noqa: N818
     """The desk file is of another version."""
+
+
+class Outdated(StoreError):  # noqa: N818
+    """What the desk file holds was made by another version of the steps."""
 
 
 class StoreBusy(StoreError):  # noqa: N818

@@ -143,8 +143,8 @@ class Writing(Protocol):
     def component(self, step: str, names: Collection[str]) -> dict[str, list[str]]:
         """The keys of each component, sorted."""
 
-    def clear(self) -> None:
-        """Leaves what is given and the log, and nothing that a step made or filed."""
+    def clear(self) -> list[Stamp]:
+        """Leaves what is given and the log, and nothing that a step made or filed; says what is left."""
 
     def note(self, deed: Deed) -> None:
         """A line at the end of the log."""

@@ -1,0 +1,1 @@
+"""A desk in one SQLite file: `opening.open_desk` is the way in."""

@@ -1,0 +1,127 @@
+"""The store in a desk file: reading, and the frame of a change."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TypeVar, cast
+
+from sqlalchemy import Connection, Engine, select
+from sqlalchemy.exc import DatabaseError
+
+from twosource.errors import WrongSchema
+from twosource.model.codec import Record, decode
+from twosource.model.search import Found, Query
+from twosource.store.base import GIVEN, Deed, Searchable, kind_of, kinds_by_name
+from twosource.store.sqlite import schema
+from twosource.store.sqlite.checking import wrong
+from twosource.store.sqlite.schema import known, log, made, records
+from twosource.store.sqlite.searching import found
+from twosource.store.sqlite.trouble import damage, worded
+from twosource.store.sqlite.writing import SqliteWriting, deed_of
+
+R = TypeVar("R", bound=Record)
+
+#: Seconds that a change waits for another process to end its own.
+WAIT = 60.0
+
+#: Rows fetched at once.
+ROWS = 200
+
+
+def begin(connection: Connection) -> None:
+    """A change takes the file's one right to write from its start, so that it never has to be done over."""
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get("writes") else "BEGIN")
+
+
+class SqliteStore:
+    """The `Store` that lasts: one file, beside which SQLite keeps `-wal` and `-shm` while it is open. Threads may share it."""
+
+    def __init__(self, path: Path, engine: Engine, kinds: Iterable[type[Record]], searchable: Searchable) -> None:
+        self.path = path
+        self.kinds: Mapping[str, type[Record]] = kinds_by_name(kinds)
+        self._engine = engine
+        self._searchable = searchable
+
+    def records(self, kind: type[R]) -> Iterator[R]:
+        names = [name for name, held in self.kinds.items() if issubclass(held, kind)]
+        query = select(records.c.kind, records.c.id, records.c.body).order_by(records.c.kind, records.c.id, records.c.digest)
+        if kind is not Record:
+            query = query.where(records.c.kind.in_(names))
+        last = None
+        with self._reading() as connection:
+            for name, id_, body in connection.execution_options(yield_per=ROWS).execute(query):
+                if (name, id_) != last:  # of two bodies the one of the smaller digest is shown
+                    last = (name, id_)
+                    yield cast(R, decode(body, kind_of(self.kinds, name)))
+
+    def get(self, kind: type[R], id: str) -> R | None:  # noqa: A002 - as in `Store`
+        query = select(records.c.body).where(records.c.kind == kind.__name__, records.c.id == id).order_by(records.c.digest).limit(1)
+        with self._reading() as connection:
+            body = connection.execute(query).scalar()
+        return None if body is None else decode(body, kind)
+
+    def given(self) -> Iterator[Record]:
+        query = (
+            select(records.c.kind, records.c.body)
+            .where(records.c.n.in_(select(made.c.record).where(made.c.step == GIVEN)))
+            .order_by(records.c.kind, records.c.id, records.c.digest)
+        )
+        with self._reading() as connection:
+            for name, body in connection.execution_options(yield_per=ROWS).execute(query):
+                yield decode(body, kind_of(self.kinds, name))
+
+    def search(self, query: Query) -> list[Found]:
+        with self._reading() as connection:
+            return found(connection, query)
+
+    def log(self) -> list[Deed]:
+        with self._reading() as connection:
+            return [deed_of(row) for row in connection.execute(select(log).order_by(log.c.n))]
+
+    def about(self, name: str) -> str | None:
+        with self._reading() as connection:
+            return connection.execute(select(known.c.value).where(known.c.name == name)).scalar()
+
+    @contextmanager
+    def writing(self) -> Iterator[SqliteWriting]:
+        with worded(self.path), self._changing() as connection:
+            self._same_version(connection)
+            writing = SqliteWriting(connection, self.kinds, self._searchable)
+            yield writing
+            writing.settle()
+
+    def index_anew(self) -> None:
+        """What is searched is taken from all records again: for a `searchable` that has changed."""
+        with self.writing() as writing:
+            writing.index_anew()
+
+    def check(self) -> list[str]:
+        with worded(self.path):
+            try:
+                with self._changing() as connection:  # the index can only be checked by who may write
+                    return wrong(connection, self.kinds, self._searchable)
+            except DatabaseError as error:
+                if not damage(error):
+                    raise
+                return [f"the file is damaged, and cannot be read to its end: {error.orig}"]
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        """One moment of the desk."""
+        with worded(self.path), self._engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def _changing(self) -> Iterator[Connection]:
+        with self._engine.connect() as bare:
+            connection = bare.execution_options(writes=True)
+            with connection.begin():
+                yield connection
+
+    def _same_version(self, connection: Connection) -> None:
+        version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+        if version != schema.VERSION:
+            raise WrongSchema(f"{self.path}: a newer Twosource has migrated this desk meanwhile; update Twosource and open it again")

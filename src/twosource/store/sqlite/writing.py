@@ -1,0 +1,227 @@
+"""A change under way in a desk file."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any, TypeVar
+
+import msgspec
+from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from twosource.model.codec import Record, decode
+from twosource.store.base import GIVEN, Deed, Identity, Sealed, Searchable, Stamp, Voice, kind_of
+from twosource.store.sqlite.index import refresh
+from twosource.store.sqlite.schema import joined, keys, known, log, made, records, said
+
+T = TypeVar("T")
+
+#: Values of one statement; SQLite takes 32,766 at the least that we meet.
+SHARE = 500
+
+_UNITS = select(made.c.unit, made.c.record).where(made.c.step == bindparam("step"), made.c.unit.in_(bindparam("units", expanding=True)))
+_BODIES = select(records.c.n, records.c.kind, records.c.id, records.c.digest).where(
+    records.c.kind == bindparam("kind"), records.c.id.in_(bindparam("ids", expanding=True))
+)
+_STAMPS = select(records.c.n, records.c.kind, records.c.id, records.c.digest).where(records.c.n.in_(bindparam("numbers", expanding=True)))
+_FULL = select(records.c.n, records.c.body).where(records.c.n.in_(bindparam("numbers", expanding=True)))
+_VOICES = (
+    select(records.c.kind, records.c.id, records.c.digest, made.c.step)
+    .distinct()
+    .join(made, made.c.record == records.c.n)
+    .where(records.c.kind == bindparam("kind"), records.c.id.in_(bindparam("ids", expanding=True)))
+)
+_FILED = select(keys.c.record, keys.c.key).where(keys.c.step == bindparam("step"), keys.c.record.in_(bindparam("numbers", expanding=True)))
+_UNDER = select(keys.c.key, keys.c.record).where(keys.c.step == bindparam("step"), keys.c.key.in_(bindparam("keys", expanding=True)))
+_JOINED = select(joined.c.key, joined.c.component).where(
+    joined.c.step == bindparam("step"), joined.c.key.in_(bindparam("keys", expanding=True))
+)
+_COMPONENT = (
+    select(joined.c.component, joined.c.key)
+    .where(joined.c.step == bindparam("step"), joined.c.component.in_(bindparam("names", expanding=True)))
+    .order_by(joined.c.key)
+)
+_UNVOUCH = delete(made).where(made.c.step == bindparam("s"), made.c.unit == bindparam("u"), made.c.record == bindparam("r"))
+_UNFILE = delete(keys).where(keys.c.step == bindparam("s"), keys.c.key == bindparam("k"), keys.c.record == bindparam("r"))
+_PART = delete(joined).where(joined.c.step == bindparam("step"), joined.c.component.in_(bindparam("names", expanding=True)))
+_UNHEARD = delete(records).where(
+    records.c.n.in_(bindparam("numbers", expanding=True)), ~select(made.c.step).where(made.c.record == records.c.n).exists()
+)
+
+
+class SqliteWriting:
+    """The `Writing` of a `SqliteStore`. Bodies that nobody vouches for any more, and the index of what was touched, wait for the end."""
+
+    def __init__(self, connection: Connection, kinds: Mapping[str, type[Record]], searchable: Searchable) -> None:
+        self.connection = connection
+        self.kinds = kinds
+        self.searchable = searchable
+        self.touched: set[Identity] = set()
+        self._numbers: dict[Stamp, int] = {}
+        self._stamps: dict[int, Stamp] = {}
+        self._next = int(connection.execute(select(func.coalesce(func.max(records.c.n), 0))).scalar_one()) + 1
+
+    def vouched(self, step: str, units: Collection[str]) -> dict[str, set[Stamp]]:
+        found: dict[str, set[Stamp]] = defaultdict(set)
+        held = self._vouched(step, units)
+        stamp_of = self._stamps_of({number for _, number in held})
+        for unit, number in held:
+            found[unit].add(stamp_of[number])
+        return found
+
+    def vouch(self, step: str, made: Mapping[str, Collection[Sealed]]) -> None:
+        before = self._vouched(step, made.keys())
+        numbers = self._kept([record for sealed in made.values() for record in sealed])
+        after = {(unit, numbers[record.stamp]) for unit, sealed in made.items() for record in sealed}
+        self._many(_UNVOUCH, [{"s": step, "u": unit, "r": number} for unit, number in before - after])
+        self._many(insert(_MADE), [{"step": step, "unit": unit, "record": number} for unit, number in after - before])
+        changed = self._stamps_of({number for _, number in before ^ after})
+        self.touched.update(stamp.identity for stamp in changed.values())
+
+    def voices(self, identities: Collection[Identity]) -> dict[Identity, frozenset[Voice]]:
+        found: dict[Identity, set[Voice]] = {identity: set() for identity in identities}
+        for row in self._by_kind(_VOICES, identities):
+            found[Identity(row.kind, row.id)].add(Voice(row.step, row.digest))
+        return {identity: frozenset(voices) for identity, voices in found.items()}
+
+    def load(self, stamps: Collection[Stamp]) -> dict[Stamp, Record]:
+        stamp_of = {number: stamp for stamp, number in self._numbers_of(stamps).items()}
+        return {
+            stamp_of[row.n]: decode(row.body, kind_of(self.kinds, stamp_of[row.n].kind))
+            for row in self._rows(_FULL, "numbers", list(stamp_of))
+        }
+
+    def file(self, step: str, keys: Mapping[Stamp, Collection[str]]) -> None:
+        numbers = self._numbers_of(keys)
+        before = {(row.key, row.record) for row in self._rows(_FILED, "numbers", numbers.values(), step=step)}
+        after = {(key, numbers[stamp]) for stamp, held in keys.items() for key in held}
+        self._many(_UNFILE, [{"s": step, "k": key, "r": number} for key, number in before - after])
+        self._many(insert(_KEYS), [{"step": step, "key": key, "record": number} for key, number in sorted(after - before)])
+
+    def filed(self, step: str, stamps: Collection[Stamp]) -> dict[Stamp, list[str]]:
+        stamp_of = {number: stamp for stamp, number in self._numbers_of(stamps).items()}
+        found: dict[Stamp, list[str]] = defaultdict(list)
+        for row in self._rows(_FILED, "numbers", list(stamp_of), step=step):
+            found[stamp_of[row.record]].append(row.key)
+        return {stamp: sorted(held) for stamp, held in found.items()}
+
+    def under(self, step: str, keys: Collection[str]) -> dict[str, list[Stamp]]:
+        rows = [(row.key, row.record) for row in self._rows(_UNDER, "keys", keys, step=step)]
+        stamp_of = self._stamps_of({number for _, number in rows})
+        found: dict[str, list[Stamp]] = defaultdict(list)
+        for key, number in rows:
+            found[key].append(stamp_of[number])
+        return {key: sorted(stamps) for key, stamps in found.items()}
+
+    def join(self, step: str, components: Mapping[str, Collection[str]]) -> None:
+        for share in _shares(components):
+            self.connection.execute(_PART, {"step": step, "names": share})
+        rows = [{"step": step, "key": key, "component": name} for name, held in components.items() for key in held]
+        self._many(insert(joined), rows)
+
+    def joined(self, step: str, keys: Collection[str]) -> dict[str, str]:
+        return {row.key: row.component for row in self._rows(_JOINED, "keys", keys, step=step)}
+
+    def component(self, step: str, names: Collection[str]) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for row in self._rows(_COMPONENT, "names", names, step=step):
+            found[row.component].append(row.key)
+        return found
+
+    def clear(self) -> list[Stamp]:
+        self.touched.update(self._all())
+        for table in (keys, joined):
+            self.connection.execute(delete(table))
+        self.connection.execute(delete(_MADE).where(_MADE.c.step != GIVEN))
+        given = select(_MADE.c.record).where(_MADE.c.step == GIVEN)
+        left = select(records.c.kind, records.c.id, records.c.digest).where(records.c.n.in_(given))
+        return sorted(Stamp(*row) for row in self.connection.execute(left))
+
+    def index_anew(self) -> None:
+        """The index forgets all, and takes everything up again when the change ends."""
+        self.connection.execute(delete(said))
+        self.touched.update(self._all())
+
+    def note(self, deed: Deed) -> None:
+        about = msgspec.json.encode(deed.about).decode()
+        self.connection.execute(insert(log), {"at": deed.at, "who": deed.who, "what": deed.what, "about": about})
+
+    def put(self, name: str, value: str) -> None:
+        statement = upsert(known).values(name=name, value=value)
+        self.connection.execute(statement.on_conflict_do_update(index_elements=[known.c.name], set_={"value": value}))
+
+    def about(self, name: str) -> str | None:
+        return self.connection.execute(select(known.c.value).where(known.c.name == name)).scalar()
+
+    def settle(self) -> None:
+        """What waited for the end of the change."""
+        refresh(self.connection, self.touched, self.kinds, self.searchable)
+        for share in _shares(sorted(self.touched)):
+            rows = self._by_kind(_BODIES, share)
+            self.connection.execute(_UNHEARD, {"numbers": [row.n for row in rows]})
+
+    def _all(self) -> list[Identity]:
+        return [Identity(kind, id_) for kind, id_ in self.connection.execute(select(records.c.kind, records.c.id).distinct())]
+
+    def _vouched(self, step: str, units: Collection[str]) -> set[tuple[str, int]]:
+        return {(row.unit, row.record) for row in self._rows(_UNITS, "units", units, step=step)}
+
+    def _kept(self, sealed: Iterable[Sealed]) -> dict[Stamp, int]:
+        """The numbers of these bodies, those that were not there being kept now."""
+        bodies = {record.stamp: record.body for record in sealed}
+        for kind in {stamp.kind for stamp in bodies}:
+            kind_of(self.kinds, kind)
+        numbers = self._numbers_of(bodies)
+        new = [stamp for stamp in bodies if stamp not in numbers]
+        rows = [{"n": self._next + i, **stamp._asdict(), "body": bodies[stamp]} for i, stamp in enumerate(new)]
+        self._many(insert(records), rows)
+        self._next += len(new)
+        for stamp, row in zip(new, rows, strict=True):
+            self._learn(stamp, row["n"])
+            numbers[stamp] = row["n"]
+        return numbers
+
+    def _numbers_of(self, stamps: Iterable[Stamp]) -> dict[Stamp, int]:
+        """The numbers of those that are there."""
+        wanted = list(stamps)
+        for row in self._by_kind(_BODIES, {stamp.identity for stamp in wanted if stamp not in self._numbers}):
+            self._learn(Stamp(row.kind, row.id, row.digest), row.n)
+        return {stamp: self._numbers[stamp] for stamp in wanted if stamp in self._numbers}
+
+    def _stamps_of(self, numbers: Collection[int]) -> dict[int, Stamp]:
+        for row in self._rows(_STAMPS, "numbers", [number for number in numbers if number not in self._stamps]):
+            self._learn(Stamp(row.kind, row.id, row.digest), row.n)
+        return {number: self._stamps[number] for number in numbers}
+
+    def _learn(self, stamp: Stamp, number: int) -> None:
+        """Bodies stay where they are until the change ends, so what was learned holds until then."""
+        self._numbers[stamp] = number
+        self._stamps[number] = stamp
+
+    def _by_kind(self, statement: Any, identities: Iterable[Identity]) -> list[Row[Any]]:
+        ids: dict[str, list[str]] = defaultdict(list)
+        for identity in identities:
+            ids[identity.kind].append(identity.id)
+        return [row for kind in sorted(ids) for row in self._rows(statement, "ids", ids[kind], kind=kind)]
+
+    def _rows(self, statement: Any, name: str, values: Collection[object], **fixed: object) -> list[Row[Any]]:
+        return [row for share in _shares(values) for row in self.connection.execute(statement, {name: share, **fixed})]
+
+    def _many(self, statement: Any, rows: Sequence[Mapping[str, object]]) -> None:
+        if rows:
+            self.connection.execute(statement, rows)
+
+
+#: Under a name that the arguments of `Writing` do not bear.
+_MADE, _KEYS = made, keys
+
+
+def deed_of(row: Row[Any]) -> Deed:
+    """A line of the log as it was noted."""
+    return Deed(row.at, row.who, row.what, msgspec.json.decode(row.about, type=tuple[str, ...]))
+
+
+def _shares(values: Collection[T]) -> Iterator[list[T]]:
+    """The values, as many at a time as a statement takes."""
+    held = list(values)
+    for at in range(0, len(held), SHARE):
+        yield held[at : at + SHARE]
