@@ -3,16 +3,25 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from random import Random
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from toysteps import KINDS, STEPS, Note, Word, said
+from toysteps import KINDS, STEPS, Note, Word, said, words
+from twosource.acquire.folder import downloads
+from twosource.annotate.tagger.kept import Kept
+from twosource.desk import CONNECT, READ, annotating
 from twosource.engine.incremental import IncrementalEngine
 from twosource.engine.local import LocalEngine
+from twosource.errors import Outdated, UsageError
 from twosource.model.codec import Record, encode
-from twosource.store.base import Store
+from twosource.model.ledger import Conflict, Entry
+from twosource.model.report import Edition, Failure, Given
+from twosource.step import Each
+from twosource.store.base import Deed, Store
 from twosource.store.memory import MemoryStore
 from twosource.store.sqlite.kept import SqliteStore
 from twosource.store.sqlite.opening import open_desk
@@ -72,3 +81,97 @@ def test_any_adds_and_removes_in_a_file_leave_what_a_run_from_scratch_leaves(mov
         present = follow(store, moves)
         assert kept(store) == from_scratch(present)
         assert IncrementalEngine(store, STEPS).check() == []
+
+
+@given(st.permutations(range(6)), st.lists(st.integers(1, 6), min_size=6, max_size=6))
+@settings(max_examples=30, deadline=None)
+def test_order_and_size_of_batches_make_no_difference(order: Sequence[int], sizes: Sequence[int]) -> None:
+    notes = [Note(str(number), text) for number, text in enumerate(("s t", "t u", "u", "s!", "i?", "is it us"))]
+    engine = IncrementalEngine(MemoryStore(KINDS, said), STEPS)
+    waiting = [notes[number] for number in order]
+    for size in sizes:
+        engine.add(waiting[:size])
+        waiting = waiting[size:]
+    assert kept(engine.store) == from_scratch(notes)
+
+
+def test_only_what_a_change_touches_is_done_again() -> None:
+    done: list[str] = []
+    engine = IncrementalEngine(MemoryStore(KINDS, said), STEPS, progress=lambda step, _, total: done.append(f"{step} {total}"))
+    engine.add([Note("a", "sea siren"), Note("b", "dam"), Note("c", "wall water")])
+    done.clear()
+    engine.add([Note("d", "dune")])
+    assert set(done) == {"words 1", "initials 1", "clusters 1", "summary 1", "counted 1"}
+    done.clear()
+    engine.add([Note("d", "dune")])
+    assert done == []
+
+
+def test_what_was_made_by_another_version_is_rebuilt_before_it_is_changed() -> None:
+    store = MemoryStore(KINDS, said)
+    IncrementalEngine(store, STEPS, maker="0.1").add([Note("a", "sea")])
+    newer = IncrementalEngine(store, (*STEPS, Each("again", Note, words)), maker="0.2")
+    assert newer.outdated()
+    with pytest.raises(Outdated, match="rebuild"):
+        newer.add([Note("b", "dam")])
+    newer.rebuild(Deed("2031-04-02", "desk", "rebuild"))
+    assert not newer.outdated()
+    newer.add([Note("b", "dam")])
+    assert newer.check() == []
+    assert [deed.what for deed in store.log()] == ["rebuild"]
+
+
+def test_two_steps_of_one_name_are_refused() -> None:
+    with pytest.raises(UsageError, match="name of its own"):
+        IncrementalEngine(MemoryStore(KINDS), (STEPS[0], STEPS[0]))
+
+
+def test_a_note_put_in_another_s_place_is_one_change() -> None:
+    engine = IncrementalEngine(MemoryStore(KINDS, said), STEPS)
+    engine.add([Note("a", "sea")])
+    engine.change(added=[Note("a", "siren")], removed=[Note("a", "sea")], deed=Deed("2031-04-02", "Ana Vega", "replace", ("a",)))
+    assert kept(engine.store) == from_scratch([Note("a", "siren")])
+    assert len(engine.store.log()) == 1
+
+
+# With the steps of a desk
+
+STORY = {
+    "tribune.txt": "VARN, 3 May (Tribune) - The Orlo ferry sank off Varn on Sunday. At least 40 people were killed, Mayor Ana Vega said. "
+    "“The ferry was overloaded,” she told reporters.",
+    "standard.txt": "The Orlo ferry sank off Varn on Sunday. At least 4 people were killed, Mayor Ana Vega said. “The ferry was overloaded,” "
+    "she told reporters. The ferry company denies it.",
+    "voice.txt": "The ferry company Lumo said on Monday that the Orlo ferry carried 120 passengers. Mayor Vega said 46 people were killed.",
+    "ledger.txt": "A strike closed the port of Kestrel, 600 dockers said. Union leader Tomas Brandt demanded a rise of 5%.",
+    "empty.txt": "",
+}
+
+
+@pytest.fixture(scope="module")
+def readings(tmp_path_factory: pytest.TempPathFactory) -> list[Record]:
+    """What reading the story gives: editions, and a failure for what holds no report."""
+    folder = tmp_path_factory.mktemp("story")
+    for name, text in STORY.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    read = LocalEngine().run(READ[:1], downloads([folder], Given()))
+    return [record for record in read if isinstance(record, Edition | Failure)]
+
+
+def test_a_desk_that_is_added_to_has_the_ledger_of_a_run_from_scratch(readings: list[Record], tmp_path: Path) -> None:
+    steps = (*READ[1:], *annotating(Kept()), *CONNECT)
+    made = LocalEngine().run(steps, readings)
+    assert {Conflict, Entry, Failure} <= {type(record) for record in made}
+    whole = [encode(record) for record in made]
+    for seed in range(3):
+        shuffled = list(readings)
+        Random(seed).shuffle(shuffled)
+        memory, file = MemoryStore(), open_desk(tmp_path / f"{seed}.desk")
+        for store in (memory, file):
+            engine = IncrementalEngine(store, steps)
+            engine.add(shuffled[:2])
+            engine.add(shuffled[1:4])
+            engine.remove(shuffled[:1])
+            engine.add(shuffled)
+            assert kept(store) == whole
+        assert file.check() == []
+        file.close()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from twosource.acquire.given import NAME, Register, failed, outranked, register, shown
 from twosource.errors import AcquireError, FetchFailed, NotAllowed, TooLarge
-from twosource.model.codec import content_id
+from twosource.model.codec import content_id, digest
 from twosource.model.report import Download, Failure, Given
 
 LARGEST = 64 * 1024 * 1024
@@ -90,7 +90,8 @@ def _file(walk: Walk, path: Path, root: Path) -> Iterator[Download | Failure]:
         yield failed(shown(path), str(error))
         return
     name = shown(path)
-    yield Download(id=content_id("download", name), path=name, body=body, media=_media(path, body), given=_given(walk, path, root, place))
+    given = _given(walk, path, root, place)
+    yield Download(id=content_id("download", name, digest(body), given), path=name, body=body, media=_media(path, body), given=given)
 
 
 def _opened(walk: Walk, folder: Path) -> Iterator[Failure]:

@@ -18,9 +18,11 @@ from twosource.connect.pairs import pairs
 from twosource.connect.polarity import denials, polarity_conflicts
 from twosource.connect.said_again import candidates, facts
 from twosource.connect.scene import scene
+from twosource.connect.searched import heard
 from twosource.connect.turns import turns
 from twosource.model.codec import Record, content_id
 from twosource.model.ledger import Agreement, Change, Compared, Conflict, Dossier, Entry, NotCompared
+from twosource.model.search import Heard
 
 
 def told(key: str, records: Sequence[Record]) -> Iterable[Record]:
@@ -33,7 +35,7 @@ def told(key: str, records: Sequence[Record]) -> Iterable[Record]:
         yield from ledger(dossier)
 
 
-def ledger(dossier: Dossier) -> Iterable[Entry | Conflict | Agreement | Change | NotCompared | Compared]:
+def ledger(dossier: Dossier) -> Iterable[Entry | Heard | Conflict | Agreement | Change | NotCompared | Compared]:
     """Entries, conflicts, agreements and changes of one story, and what was not compared."""
     laid_out = scene(dossier)
     fact_of = {saying.claim.id: facts(laid_out, saying) for saying in laid_out.sayings}
@@ -50,7 +52,9 @@ def ledger(dossier: Dossier) -> Iterable[Entry | Conflict | Agreement | Change |
         *attribution_conflicts(laid_out, firsts),
     ]
     drawn = lines(laid_out, judged, echo_of, Extra(every, fact_of, said_together(laid_out, times.same)))
-    yield from entries(laid_out, drawn, opposed)
+    entered = list(entries(laid_out, drawn, opposed))
+    yield from entered
+    yield from heard(laid_out, entered)
     yield from (with_entries(conflict, drawn) for conflict in opposed)
     yield from agreements(laid_out, judged)
     yield from times.agreements

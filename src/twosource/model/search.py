@@ -24,6 +24,15 @@ class Said(Record, frozen=True):
     published: str | None = None
 
 
+class Heard(Record, frozen=True):
+    """What the claims of a ledger line say in the words of their reports; `line` is the line's own text, `entry` its id."""
+
+    id: str
+    entry: str
+    line: str
+    said: tuple[Said, ...]
+
+
 class Order(StrEnum):
     NEWEST = "newest"  # by `published`; what has no date comes last
     BEST = "best"  # by how well the words fit (BM25); without words, newest

@@ -12,7 +12,7 @@ from twosource.read.page import read_page
 def editions(download: Download) -> Iterable[Edition]:
     """Each report that a download holds, as one edition of it."""
     for report in read_page(download):
-        yield Edition(id=content_id("edition", download.path, report.id), report=report)
+        yield Edition(id=content_id("edition", download.id, report.id), report=report)
 
 
 def edition_keys(edition: Edition) -> Iterable[str]:

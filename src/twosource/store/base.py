@@ -13,24 +13,25 @@ from twosource.model.ledger import (
     Change,
     Compared,
     Conflict,
-    Dossier,
     EntityCluster,
     Entry,
     Link,
+    Matter,
     NotCompared,
     Origin,
+    Sketch,
     Story,
 )
 from twosource.model.report import Download, Edition, Failure, Report
-from twosource.model.search import Found, Query, Said
+from twosource.model.search import Found, Heard, Query, Said
 
 R = TypeVar("R", bound=Record)
 
 #: The records that flow between steps.
 KINDS: tuple[type[Record], ...] = (
     *(Download, Edition, Failure, Report, Annotation),
-    *(Link, EntityCluster, Story, Origin, Dossier),
-    *(Alteration, Entry, Conflict, Agreement, Change, NotCompared, Compared),
+    *(Sketch, Link, Matter, EntityCluster, Story, Origin),
+    *(Alteration, Entry, Heard, Conflict, Agreement, Change, NotCompared, Compared),
 )
 
 #: The step that given records are vouched for by: nobody made them here.

@@ -2,30 +2,34 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import Any, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
-from msgspec.structs import asdict
+from msgspec.structs import astuple
 from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from twosource.model.codec import Record, decode
 from twosource.store.base import Identity, Searchable, kind_of
 from twosource.store.sought import places
 from twosource.store.sqlite.schema import made, records, said
+from twosource.store.sqlite.statements import Lookup, Many
 
 T = TypeVar("T")
 
-#: Records whose bodies are held at once.
-SHARE = 500
+#: Records whose bodies are held at once, and records whose rows are put in order together.
+SHARE, RUN = 100, 5_000
 
-_BODIES = (
-    select(records.c.n, records.c.kind, records.c.id, select(made.c.step).where(made.c.record == records.c.n).exists().label("voiced"))
-    .where(records.c.kind == bindparam("kind"), records.c.id.in_(bindparam("ids", expanding=True)))
-    .order_by(records.c.kind, records.c.id, records.c.digest)
+_BODIES = Lookup(
+    select(
+        *(records.c.n, records.c.kind, records.c.id, records.c.digest),
+        select(made.c.step).where(made.c.record == records.c.n).exists().label("voiced"),
+    ).where(records.c.kind == bindparam("kind")),
+    records.c.id,
 )
-_INDEXED = select(said.c.n, said.c.record).where(said.c.record.in_(bindparam("numbers", expanding=True)))
-_FULL = select(records.c.n, records.c.kind, records.c.id, records.c.body).where(records.c.n.in_(bindparam("numbers", expanding=True)))
-_TAKEN = select(said.c.n).where(said.c.n.in_(bindparam("numbers", expanding=True)))
-_GONE = delete(said).where(said.c.n == bindparam("number"))
+_INDEXED = Lookup(select(said.c.n, said.c.record), said.c.record)
+_FULL = Lookup(select(records.c.n, records.c.kind, records.c.id, records.c.body), records.c.n)
+_TAKEN = Lookup(select(said.c.n), said.c.n)
+_TAKE_OUT = Many(delete(said).where(said.c.n == bindparam("number")), "number")
+_PUT_IN = Many(insert(said), *said.c.keys())
 
 
 class _Turn(NamedTuple):
@@ -38,16 +42,14 @@ class _Turn(NamedTuple):
 def refresh(connection: Connection, touched: Collection[Identity], kinds: Mapping[str, type[Record]], searchable: Searchable) -> None:
     """The index holds what these records say as they are shown now, and nothing of what they said before."""
     turn = _Turn([], [])
-    for share in _shares(sorted(touched)):
+    for share in _shares(sorted(touched), RUN):
         out, into = _turned(connection, share)
         turn.out.extend(out)
         turn.into.extend(into)
     # In order of number: FTS5 writes a segment whenever a number is smaller than the one before.
-    if turn.out:
-        connection.execute(_GONE, [{"number": number} for number in sorted(turn.out)])
-    rows = {row["n"]: row for row in _rows(connection, turn.into, kinds, searchable)}
-    if rows:
-        connection.execute(insert(said), [rows[number] for number in sorted(rows)])
+    _TAKE_OUT.run(connection, [(number,) for number in sorted(turn.out)])
+    for share in _shares(turn.into, RUN):
+        _PUT_IN.run(connection, sorted(_rows(connection, share, kinds, searchable)))
 
 
 def _turned(connection: Connection, identities: Iterable[Identity]) -> _Turn:
@@ -55,15 +57,16 @@ def _turned(connection: Connection, identities: Iterable[Identity]) -> _Turn:
     ids: dict[str, list[str]] = defaultdict(list)
     for identity in identities:
         ids[identity.kind].append(identity.id)
-    shown: dict[Identity, int] = {}
+    shown: dict[Identity, tuple[bytes, int]] = {}
     bodies: list[int] = []
     for kind, held in ids.items():
-        for number, _, id_, voiced in connection.execute(_BODIES, {"kind": kind, "ids": held}):
-            bodies.append(number)
-            if voiced:
-                shown.setdefault(Identity(kind, id_), number)  # of two bodies the one of the smaller digest is shown
-    standing = set(shown.values())
-    indexed = [(row.n, row.record) for share in _shares(bodies) for row in connection.execute(_INDEXED, {"numbers": share})]
+        for row in _BODIES.rows(connection, held, kind=kind):
+            bodies.append(row.n)
+            if row.voiced:  # of two bodies the one of the smaller digest is shown
+                one, identity = (row.digest, row.n), Identity(kind, row.id)
+                shown[identity] = min(one, shown.get(identity, one))
+    standing = {number for _, number in shown.values()}
+    indexed = [(row.n, row.record) for row in _INDEXED.rows(connection, bodies)]
     return _Turn(
         out=[number for number, record in indexed if record not in standing],
         into=sorted(standing - {record for _, record in indexed}),
@@ -72,14 +75,14 @@ def _turned(connection: Connection, identities: Iterable[Identity]) -> _Turn:
 
 def _rows(
     connection: Connection, numbers: Collection[int], kinds: Mapping[str, type[Record]], searchable: Searchable
-) -> Iterator[dict[str, Any]]:
+) -> Iterator[tuple[object, ...]]:
     """Rows of the index for what these records say."""
     used: set[int] = set()
     for share in _shares(numbers):
         held = [
-            (number, position, one, places(one, Identity(kind, id_), position))
-            for number, kind, id_, body in connection.execute(_FULL, {"numbers": share}).fetchall()
-            for position, one in enumerate(searchable(decode(body, kind_of(kinds, kind))))
+            (row.n, position, one, places(one, Identity(row.kind, row.id), position))
+            for row in _FULL.rows(connection, share)
+            for position, one in enumerate(searchable(decode(row.body, kind_of(kinds, row.kind))))
         ]
         preferred = [next(free) for _, _, _, free in held]
         used.update(_taken(connection, preferred))
@@ -89,17 +92,16 @@ def _rows(
                 place = next(free)
                 used.update(_taken(connection, [place]))
             used.add(place)
-            yield {"n": place, "record": number, "position": position, **asdict(one)}
+            yield (place, number, position, *astuple(one))
 
 
-def _taken(connection: Connection, numbers: Collection[int]) -> Iterator[int]:
+def _taken(connection: Connection, numbers: Collection[int]) -> set[int]:
     """Those of the numbers that rows of the index have."""
-    for share in _shares(numbers):
-        yield from connection.execute(_TAKEN, {"numbers": share}).scalars()
+    return {row.n for row in _TAKEN.rows(connection, numbers)}
 
 
-def _shares(values: Collection[T]) -> Iterator[list[T]]:
-    """The values, as many at a time as a statement takes."""
+def _shares(values: Collection[T], size: int = SHARE) -> Iterator[list[T]]:
+    """So many of the values at a time."""
     held = list(values)
-    for at in range(0, len(held), SHARE):
-        yield held[at : at + SHARE]
+    for at in range(0, len(held), size):
+        yield held[at : at + size]

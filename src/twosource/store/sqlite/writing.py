@@ -1,51 +1,51 @@
 """A change under way in a desk file."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Any, TypeVar
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select
+from sqlalchemy import BindParameter, Connection, Row, bindparam, delete, func, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from twosource.model.codec import Record, decode
 from twosource.store.base import GIVEN, Deed, Identity, Sealed, Searchable, Stamp, Voice, kind_of
 from twosource.store.sqlite.index import refresh
 from twosource.store.sqlite.schema import joined, keys, known, log, made, records, said
+from twosource.store.sqlite.statements import Lookup, Many
 
-T = TypeVar("T")
+_STEP: BindParameter[str] = bindparam("step")
+_KIND: BindParameter[str] = bindparam("kind")
+_NUMBERED = select(records.c.n, records.c.kind, records.c.id, records.c.digest)
 
-#: Values of one statement; SQLite takes 32,766 at the least that we meet.
-SHARE = 500
-
-_UNITS = select(made.c.unit, made.c.record).where(made.c.step == bindparam("step"), made.c.unit.in_(bindparam("units", expanding=True)))
-_BODIES = select(records.c.n, records.c.kind, records.c.id, records.c.digest).where(
-    records.c.kind == bindparam("kind"), records.c.id.in_(bindparam("ids", expanding=True))
-)
-_STAMPS = select(records.c.n, records.c.kind, records.c.id, records.c.digest).where(records.c.n.in_(bindparam("numbers", expanding=True)))
-_FULL = select(records.c.n, records.c.body).where(records.c.n.in_(bindparam("numbers", expanding=True)))
-_VOICES = (
+_MADE = Lookup(select(made.c.unit, made.c.record).where(made.c.step == _STEP), made.c.unit)
+_BODIES = Lookup(_NUMBERED.where(records.c.kind == _KIND), records.c.id)
+_STAMPS = Lookup(_NUMBERED, records.c.n)
+_FULL = Lookup(select(records.c.n, records.c.body), records.c.n)
+_VOICES = Lookup(
     select(records.c.kind, records.c.id, records.c.digest, made.c.step)
     .distinct()
     .join(made, made.c.record == records.c.n)
-    .where(records.c.kind == bindparam("kind"), records.c.id.in_(bindparam("ids", expanding=True)))
+    .where(records.c.kind == _KIND),
+    records.c.id,
 )
-_FILED = select(keys.c.record, keys.c.key).where(keys.c.step == bindparam("step"), keys.c.record.in_(bindparam("numbers", expanding=True)))
-_UNDER = select(keys.c.key, keys.c.record).where(keys.c.step == bindparam("step"), keys.c.key.in_(bindparam("keys", expanding=True)))
-_JOINED = select(joined.c.key, joined.c.component).where(
-    joined.c.step == bindparam("step"), joined.c.key.in_(bindparam("keys", expanding=True))
+_FILED = Lookup(select(keys.c.record, keys.c.key).where(keys.c.step == _STEP), keys.c.record)
+_UNDER = Lookup(select(keys.c.key, keys.c.record).where(keys.c.step == _STEP), keys.c.key)
+_JOINED = Lookup(select(joined.c.key, joined.c.component).where(joined.c.step == _STEP), joined.c.key)
+_COMPONENT = Lookup(select(joined.c.component, joined.c.key).where(joined.c.step == _STEP), joined.c.component)
+
+_KEEP = Many(insert(records), "n", "kind", "id", "digest", "body")
+_VOUCH = Many(insert(made), "step", "unit", "record")
+_UNVOUCH = Many(
+    delete(made).where(made.c.step == bindparam("s"), made.c.unit == bindparam("u"), made.c.record == bindparam("r")), "s", "u", "r"
 )
-_COMPONENT = (
-    select(joined.c.component, joined.c.key)
-    .where(joined.c.step == bindparam("step"), joined.c.component.in_(bindparam("names", expanding=True)))
-    .order_by(joined.c.key)
+_FILE = Many(insert(keys), "step", "key", "record")
+_UNFILE = Many(
+    delete(keys).where(keys.c.step == bindparam("s"), keys.c.key == bindparam("k"), keys.c.record == bindparam("r")), "s", "k", "r"
 )
-_UNVOUCH = delete(made).where(made.c.step == bindparam("s"), made.c.unit == bindparam("u"), made.c.record == bindparam("r"))
-_UNFILE = delete(keys).where(keys.c.step == bindparam("s"), keys.c.key == bindparam("k"), keys.c.record == bindparam("r"))
-_PART = delete(joined).where(joined.c.step == bindparam("step"), joined.c.component.in_(bindparam("names", expanding=True)))
-_UNHEARD = delete(records).where(
-    records.c.n.in_(bindparam("numbers", expanding=True)), ~select(made.c.step).where(made.c.record == records.c.n).exists()
-)
+_JOIN = Many(insert(joined), "step", "key", "component")
+_PART = Lookup(delete(joined).where(joined.c.step == _STEP), joined.c.component)
+_UNHEARD = Lookup(delete(records).where(~select(made.c.step).where(made.c.record == records.c.n).exists()), records.c.n)
 
 
 class SqliteWriting:
@@ -72,8 +72,8 @@ class SqliteWriting:
         before = self._vouched(step, made.keys())
         numbers = self._kept([record for sealed in made.values() for record in sealed])
         after = {(unit, numbers[record.stamp]) for unit, sealed in made.items() for record in sealed}
-        self._many(_UNVOUCH, [{"s": step, "u": unit, "r": number} for unit, number in before - after])
-        self._many(insert(_MADE), [{"step": step, "unit": unit, "record": number} for unit, number in after - before])
+        _UNVOUCH.run(self.connection, [(step, unit, number) for unit, number in before - after])
+        _VOUCH.run(self.connection, [(step, unit, number) for unit, number in sorted(after - before)])
         changed = self._stamps_of({number for _, number in before ^ after})
         self.touched.update(stamp.identity for stamp in changed.values())
 
@@ -86,26 +86,25 @@ class SqliteWriting:
     def load(self, stamps: Collection[Stamp]) -> dict[Stamp, Record]:
         stamp_of = {number: stamp for stamp, number in self._numbers_of(stamps).items()}
         return {
-            stamp_of[row.n]: decode(row.body, kind_of(self.kinds, stamp_of[row.n].kind))
-            for row in self._rows(_FULL, "numbers", list(stamp_of))
+            stamp_of[row.n]: decode(row.body, kind_of(self.kinds, stamp_of[row.n].kind)) for row in _FULL.rows(self.connection, stamp_of)
         }
 
     def file(self, step: str, keys: Mapping[Stamp, Collection[str]]) -> None:
         numbers = self._numbers_of(keys)
-        before = {(row.key, row.record) for row in self._rows(_FILED, "numbers", numbers.values(), step=step)}
+        before = {(row.key, row.record) for row in _FILED.rows(self.connection, numbers.values(), step=step)}
         after = {(key, numbers[stamp]) for stamp, held in keys.items() for key in held}
-        self._many(_UNFILE, [{"s": step, "k": key, "r": number} for key, number in before - after])
-        self._many(insert(_KEYS), [{"step": step, "key": key, "record": number} for key, number in sorted(after - before)])
+        _UNFILE.run(self.connection, [(step, key, number) for key, number in before - after])
+        _FILE.run(self.connection, [(step, key, number) for key, number in sorted(after - before)])
 
     def filed(self, step: str, stamps: Collection[Stamp]) -> dict[Stamp, list[str]]:
         stamp_of = {number: stamp for stamp, number in self._numbers_of(stamps).items()}
         found: dict[Stamp, list[str]] = defaultdict(list)
-        for row in self._rows(_FILED, "numbers", list(stamp_of), step=step):
+        for row in _FILED.rows(self.connection, stamp_of, step=step):
             found[stamp_of[row.record]].append(row.key)
         return {stamp: sorted(held) for stamp, held in found.items()}
 
     def under(self, step: str, keys: Collection[str]) -> dict[str, list[Stamp]]:
-        rows = [(row.key, row.record) for row in self._rows(_UNDER, "keys", keys, step=step)]
+        rows = [(row.key, row.record) for row in _UNDER.rows(self.connection, keys, step=step)]
         stamp_of = self._stamps_of({number for _, number in rows})
         found: dict[str, list[Stamp]] = defaultdict(list)
         for key, number in rows:
@@ -113,26 +112,24 @@ class SqliteWriting:
         return {key: sorted(stamps) for key, stamps in found.items()}
 
     def join(self, step: str, components: Mapping[str, Collection[str]]) -> None:
-        for share in _shares(components):
-            self.connection.execute(_PART, {"step": step, "names": share})
-        rows = [{"step": step, "key": key, "component": name} for name, held in components.items() for key in held]
-        self._many(insert(joined), rows)
+        _PART.run(self.connection, components, step=step)
+        _JOIN.run(self.connection, sorted((step, key, name) for name, held in components.items() for key in held))
 
     def joined(self, step: str, keys: Collection[str]) -> dict[str, str]:
-        return {row.key: row.component for row in self._rows(_JOINED, "keys", keys, step=step)}
+        return {row.key: row.component for row in _JOINED.rows(self.connection, keys, step=step)}
 
     def component(self, step: str, names: Collection[str]) -> dict[str, list[str]]:
         found: dict[str, list[str]] = defaultdict(list)
-        for row in self._rows(_COMPONENT, "names", names, step=step):
+        for row in _COMPONENT.rows(self.connection, names, step=step):
             found[row.component].append(row.key)
-        return found
+        return {name: sorted(held) for name, held in found.items()}
 
     def clear(self) -> list[Stamp]:
         self.touched.update(self._all())
         for table in (keys, joined):
             self.connection.execute(delete(table))
-        self.connection.execute(delete(_MADE).where(_MADE.c.step != GIVEN))
-        given = select(_MADE.c.record).where(_MADE.c.step == GIVEN)
+        self.connection.execute(delete(made).where(made.c.step != GIVEN))
+        given = select(made.c.record).where(made.c.step == GIVEN)
         left = select(records.c.kind, records.c.id, records.c.digest).where(records.c.n.in_(given))
         return sorted(Stamp(*row) for row in self.connection.execute(left))
 
@@ -155,15 +152,14 @@ class SqliteWriting:
     def settle(self) -> None:
         """What waited for the end of the change."""
         refresh(self.connection, self.touched, self.kinds, self.searchable)
-        for share in _shares(sorted(self.touched)):
-            rows = self._by_kind(_BODIES, share)
-            self.connection.execute(_UNHEARD, {"numbers": [row.n for row in rows]})
+        bodies = self._by_kind(_BODIES, self.touched)
+        _UNHEARD.run(self.connection, [row.n for row in bodies])
 
     def _all(self) -> list[Identity]:
         return [Identity(kind, id_) for kind, id_ in self.connection.execute(select(records.c.kind, records.c.id).distinct())]
 
     def _vouched(self, step: str, units: Collection[str]) -> set[tuple[str, int]]:
-        return {(row.unit, row.record) for row in self._rows(_UNITS, "units", units, step=step)}
+        return {(row.unit, row.record) for row in _MADE.rows(self.connection, units, step=step)}
 
     def _kept(self, sealed: Iterable[Sealed]) -> dict[Stamp, int]:
         """The numbers of these bodies, those that were not there being kept now."""
@@ -172,12 +168,11 @@ class SqliteWriting:
             kind_of(self.kinds, kind)
         numbers = self._numbers_of(bodies)
         new = [stamp for stamp in bodies if stamp not in numbers]
-        rows = [{"n": self._next + i, **stamp._asdict(), "body": bodies[stamp]} for i, stamp in enumerate(new)]
-        self._many(insert(records), rows)
-        self._next += len(new)
-        for stamp, row in zip(new, rows, strict=True):
-            self._learn(stamp, row["n"])
-            numbers[stamp] = row["n"]
+        _KEEP.run(self.connection, [(self._next + i, *stamp, bodies[stamp]) for i, stamp in enumerate(new)])
+        for stamp in new:
+            self._learn(stamp, self._next)
+            numbers[stamp] = self._next
+            self._next += 1
         return numbers
 
     def _numbers_of(self, stamps: Iterable[Stamp]) -> dict[Stamp, int]:
@@ -188,7 +183,7 @@ class SqliteWriting:
         return {stamp: self._numbers[stamp] for stamp in wanted if stamp in self._numbers}
 
     def _stamps_of(self, numbers: Collection[int]) -> dict[int, Stamp]:
-        for row in self._rows(_STAMPS, "numbers", [number for number in numbers if number not in self._stamps]):
+        for row in _STAMPS.rows(self.connection, [number for number in numbers if number not in self._stamps]):
             self._learn(Stamp(row.kind, row.id, row.digest), row.n)
         return {number: self._stamps[number] for number in numbers}
 
@@ -197,31 +192,13 @@ class SqliteWriting:
         self._numbers[stamp] = number
         self._stamps[number] = stamp
 
-    def _by_kind(self, statement: Any, identities: Iterable[Identity]) -> list[Row[Any]]:
+    def _by_kind(self, lookup: Lookup, identities: Iterable[Identity]) -> list[Row[tuple[Any, ...]]]:
         ids: dict[str, list[str]] = defaultdict(list)
         for identity in identities:
             ids[identity.kind].append(identity.id)
-        return [row for kind in sorted(ids) for row in self._rows(statement, "ids", ids[kind], kind=kind)]
-
-    def _rows(self, statement: Any, name: str, values: Collection[object], **fixed: object) -> list[Row[Any]]:
-        return [row for share in _shares(values) for row in self.connection.execute(statement, {name: share, **fixed})]
-
-    def _many(self, statement: Any, rows: Sequence[Mapping[str, object]]) -> None:
-        if rows:
-            self.connection.execute(statement, rows)
-
-
-#: Under a name that the arguments of `Writing` do not bear.
-_MADE, _KEYS = made, keys
+        return [row for kind in sorted(ids) for row in lookup.rows(self.connection, ids[kind], kind=kind)]
 
 
 def deed_of(row: Row[Any]) -> Deed:
     """A line of the log as it was noted."""
     return Deed(row.at, row.who, row.what, msgspec.json.decode(row.about, type=tuple[str, ...]))
-
-
-def _shares(values: Collection[T]) -> Iterator[list[T]]:
-    """The values, as many at a time as a statement takes."""
-    held = list(values)
-    for at in range(0, len(held), SHARE):
-        yield held[at : at + SHARE]

@@ -1,0 +1,154 @@
+"""A desk that lasts: one file in which reports are kept with all that follows from them."""
+
+import functools
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from importlib import resources
+from importlib.resources.abc import Traversable
+from itertools import islice
+from pathlib import Path
+from typing import NamedTuple, TypeVar
+
+from twosource import __version__
+from twosource.acquire.folder import downloads
+from twosource.annotate.tagger.kept import Kept
+from twosource.desk import CONNECT, READ, annotating
+from twosource.engine.incremental import IncrementalEngine
+from twosource.engine.work import Progress, silent
+from twosource.errors import UsageError
+from twosource.model.claim import Annotation
+from twosource.model.codec import Record
+from twosource.model.report import Download, Edition, Failure, Given, Report
+from twosource.model.search import Found, Heard, Query, Said
+from twosource.model.telling import Briefing
+from twosource.store.base import Deed, Store
+from twosource.store.sqlite.opening import open_desk
+from twosource.tell.brief import briefing
+
+R = TypeVar("R", bound=Record)
+#: Reports added in one go: a kill loses at most so many that nobody was told were kept.
+BATCH = 200
+
+
+class Added(NamedTuple):
+    """What adding did: reports that are new, those that were there, those whose words changed hands, and what could not be read."""
+
+    reports: list[str]
+    known: int
+    failures: list[Failure]
+
+
+class Desk:
+    """A desk file, open. `progress` is told of each step, as engines tell it."""
+
+    def __init__(self, store: Store, progress: Progress = silent) -> None:
+        self.store = store
+        self.engine = IncrementalEngine(store, [*READ, *annotating(Kept()), *CONNECT], made_by(), progress)
+
+    def renew(self, deed: Deed) -> bool:
+        """Makes everything anew where another version of Twosource made it; whether it had to."""
+        if not self.engine.outdated():
+            return False
+        self.engine.rebuild(deed)
+        return True
+
+    def add(self, paths: Sequence[Path], given: Given, at: str, who: str) -> Iterator[Added]:
+        """Reads files and folders into the desk, some at a time; each share is kept when it is yielded."""
+        found = iter(downloads(paths, given))
+        while share := list(islice(found, BATCH)):
+            fresh = [record for record in share if isinstance(record, Download)]
+            failures = [record for record in share if isinstance(record, Failure)]
+            deed = Deed(at, who, "added", tuple(record.path for record in fresh))
+            yield self._added(fresh, failures, deed)
+
+    def _added(self, fresh: Sequence[Download], failures: list[Failure], deed: Deed) -> Added:
+        new = [record for record in fresh if self.store.get(Download, record.id) is None]
+        changed = self.engine.add(new, deed if new else None)
+        appeared = [one.id for one in changed.appeared if one.kind == Report.__name__]
+        broken = [self.store.get(Failure, one.id) for one in changed.appeared if one.kind == Failure.__name__]
+        return Added(appeared, len(fresh) - len(new), [*failures, *(failure for failure in broken if failure is not None)])
+
+    def forget(self, names: Iterable[str], at: str, who: str) -> list[str]:
+        """Takes reports away, named by id or path, with all that followed from them; the ids of those that went.
+
+        Raises `UsageError` for a name that no report of the desk has.
+        """
+        wanted = {name: self._downloads(name) for name in names}
+        if unknown := [name for name, found in wanted.items() if not found]:
+            raise UsageError(f"the desk has no report {unknown[0]!r}; name one by its id or by the path it was added from")
+        held = {download.id: download for found in wanted.values() for download in found}
+        changed = self.engine.remove(held.values(), Deed(at, who, "forgot", tuple(sorted(wanted))))
+        return [one.id for one in changed.gone if one.kind == Report.__name__]
+
+    def _downloads(self, name: str) -> list[Download]:
+        report = self.store.get(Report, name)
+        paths = set(report.paths) if report is not None else {name}
+        kept = {edition.report.path for edition in self.store.records(Edition) if report is None or edition.report.id == report.id}
+        return [download for download in self.store.records(Download) if download.path in paths & (kept | {name})]
+
+    def merge(self, other: Store, at: str, who: str, what: str) -> Added:
+        """Adds all that was given to another desk; afterwards this one is as if both had been added to it."""
+        held = list(other.given())
+        new = [record for record in held if self.store.get(type(record), str(record.id)) is None]  # type: ignore[attr-defined]
+        changed = self.engine.add(new, Deed(at, who, f"merged {what}"))
+        return Added([one.id for one in changed.appeared if one.kind == Report.__name__], len(held) - len(new), [])
+
+    def search(self, query: Query) -> list[Found]:
+        return self.store.search(query)
+
+    def briefing(self, story: str | None = None) -> Briefing:
+        """All stories of the desk, or one with its episodes."""
+        whole = briefing(self.store.records(Record))
+        if story is None:
+            return whole
+        kept = tuple(one for one in whole.stories if story in {one.id, one.parent})
+        if not kept:
+            raise UsageError(f"the desk has no story {story!r}; `twosource stories` lists them")
+        inside = {report for one in kept for report in one.reports}
+        return Briefing(
+            reports=tuple(line for line in whole.reports if line.id in inside),
+            failures=(),
+            stories=kept,
+        )
+
+    def reports(self) -> list[tuple[Report, Annotation]]:
+        """Every report with what it says, in order of path."""
+        annotation_of = {record.report: record for record in self.store.records(Annotation)}
+        reports = sorted(self.store.records(Report), key=lambda report: report.path)
+        return [(report, annotation_of[report.id]) for report in reports if report.id in annotation_of]
+
+
+@contextmanager
+def desk(path: Path, *, create: bool = False, progress: Progress = silent) -> Iterator[Desk]:
+    """The desk in a file, made if it is not there and may be made.
+
+    Raises `StoreError` for what is no desk, is of a newer version, or cannot be opened.
+    """
+    store = open_desk(path, searchable=searchable, create=create)
+    try:
+        yield Desk(store, progress)
+    finally:
+        store.close()
+
+
+def searchable(record: Record) -> Iterable[Said]:
+    """What a search finds in a record."""
+    return record.said if isinstance(record, Heard) else ()
+
+
+@functools.cache
+def made_by() -> str:
+    """The version of code, tables and weights that a desk's records are made by: the names and sizes of all files of the package."""
+    found = sorted(_files(resources.files("twosource")))
+    return f"{__version__} {hashlib.blake2b(repr(found).encode(), digest_size=8).hexdigest()}"
+
+
+def _files(folder: Traversable, under: str = "") -> Iterator[tuple[str, int]]:
+    for one in folder.iterdir():
+        name = f"{under}/{one.name}"
+        if one.is_dir():
+            if one.name != "__pycache__":
+                yield from _files(one, name)
+        elif isinstance(one, Path):
+            yield name, one.stat().st_size
