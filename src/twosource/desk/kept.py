@@ -19,6 +19,7 @@ from twosource.engine.work import Progress, silent
 from twosource.errors import UsageError
 from twosource.model.claim import Annotation
 from twosource.model.codec import Record
+from twosource.model.ledger import Story
 from twosource.model.report import Download, Edition, Failure, Given, Report
 from twosource.model.search import Found, Heard, Query, Said
 from twosource.model.telling import Briefing
@@ -94,6 +95,18 @@ class Desk:
         changed = self.engine.add(new, Deed(at, who, f"merged {what}"))
         return Added([one.id for one in changed.appeared if one.kind == Report.__name__], len(held) - len(new), [])
 
+    def stories(self) -> list[Story]:
+        """The stories with the newest reports first, each parent before its episodes."""
+        found = list(self.store.records(Story))
+        until = {story.id: story.until or "" for story in found}
+        whole = sorted((story for story in found if story.parent is None), key=lambda story: (until[story.id], story.id), reverse=True)
+        parts = sorted(found, key=lambda story: (story.since or "", story.id))
+        return [one for story in whole for one in (story, *(part for part in parts if part.parent == story.id))]
+
+    def find(self, identity: str) -> Record | None:
+        """The record of an id, whatever its kind."""
+        return next((found for kind in self.store.kinds.values() if (found := self.store.get(kind, identity)) is not None), None)
+
     def search(self, query: Query) -> list[Found]:
         return self.store.search(query)
 
@@ -112,11 +125,13 @@ class Desk:
             stories=kept,
         )
 
-    def reports(self) -> list[tuple[Report, Annotation]]:
-        """Every report with what it says, in order of path."""
-        annotation_of = {record.report: record for record in self.store.records(Annotation)}
-        reports = sorted(self.store.records(Report), key=lambda report: report.path)
-        return [(report, annotation_of[report.id]) for report in reports if report.id in annotation_of]
+    def reports(self, story: str | None = None) -> list[tuple[Report, Annotation]]:
+        """Every report, or those of one story, each with what it says, in order of path."""
+        told = self.store.get(Story, story) if story is not None else None
+        wanted = None if told is None else frozenset(told.reports)
+        annotation_of = {record.report: record for record in self.store.records(Annotation) if wanted is None or record.report in wanted}
+        reports = sorted((report for report in self.store.records(Report) if report.id in annotation_of), key=lambda report: report.path)
+        return [(report, annotation_of[report.id]) for report in reports]
 
 
 @contextmanager

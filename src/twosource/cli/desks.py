@@ -1,0 +1,265 @@
+"""Commands of a desk that is kept: `add`, `stories`, `search`, `show`, `forget`, `merge`, `check`, `log` and `export`."""
+
+import getpass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+import typer
+from rich.console import Console
+from rich.text import Text
+
+from twosource.cli.shared import Files, Lang, Published, bars, complain, deliver, given, leave, printable
+from twosource.errors import UsageError
+from twosource.model.search import Order, Query
+from twosource.store.base import Deed
+
+ADD_HELP = """
+Read reports into a desk: a file that keeps them, and all that follows from them.
+
+Only what is new is read, and only what it touches is compared again.
+What was said to be kept is kept, whatever happens to the machine.
+
+[bold]twosource add[/bold] --desk war.desk reports/
+[bold]twosource add[/bold] --desk war.desk kyiv.html lviv.html --published 2025-08-13
+"""
+STORIES_HELP = """
+List the stories of a desk, those with the newest reports first.
+
+[bold]twosource stories[/bold] --desk war.desk
+"""
+SEARCH_HELP = """
+Find what was said, by words, speaker, place, time, standing or story.
+
+"Two words" in quotation marks stand together, a word with a minus before it must not be there.
+
+[bold]twosource search[/bold] --desk war.desk dam \'"spillway gate"\' -- -crane
+[bold]twosource search[/bold] --desk war.desk --speaker solmar --since 2025-04-08 --order newest
+"""
+SHOW_HELP = """
+Show one thing of a desk by its id: a report, a ledger line, a conflict, an origin, a name …
+
+[bold]twosource show[/bold] --desk war.desk conflict-0123456789abcdef
+"""
+FORGET_HELP = """
+Take reports away, by id or by the path they were added from, with all that followed from them.
+
+[bold]twosource forget[/bold] --desk war.desk reports/kyiv.html
+"""
+MERGE_HELP = """
+Add all that another desk holds. Afterwards this one is as if everything had been added to it; the other is left as it is.
+
+[bold]twosource merge[/bold] --desk war.desk colleague.desk
+"""
+CHECK_HELP = """
+See whether a desk is whole. With --deep everything is made anew beside it and compared, which takes as long as adding it all.
+
+[bold]twosource check[/bold] --desk war.desk
+"""
+EXPORT_HELP = """
+Write a desk as tables into a folder: reports, statements, ledger lines, conflicts, changes, names and origins.
+
+[bold]twosource export[/bold] --desk war.desk --format csv --out tables/
+"""
+
+DeskFile = Annotated[
+    Path, typer.Option("--desk", envvar="TWOSOURCE_DESK", help="The desk: one file.", metavar="FILE", dir_okay=False, show_default=False)
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON Lines.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the commands to the app, in the order the help shows them."""
+    for name, what, text in (
+        ("add", add, ADD_HELP),
+        ("stories", stories, STORIES_HELP),
+        ("search", search, SEARCH_HELP),
+        ("show", show, SHOW_HELP),
+        ("forget", forget, FORGET_HELP),
+        ("merge", merge, MERGE_HELP),
+        ("check", check, CHECK_HELP),
+        ("log", log, "Show what was done to a desk, by whom and when."),
+        ("export", export, EXPORT_HELP),
+    ):
+        app.command(name, help=text)(what)
+
+
+def add(files: Files, desk: DeskFile, published: Published = None, lang: Lang = None) -> None:
+    """Reads reports into a desk."""
+    from twosource.desk.kept import desk as opened  # noqa: PLC0415 - a second's loading; help and wrong use do not wait for it
+
+    new, known, any_failed = 0, 0, False
+    with bars() as shown, opened(desk, create=True, progress=shown) as kept:
+        if kept.renew(deed("made anew")):
+            typer.echo("Another version of Twosource had made this desk: everything in it was read again.", err=True)
+        for added in kept.add(files, given(published, lang), now(), who()):
+            complain(added.failures)
+            new, known, any_failed = new + len(added.reports), known + added.known, any_failed or bool(added.failures)
+    typer.echo(
+        f"{new} {'report' if new == 1 else 'reports'} added to {printable(desk)}" + (f"; {known} were there already." if known else ".")
+    )
+    if any_failed and not new and not known:
+        leave(())
+
+
+def stories(desk: DeskFile, json: AsJson = False) -> None:
+    """Lists the stories of a desk."""
+    from twosource.desk.kept import desk as opened  # noqa: PLC0415
+
+    with opened(desk) as kept:
+        found = kept.stories()
+    if json:
+        deliver("".join(msgspec.json.encode(story).decode() + "\n" for story in found), None)
+        return
+    console = Console(highlight=False)
+    for story in found:
+        dates = " to ".join(dict.fromkeys(date for date in (story.since, story.until) if date)) or "undated"
+        indent = "  " if story.parent else ""
+        console.print(Text(f"{indent}{printable(story.title)}", style="bold"))
+        console.print(Text(f"{indent}{story.id}  {len(story.reports)} reports, {dates}"))
+    if not found:
+        console.print("The desk holds no story yet; add reports to it.")
+
+
+def search(  # noqa: PLR0917 - one argument for each option
+    desk: DeskFile,
+    words: Annotated[list[str] | None, typer.Argument(help="Words, phrases in quotation marks, -exclusions.", show_default=False)] = None,
+    speaker: Annotated[str | None, typer.Option(help="Who says it.", metavar="NAME")] = None,
+    place: Annotated[str | None, typer.Option(help="A place it names.", metavar="NAME")] = None,
+    since: Annotated[str | None, typer.Option(help="Of this day or later: 2025-04-08.", metavar="DATE")] = None,
+    until: Annotated[str | None, typer.Option(help="Of this day or earlier.", metavar="DATE")] = None,
+    standing: Annotated[str | None, typer.Option(help="corroborated, disputed, single_origin …", metavar="WORD")] = None,
+    story: Annotated[str | None, typer.Option(help="Of this story.", metavar="ID")] = None,
+    order: Annotated[Order, typer.Option(help="Best or newest first.")] = Order.BEST,
+    limit: Annotated[int, typer.Option(help="At most so many.", min=1, max=10_000)] = 20,
+    after: Annotated[str | None, typer.Option(help="Go on behind this mark, which --json gives.", metavar="MARK")] = None,
+    json: AsJson = False,
+) -> None:
+    """Finds what was said."""
+    from twosource.desk.kept import desk as opened  # noqa: PLC0415
+
+    query = Query(" ".join(words or ()), speaker, place, day(since), day(until), standing, story, order, limit, after)
+    with opened(desk) as kept:
+        found = kept.search(query)
+    if json:
+        deliver("".join(msgspec.json.encode(one._asdict()).decode() + "\n" for one in found), None)
+        return
+    console = Console(highlight=False)
+    for one in found:
+        said = one.said
+        beside = [said.speaker, said.place, (said.published or "")[:10], (said.standing or "").replace("_", " "), said.report or ""]
+        console.print(Text(printable(said.text)))
+        console.print(Text("  " + " · ".join(printable(part) for part in beside if part), style="dim"))
+    if not found:
+        console.print("Nothing found.")
+
+
+def show(desk: DeskFile, identity: Annotated[str, typer.Argument(metavar="ID", show_default=False)], json: AsJson = False) -> None:
+    """Shows one thing of a desk."""
+    from twosource.desk.kept import desk as opened  # noqa: PLC0415
+    from twosource.desk.shown import lines  # noqa: PLC0415
+
+    with opened(desk) as kept:
+        record = kept.find(identity)
+        if record is None:
+            raise UsageError(f"the desk has nothing by the id {identity!r}; `twosource search --json` and `stories` give ids")
+        if json:
+            deliver(msgspec.json.encode(record).decode() + "\n", None)
+            return
+        console = Console(highlight=False)
+        for line in lines(record, kept.store):
+            console.print(Text(printable(line)))
+
+
+def forget(desk: DeskFile, names: Annotated[list[str], typer.Argument(metavar="ID|PATH...", show_default=False)]) -> None:
+    """Takes reports away."""
+    from twosource.desk.kept import desk as opened  # noqa: PLC0415
+
+    with bars() as shown, opened(desk, progress=shown) as kept:
+        kept.renew(deed("made anew"))
+        gone = kept.forget(names, now(), who())
+    typer.echo(f"{len(gone)} {'report' if len(gone) == 1 else 'reports'} forgotten.")
+
+
+def merge(desk: DeskFile, other: Annotated[Path, typer.Argument(metavar="OTHER.desk", dir_okay=False, show_default=False)]) -> None:
+    """Adds all that another desk holds."""
+    from twosource.desk.kept import desk as opened  # noqa: PLC0415
+
+    if other.resolve() == desk.resolve():
+        raise UsageError("that is the same desk; name another one")
+    with bars() as shown, opened(other) as theirs, opened(desk, create=True, progress=shown) as kept:
+        kept.renew(deed("made anew"))
+        added = kept.merge(theirs.store, now(), who(), printable(other))
+    typer.echo(f"{len(added.reports)} reports came from {printable(other)}.")
+
+
+def check(desk: DeskFile, deep: Annotated[bool, typer.Option("--deep", help="Make everything anew and compare.")] = False) -> None:
+    """Sees whether a desk is whole."""
+    from twosource.desk.kept import desk as opened  # noqa: PLC0415
+
+    with bars() as shown, opened(desk, progress=shown) as kept:
+        wrong = kept.engine.check() if deep else kept.store.check()
+    for line in wrong:
+        typer.echo(printable(line), err=True)
+    if wrong:
+        raise typer.Exit(1)
+    typer.echo(f"{printable(desk)} is whole.")
+
+
+def log(desk: DeskFile, json: AsJson = False) -> None:
+    """Shows what was done to a desk."""
+    from twosource.desk.kept import desk as opened  # noqa: PLC0415
+
+    with opened(desk) as kept:
+        for one in kept.store.log():
+            if json:
+                deliver(msgspec.json.encode(one._asdict()).decode() + "\n", None)
+            else:
+                about = ", ".join(one.about[:3]) + (f" and {len(one.about) - 3} more" if len(one.about) > 3 else "")
+                typer.echo(printable(f"{one.at}  {one.who}  {one.what}  {about}".rstrip()))
+
+
+def export(
+    desk: DeskFile,
+    out: Annotated[Path, typer.Option(help="The folder to write into.", metavar="DIR", file_okay=False, show_default=False)],
+    form: Annotated[str, typer.Option("--format", help="jsonl, csv or parquet.", metavar="FORMAT")] = "jsonl",
+) -> None:
+    """Writes a desk as tables."""
+    from twosource.desk.exported import export as write  # noqa: PLC0415
+    from twosource.desk.kept import desk as opened  # noqa: PLC0415
+
+    with opened(desk) as kept:
+        for path, rows in write(kept.store, out, form):
+            typer.echo(f"{printable(path)}  {rows:,} rows")
+
+
+def day(text: str | None) -> str | None:
+    """A day as `YYYY-MM-DD`.
+
+    Raises `UsageError` for what is none.
+    """
+    if text is None:
+        return None
+    try:
+        return datetime.fromisoformat(text).date().isoformat()
+    except ValueError:
+        raise UsageError(f"a day is written as 2025-04-08, not {text!r}") from None
+
+
+def now() -> str:
+    """The moment to put into the log, to the second."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def who() -> str:
+    """Who is at the desk, for the log."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # a user without a name
+        return "unknown"
+
+
+def deed(what: str) -> Deed:
+    """A line of the log of now."""
+    return Deed(now(), who(), what)

@@ -1,0 +1,141 @@
+"""What all commands share: their options, bars, complaints, and writing whole or not at all."""
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+
+from twosource.acquire.given import publication_date
+from twosource.engine.work import Progress as Shown
+from twosource.errors import UsageError
+from twosource.model.report import Failure, Given
+
+#: Nothing could be read, or the call was wrong.
+NOTHING_READ = 2
+#: Stopped by Ctrl-C: 128 and the number of the signal, as shells have it.
+STOPPED = 130
+
+Files = Annotated[
+    list[Path], typer.Argument(help="Reports: text or HTML files, or folders of them.", metavar="FILE|DIR...", show_default=False)
+]
+MaybeFiles = Annotated[
+    list[Path] | None, typer.Argument(help="Reports: text or HTML files, or folders of them.", metavar="[FILE|DIR...]", show_default=False)
+]
+Published = Annotated[
+    str | None, typer.Option(help="When all of these were published, where reports.csv does not say: 2025-08-13.", metavar="DATE")
+]
+Lang = Annotated[
+    str | None, typer.Option(help="The language of all of these, as an ISO 639-1 code; else it is told from the text.", metavar="CODE")
+]
+Out = Annotated[Path | None, typer.Option(help="Write to this file instead.", metavar="FILE", dir_okay=False)]
+
+
+def given(published: str | None, lang: str | None) -> Given:
+    """What the options say of all reports.
+
+    Raises `UsageError` when they cannot be meant.
+    """
+    if published is not None:
+        try:
+            published = publication_date(published)
+        except ValueError:
+            raise UsageError(f"--published takes a date such as 2025-08-13, not {published!r}") from None
+    if lang is not None and not (lang.isascii() and lang.isalpha() and len(lang) in {2, 3}):
+        raise UsageError(f"--lang takes a language code such as en, not {lang!r}")
+    return Given(published=published, language=lang.lower() if lang else None)
+
+
+@contextmanager
+def bars() -> Iterator[Shown]:
+    """How steps show as bars, where standard error is a terminal."""
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description:>12}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as shown:
+        yield _shown_on(shown)
+
+
+def _shown_on(bars: Progress) -> Shown:
+    task_of: dict[str, TaskID] = {}
+
+    def show(step: str, done: int, total: int) -> None:
+        if step not in task_of:
+            task_of[step] = bars.add_task(step, total=total)
+        bars.update(task_of[step], completed=done, total=total)
+
+    return show
+
+
+def complain(failures: Sequence[Failure]) -> None:
+    """A line on standard error for each."""
+    for failure in failures:
+        typer.echo(printable(f"{failure.path}: {failure.error}"), err=True)
+
+
+def deliver(text: str, out: Path | None) -> None:
+    """Writes UTF-8 wherever it goes: what a terminal can show is no matter of the format."""
+    if out is not None:
+        write_whole(out, text)
+        return
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode())
+    sys.stdout.buffer.flush()
+
+
+def leave(reports: Sequence[object]) -> None:
+    """Ends with the exit status that says that nothing could be read, where nothing was."""
+    if not reports:
+        typer.echo("No report could be read.", err=True)
+        raise typer.Exit(NOTHING_READ)
+
+
+def write_whole(target: Path, text: str) -> None:
+    """Writes the file whole or not at all: a full disk leaves what stood there before.
+
+    A pipe or a device is written to and a link is followed; neither is ever replaced.
+    Raises `UsageError` when it cannot be written.
+    """
+    try:
+        place = target.resolve()
+        if place.exists() and not place.is_file():
+            place.write_bytes(text.encode())
+        else:
+            _replace(place, text)
+    except BrokenPipeError:
+        raise
+    except (OSError, RuntimeError) as error:  # a loop of links is a RuntimeError before Python 3.13
+        why = getattr(error, "strerror", None) or error
+        raise UsageError(f"cannot write {target}: {why}; name another file with --out") from error
+
+
+def _replace(target: Path, text: str) -> None:
+    half = None
+    try:
+        with tempfile.NamedTemporaryFile("wb", dir=target.parent, prefix=".twosource-", delete=False) as file:
+            half = Path(file.name)
+            file.write(text.encode())
+            file.flush()
+            os.fsync(file.fileno())
+        half.chmod(0o666 & ~_umask())
+        half.replace(target)
+    except BaseException:
+        if half is not None:
+            half.unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def printable(words: object) -> str:
+    """The words on one line, with what would move or colour a terminal, or cannot be encoded, as escapes."""
+    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in str(words))
