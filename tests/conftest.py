@@ -1,12 +1,15 @@
 """What all tests share: the demo story read once, and the shared corpora where they are."""
 
 import os
-from collections.abc import Sequence
+import sys
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from hypothesis import settings
 
+from twosource.cli import main
 from twosource.desk import Briefed, brief_files
 from twosource.engine.local import LocalEngine
 from twosource.model.report import Given
@@ -46,3 +49,30 @@ def write_reports(folder: Path, texts: Sequence[str]) -> list[Path]:
     for path, text in zip(paths, texts, strict=True):
         path.write_text(text, encoding="utf-8", newline="")
     return paths
+
+
+class Done(NamedTuple):
+    """What a run of the command left."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+Run = Callable[..., Done]
+
+
+@pytest.fixture
+def twosource(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """The command as the shell runs it, but in this process, so that the parser is opened once."""
+    monkeypatch.setenv("COLUMNS", "100")
+
+    def run(*args: object, cwd: Path | None = None) -> Done:
+        monkeypatch.setattr(sys, "argv", ["twosource", *map(str, args)])
+        if cwd:
+            monkeypatch.chdir(cwd)
+        with pytest.raises(SystemExit) as left:
+            main()
+        return Done(int(left.value.code or 0), *capfd.readouterr())
+
+    return run

@@ -7,47 +7,18 @@ import stat
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
-from conftest import DEMO
-from twosource.cli import main, write_whole
+from conftest import DEMO, Run
+from twosource.cli.shared import write_whole
 from twosource.errors import UsageError
 
 GOOD = (
     "Ferry sinks off Port Ester\n\nAt least nine people were killed when a ferry sank off Port Ester on Monday, the coastguard said.\n\n"
     "“We heard two blasts,” said Ana Lis, a nurse.\n"
 )
-
-
-class Done(NamedTuple):
-    """What a run of the command left."""
-
-    returncode: int
-    stdout: str
-    stderr: str
-
-
-Run = Callable[..., Done]
-
-
-@pytest.fixture
-def twosource(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
-    """The command as the shell runs it, but in this process, so that the parser is opened once."""
-    monkeypatch.setenv("COLUMNS", "100")
-
-    def run(*args: object, cwd: Path | None = None) -> Done:
-        monkeypatch.setattr(sys, "argv", ["twosource", *map(str, args)])
-        if cwd:
-            monkeypatch.chdir(cwd)
-        with pytest.raises(SystemExit) as left:
-            main()
-        return Done(int(left.value.code or 0), *capfd.readouterr())
-
-    return run
 
 
 @pytest.fixture

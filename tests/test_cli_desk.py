@@ -1,0 +1,143 @@
+"""The commands of a desk that is kept, as a newcomer runs them."""
+
+import csv
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from conftest import DEMO, Run
+
+FERRY = "VARN, 3 May 2031 (Kestrel Wire) - The ferry Orlo sank off Varn on Saturday. At least 40 people were killed, Mayor Ana Vega said."
+LATER = (
+    "The ferry Orlo sank off Varn on Saturday, killing 46 people, Mayor Ana Vega said on Sunday. “It was overloaded,” she told reporters."
+)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Path:
+    return tmp_path / "war.desk"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    reports = tmp_path / "reports"
+    reports.mkdir()
+    (reports / "one.txt").write_text(FERRY, encoding="utf-8")
+    (reports / "two.txt").write_text(LATER, encoding="utf-8")
+    return reports
+
+
+def test_a_desk_keeps_what_is_added_and_adding_it_again_changes_nothing(twosource: Run, desk: Path, folder: Path) -> None:
+    first = twosource("add", "--desk", desk, folder)
+    assert (first.returncode, first.stdout) == (0, f"2 reports added to {desk}.\n")
+    before = twosource("brief", "--desk", desk, "--format", "json").stdout
+    again = twosource("add", "--desk", desk, folder)
+    assert again.stdout == f"0 reports added to {desk}; 2 were there already.\n"
+    assert twosource("brief", "--desk", desk, "--format", "json").stdout == before
+
+
+def test_the_briefing_of_a_desk_is_that_of_its_reports(twosource: Run, desk: Path) -> None:
+    for path in sorted(DEMO.iterdir()):
+        if path.suffix in {".txt", ".html"}:
+            assert twosource("add", "--desk", desk, path).returncode == 0
+    kept = json.loads(twosource("brief", "--desk", desk, "--format", "json").stdout)
+    fresh = json.loads(twosource("brief", *sorted(p for p in DEMO.iterdir() if p.suffix in {".txt", ".html"}), "--format", "json").stdout)
+    assert kept == fresh
+
+
+def test_what_was_said_is_found_by_words_speaker_and_day(twosource: Run, desk: Path, folder: Path) -> None:
+    twosource("add", "--desk", desk, folder)
+    assert "overloaded" in twosource("search", "--desk", desk, "overloaded").stdout
+    assert "overloaded" in twosource("search", "--desk", desk, "--speaker", "vega", '"It was overloaded"').stdout
+    assert twosource("search", "--desk", desk, "overloaded", "--since", "2040-01-01").stdout == "Nothing found.\n"
+    found = [json.loads(line) for line in twosource("search", "--desk", desk, "ferry", "--json", "--limit", 1).stdout.splitlines()]
+    assert len(found) == 1
+    shown = twosource("show", "--desk", desk, found[0]["said"]["report"])
+    assert "ferry" in shown.stdout
+    behind = twosource("search", "--desk", desk, "ferry", "--json", "--after", found[0]["mark"]).stdout
+    assert found[0]["mark"] not in behind
+
+
+def test_stories_are_listed_and_shown(twosource: Run, desk: Path, folder: Path) -> None:
+    assert twosource("stories", "--desk", desk).returncode == 2
+    twosource("add", "--desk", desk, folder)
+    listed = twosource("stories", "--desk", desk).stdout
+    identity = next(word for word in listed.split() if word.startswith("story-"))
+    assert "2 reports" in listed
+    assert "one.txt" in twosource("show", "--desk", desk, identity).stdout
+    assert json.loads(twosource("brief", "--desk", desk, "--story", identity, "--format", "json").stdout)["stories"][0]["id"] == identity
+
+
+def test_a_forgotten_report_leaves_no_trace_but_the_log(twosource: Run, desk: Path, folder: Path) -> None:
+    twosource("add", "--desk", desk, folder / "one.txt")
+    alone = twosource("brief", "--desk", desk, "--format", "json").stdout
+    twosource("add", "--desk", desk, folder / "two.txt")
+    assert twosource("forget", "--desk", desk, folder / "two.txt").stdout == "1 report forgotten.\n"
+    assert twosource("brief", "--desk", desk, "--format", "json").stdout == alone
+    assert [line.split("  ")[2] for line in twosource("log", "--desk", desk).stdout.splitlines()] == ["added", "added", "forgot"]
+    assert twosource("check", "--desk", desk, "--deep").returncode == 0
+
+
+def test_two_desks_merged_are_one_desk_of_both(twosource: Run, tmp_path: Path, folder: Path) -> None:
+    left, right, both = (tmp_path / f"{name}.desk" for name in ("left", "right", "both"))
+    twosource("add", "--desk", left, folder / "one.txt")
+    twosource("add", "--desk", right, folder / "two.txt")
+    twosource("add", "--desk", both, folder)
+    assert twosource("merge", "--desk", left, right).returncode == 0
+    assert twosource("brief", "--desk", left, "--format", "json").stdout == twosource("brief", "--desk", both, "--format", "json").stdout
+
+
+@pytest.mark.parametrize("form", ["jsonl", "csv", "parquet"])
+def test_a_desk_is_exported_as_tables(twosource: Run, desk: Path, folder: Path, tmp_path: Path, form: str) -> None:
+    if form == "parquet":
+        pytest.importorskip("pyarrow")
+    twosource("add", "--desk", desk, folder)
+    assert twosource("export", "--desk", desk, "--format", form, "--out", tmp_path / "tables").returncode == 0
+    table = tmp_path / "tables" / f"statements.{form}"
+    if form == "csv":
+        assert any(row["speaker"] == "Ana Vega" for row in csv.DictReader(table.open(encoding="utf-8", newline="")))
+    elif form == "jsonl":
+        assert any(json.loads(line)["speaker"] == "Ana Vega" for line in table.read_text(encoding="utf-8").splitlines())
+    else:
+        import pyarrow.parquet  # noqa: PLC0415 - optional
+
+        assert "Ana Vega" in pyarrow.parquet.read_table(table).column("speaker").to_pylist()
+    assert not list((tmp_path / "tables").glob(".*"))
+
+
+@pytest.mark.parametrize(
+    ("args", "says"),
+    [
+        (("add", "one.txt"), "--desk"),
+        (("stories", "--desk", "none.desk"), "no desk"),
+        (("search", "--desk", "one.txt", "x"), "no desk file"),
+        (("show", "--desk", "war.desk", "entry-0"), "nothing by the id"),
+        (("forget", "--desk", "war.desk", "report-0"), "no report"),
+        (("brief", "--desk", "war.desk", "--story", "story-0"), "no story"),
+        (("brief",), "name files"),
+        (("brief", "one.txt", "--story", "story-0"), "--desk"),
+        (("search", "--desk", "war.desk", "--since", "soon"), "2025-04-08"),
+        (("export", "--desk", "war.desk", "--format", "xls", "--out", "tables"), "--format takes"),
+        (("merge", "--desk", "war.desk", "war.desk"), "same desk"),
+    ],
+)
+def test_wrong_use_is_one_sentence(twosource: Run, folder: Path, args: tuple[str, ...], says: str) -> None:
+    twosource("add", "--desk", folder / "war.desk", folder / "one.txt")
+    done = twosource(*args, cwd=folder)
+    assert done.returncode == 2
+    assert says in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_two_processes_may_add_at_once(desk: Path, folder: Path) -> None:
+    started = [
+        subprocess.Popen([sys.executable, "-m", "twosource", "add", "--desk", desk, folder / name], stderr=subprocess.PIPE, text=True)
+        for name in ("one.txt", "two.txt")
+    ]
+    ended = [(process.communicate(timeout=120)[1], process.returncode) for process in started]
+    assert [status for _, status in ended] == [0, 0], ended
+    listed = subprocess.run([sys.executable, "-m", "twosource", "stories", "--desk", desk], capture_output=True, text=True, check=True)
+    assert "2 reports" in listed.stdout
