@@ -8,7 +8,7 @@ from twosource.model.search import Found, Order, Query, Said
 from twosource.store.sought import Asked, asked, last_of, mark, read_mark
 
 #: A search for the best weighs so many of the newest that fit: a word that half the desk has need not be weighed everywhere.
-WEIGHED = 20_000
+WEIGHED = 5_000
 
 #: The columns that words are sought in, and what each column weighs; standing and story only filter.
 WORDS = "{text speaker place}"
