@@ -134,6 +134,15 @@ def test_a_note_put_in_another_s_place_is_one_change() -> None:
     assert len(engine.store.log()) == 1
 
 
+def test_two_desks_merged_equal_one_desk_of_both() -> None:
+    notes = [Note("a", "sea siren"), Note("b", "dam"), Note("a", "sea"), Note("c", "siren !")]
+    one, other = (IncrementalEngine(MemoryStore(KINDS, said), STEPS) for _ in range(2))
+    one.add(notes[:2])
+    other.add(notes[1:])
+    one.add(other.store.given())
+    assert kept(one.store) == from_scratch(notes)
+
+
 # With the steps of a desk
 
 STORY = {

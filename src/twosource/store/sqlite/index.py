@@ -48,8 +48,8 @@ def refresh(connection: Connection, touched: Collection[Identity], kinds: Mappin
         turn.into.extend(into)
     # In order of number: FTS5 writes a segment whenever a number is smaller than the one before.
     _TAKE_OUT.run(connection, [(number,) for number in sorted(turn.out)])
-    for share in _shares(turn.into, RUN):
-        _PUT_IN.run(connection, sorted(_rows(connection, share, kinds, searchable)))
+    for numbers in _shares(turn.into, RUN):
+        _PUT_IN.run(connection, sorted(_rows(connection, numbers, kinds, searchable)))
 
 
 def _turned(connection: Connection, identities: Iterable[Identity]) -> _Turn:
