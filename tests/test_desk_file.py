@@ -1,5 +1,6 @@
 """A desk file: made, refused, migrated, busy, full, damaged."""
 
+import os
 import sqlite3
 import subprocess
 import sys
@@ -250,6 +251,27 @@ for number in range(15):
 """
 
 
+RACE = """
+import os, sys, time
+from pathlib import Path
+sys.path.insert(0, {tests!r})
+from toysteps import KINDS, STEPS, Note, said
+from twosource.engine.incremental import IncrementalEngine
+from twosource.store.sqlite import migration
+from twosource.store.sqlite.opening import open_desk
+start = time.time() + 0.1
+children = []
+for number in range(4):
+    children.append(os.fork())
+    if children[-1] == 0:
+        while time.time() < start:
+            pass
+        IncrementalEngine(open_desk(Path({path!r}), kinds=KINDS, searchable=said), STEPS).add([Note(str(number), "dam")])
+        os._exit(0)
+sys.exit(any(os.waitpid(child, 0)[1] for child in children))
+"""
+
+
 def test_two_processes_that_make_a_desk_and_add_to_it_both_finish(path: Path) -> None:
     script = ADDING.format(tests=str(Path(__file__).parent), path=str(path))
     processes = [subprocess.Popen([sys.executable, "-c", script, name]) for name in ("one", "other")]
@@ -257,6 +279,15 @@ def test_two_processes_that_make_a_desk_and_add_to_it_both_finish(path: Path) ->
     store = opened(path)
     assert len(list(store.records(Note))) == 30
     assert IncrementalEngine(store, STEPS).check() == []
+    store.close()
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+def test_processes_that_make_a_desk_at_the_same_moment_all_finish(path: Path) -> None:
+    script = RACE.format(tests=str(Path(__file__).parent), path=str(path))
+    assert subprocess.run([sys.executable, "-c", script], timeout=60, check=False).returncode == 0
+    store = opened(path)
+    assert len(list(store.records(Note))) == 4
     store.close()
 
 

@@ -18,7 +18,7 @@ from twosource.engine.incremental import IncrementalEngine
 from twosource.engine.local import LocalEngine
 from twosource.errors import Outdated, UsageError
 from twosource.model.codec import Record, encode
-from twosource.model.ledger import Conflict, Entry
+from twosource.model.ledger import Alteration, Dossier, Entry, Link
 from twosource.model.report import Edition, Failure, Given
 from twosource.step import Each
 from twosource.store.base import Deed, Store
@@ -134,6 +134,15 @@ def test_a_note_put_in_another_s_place_is_one_change() -> None:
     assert len(engine.store.log()) == 1
 
 
+def test_two_desks_merged_equal_one_desk_of_both() -> None:
+    notes = [Note("a", "sea siren"), Note("b", "dam"), Note("a", "sea"), Note("c", "siren !")]
+    one, other = (IncrementalEngine(MemoryStore(KINDS, said), STEPS) for _ in range(2))
+    one.add(notes[:2])
+    other.add(notes[1:])
+    one.add(other.store.given())
+    assert kept(one.store) == from_scratch(notes)
+
+
 # With the steps of a desk
 
 STORY = {
@@ -160,7 +169,7 @@ def readings(tmp_path_factory: pytest.TempPathFactory) -> list[Record]:
 def test_a_desk_that_is_added_to_has_the_ledger_of_a_run_from_scratch(readings: list[Record], tmp_path: Path) -> None:
     steps = (*READ[1:], *annotating(Kept()), *CONNECT)
     made = LocalEngine().run(steps, readings)
-    assert {Conflict, Entry, Failure} <= {type(record) for record in made}
+    assert {Alteration, Dossier, Entry, Failure, Link} <= {type(record) for record in made}
     whole = [encode(record) for record in made]
     for seed in range(3):
         shuffled = list(readings)

@@ -9,8 +9,8 @@ from twosource.model.codec import Record
 class Said(Record, frozen=True):
     """Something said, as a search sees it. One record may hold several.
 
-    `earliest` and `latest` are when it was said, or what time it is about, as the record tells; `published` is when its report was.
-    All three are ISO 8601 dates or UTC instants ending in Z.
+    `earliest` and `latest` are when it was first and last said, where the record tells; else that is `published`, when its report was.
+    All three are ISO 8601 dates or UTC instants ending in Z; what is neither counts as undated.
     """
 
     text: str
@@ -34,14 +34,15 @@ class Heard(Record, frozen=True):
 
 
 class Order(StrEnum):
-    NEWEST = "newest"  # by `published`; what has no date comes last
+    NEWEST = "newest"  # by when it was last said; what is undated comes last
     BEST = "best"  # by how well the words fit (BM25); without words, newest
 
 
 class Query(Record, frozen=True):
     """What is sought: plain words, "quoted phrases" and -exclusions, and what else must hold.
 
-    `speaker` and `place` are words of the name. `since` and `until` bound the time said (else the day published), both included.
+    `speaker` and `place` are words of the name. What was said between `since` and `until`, both included, is what was last said after
+    the one and first said before the other.
     `after` is the `mark` of the last one found: what comes next in the same order.
     """
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from twosource.model.search import Found, Order, Query, Said
 from twosource.store.base import Identity
-from twosource.store.sought import Asked, asked, fits, mark, places, read_mark, tokens
+from twosource.store.sought import Asked, asked, fits, mark, oldest, places, read_mark, tokens
 
 #: Of BM25, as SQLite's FTS5 has them.
 K1, B = 1.2, 0.75
@@ -22,7 +22,7 @@ def scan(query: Query, kept: Iterable[tuple[Identity, Sequence[Said]]]) -> list[
     ranked = [
         ((score, -place), Found(row.said, *identity, mark=mark(score, place)))
         for score, (row, place, identity) in zip(scores, rows, strict=True)
-        if row.answers(query, wanted)
+        if row.answers(query, wanted) and place >= oldest(query)
     ]
     ranked.sort(key=lambda one: (one[0], one[1].kind, one[1].id))
     if query.after is not None:

@@ -80,16 +80,21 @@ def fits(query: Query, said: Said) -> bool:
 
 
 def places(said: Said, identity: Identity, position: int) -> Iterator[int]:
-    """Numbers for something said, the preferred one first: newer publications have higher ones, and what is undated the lowest.
+    """Numbers for something said, the preferred one first: what was last said later has a higher one, and what is undated the lowest.
 
     Below the minute a hash decides, so that the order does not depend on when what was added.
     """
-    minute = _minute(said.published)
+    minute = _minute(moments(said)[1])
     rest = hashlib.blake2b(f"{identity.kind}/{identity.id}/{position}".encode(), digest_size=8).digest()
     low = int.from_bytes(rest, "big") >> (64 - REST_BITS)
     while True:
         yield (minute << REST_BITS) | low
         low = (low + 1) % (1 << REST_BITS)
+
+
+def oldest(query: Query) -> int:
+    """The lowest number that something said since then can have."""
+    return _minute(query.since) << REST_BITS
 
 
 def mark(score: float, place: int) -> str:
@@ -109,9 +114,9 @@ def read_mark(text: str) -> tuple[float, int]:
         raise UsageError(f"{text!r} is no place to go on from; pass the mark of the last one found") from None
 
 
-def _minute(published: str | None) -> int:
+def _minute(moment: str | None) -> int:
     try:
-        when = datetime.fromisoformat(published or "")
+        when = datetime.fromisoformat(moment or "")
     except ValueError:
         return 0
     minute = ((when if when.tzinfo else when.replace(tzinfo=UTC)) - SINCE) // timedelta(minutes=1)

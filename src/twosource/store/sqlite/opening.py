@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import time
 from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
@@ -15,6 +16,9 @@ from twosource.store.base import KINDS, Searchable, nothing
 from twosource.store.sqlite import schema
 from twosource.store.sqlite.kept import WAIT, SqliteStore, begin
 from twosource.store.sqlite.trouble import worded
+
+#: Seconds between two tries of what SQLite does not wait for by itself.
+AGAIN = 0.02
 
 
 def open_desk(
@@ -34,6 +38,7 @@ def open_desk(
         version = _version(path, wait)
         if version == 0 and not create:
             raise StoreError(f"{path}: the file is empty; add reports to it to make a desk of it")
+        _let_readers_go_on(path, wait)
         engine = _engine(path, wait)
         try:
             if version < schema.VERSION:
@@ -67,6 +72,19 @@ def _checked(path: Path, *, application: int, version: int, tables: int) -> int:
     return int(version)
 
 
+def _let_readers_go_on(path: Path, wait: float) -> None:
+    """Puts the file into WAL mode, where it stays. SQLite does not wait for another that does the same, so we do."""
+    give_up = time.monotonic() + wait
+    with closing(sqlite3.connect(path, timeout=wait)) as connection:
+        while connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+            try:
+                connection.execute("PRAGMA journal_mode = WAL")
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > give_up:
+                    raise
+                time.sleep(AGAIN)
+
+
 def _engine(path: Path, wait: float) -> Engine:
     engine = create_engine(
         URL.create("sqlite+pysqlite", database=str(path)),
@@ -82,11 +100,11 @@ def _prepare(connection: sqlite3.Connection, record: Any) -> None:
     del record
     connection.isolation_level = None  # transactions begin and end where we say so
     for pragma in (
-        "journal_mode = WAL",  # readers go on while somebody writes
         # FULL waits for the disk at each commit. NORMAL would survive a kill as well, but a power cut could take back what was
         # acknowledged; a batch of reports is one commit, so the wait is not felt.
         "synchronous = FULL",
         "foreign_keys = ON",
+        "wal_autocheckpoint = 8000",  # pages: keys fall all over the file, and a page that is written twice is then carried over once
         "journal_size_limit = 67108864",
         "cache_size = -32000",
         "temp_store = MEMORY",
@@ -116,14 +134,17 @@ def _pragma(connection: Connection, name: str) -> int:
 def _keep_copy(path: Path, copy: Path, wait: float) -> None:
     """A copy that is whole and on the disk, or none."""
     partial = copy.with_name(copy.name + ".partial")
-    partial.unlink(missing_ok=True)
-    with closing(sqlite3.connect(path, timeout=wait)) as source, closing(sqlite3.connect(partial)) as target:
-        source.backup(target)
-        target.execute("PRAGMA journal_mode = DELETE")
-    _to_disk(partial)
-    partial.replace(copy)
-    if os.name == "posix":  # elsewhere a folder cannot be opened
-        _to_disk(copy.parent)
+    try:
+        partial.unlink(missing_ok=True)
+        with closing(sqlite3.connect(path, timeout=wait)) as source, closing(sqlite3.connect(partial)) as target:
+            source.backup(target)
+            target.execute("PRAGMA journal_mode = DELETE")
+        _to_disk(partial)
+        partial.replace(copy)
+        if os.name == "posix":  # elsewhere a folder cannot be opened
+            _to_disk(copy.parent)
+    except (OSError, sqlite3.Error) as error:
+        raise StoreError(f"{path}: it is of an older version, and no copy could be kept at {copy} before changing it: {error}") from error
 
 
 def _to_disk(path: Path) -> None:

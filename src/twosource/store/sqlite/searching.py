@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from sqlalchemy import Connection
 
 from twosource.model.search import Found, Order, Query, Said
-from twosource.store.sought import Asked, asked, last_of, mark, read_mark
+from twosource.store.sought import Asked, asked, last_of, mark, oldest, read_mark
 
 #: A search for the best weighs so many of the newest that fit: a word that half the desk has need not be weighed everywhere.
-WEIGHED = 20_000
+WEIGHED = 2_000
 
 #: The columns that words are sought in, and what each column weighs; standing and story only filter.
 WORDS = "{text speaker place}"
@@ -18,16 +18,17 @@ SHOWN = "s.text, s.speaker, s.place, s.earliest, s.latest, s.standing, s.story, 
 #: CROSS JOIN keeps the order in which SQLite goes through the tables: the index in order of time first, and only as far as is asked.
 NEWEST_OF_WORDS = """
 SELECT {shown}, 0.0 AS score FROM said_words CROSS JOIN said s ON s.n = said_words.rowid CROSS JOIN records r ON r.n = s.record
-WHERE said_words MATCH :match AND {rest} AND said_words.rowid < :place ORDER BY said_words.rowid DESC LIMIT :limit
+WHERE said_words MATCH :match AND said_words.rowid < :place AND said_words.rowid >= :oldest AND {rest}
+ORDER BY said_words.rowid DESC LIMIT :limit
 """
 NEWEST = """
 SELECT {shown}, 0.0 AS score FROM said s CROSS JOIN records r ON r.n = s.record
-WHERE {rest} AND s.n < :place ORDER BY s.n DESC LIMIT :limit
+WHERE {rest} AND s.n < :place AND s.n >= :oldest ORDER BY s.n DESC LIMIT :limit
 """
 BEST = """
 SELECT {shown}, w.score FROM (
     SELECT said_words.rowid AS n, {score} AS score FROM said_words CROSS JOIN said s ON s.n = said_words.rowid
-    WHERE said_words MATCH :match AND {rest} ORDER BY said_words.rowid DESC LIMIT :weighed
+    WHERE said_words MATCH :match AND {rest} AND said_words.rowid >= :oldest ORDER BY said_words.rowid DESC LIMIT :weighed
 ) w CROSS JOIN said s ON s.n = w.n CROSS JOIN records r ON r.n = s.record
 WHERE (w.score, -w.n) > (:score, -:place) ORDER BY w.score, w.n DESC LIMIT :limit
 """
@@ -52,6 +53,7 @@ def found(connection: Connection, query: Query) -> list[Found]:
         "until": last_of(query.until) if query.until is not None else None,
         "score": score,
         "place": place,
+        "oldest": oldest(query),
         "weighed": WEIGHED,
         "limit": query.limit,
     }
