@@ -18,7 +18,7 @@ from twosource.engine.incremental import IncrementalEngine
 from twosource.engine.local import LocalEngine
 from twosource.errors import Outdated, UsageError
 from twosource.model.codec import Record, encode
-from twosource.model.ledger import Alteration, Dossier, Entry, Link
+from twosource.model.ledger import Alteration, Entry, Link, Matter
 from twosource.model.report import Edition, Failure, Given
 from twosource.step import Each
 from twosource.store.base import Deed, Store
@@ -169,7 +169,7 @@ def readings(tmp_path_factory: pytest.TempPathFactory) -> list[Record]:
 def test_a_desk_that_is_added_to_has_the_ledger_of_a_run_from_scratch(readings: list[Record], tmp_path: Path) -> None:
     steps = (*READ[1:], *annotating(Kept()), *CONNECT)
     made = LocalEngine().run(steps, readings)
-    assert {Alteration, Dossier, Entry, Failure, Link} <= {type(record) for record in made}
+    assert {Alteration, Matter, Entry, Failure, Link} <= {type(record) for record in made}
     whole = [encode(record) for record in made]
     for seed in range(3):
         shuffled = list(readings)
