@@ -85,7 +85,7 @@ STEPS: tuple[Step, ...] = (
     Group("initials", (Record,), initial, initials),
     Linked("clusters", (Note, Initial), sharing, clusters),
     Each("summary", Cluster, summary),
-    Group("counted", (Record,), partial(everything_named, kind=Word), counted),
+    Group("counted", (Record,), partial(everything_named, kind=Word), counted, most=3),
 )
 
 

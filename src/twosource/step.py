@@ -23,12 +23,16 @@ class Each:
 
 @dataclass(frozen=True)
 class Group:
-    """`does(key, records)` for every key that `keys(record)` yields; several `takes` join kinds of records under one key."""
+    """`does(key, records)` for every key that `keys(record)` yields; several `takes` join kinds of records under one key.
+
+    A key that more than `most` records have tells nothing, and nothing is done with them.
+    """
 
     name: str
     takes: tuple[type[Record], ...]
     keys: Callable[[Any], Iterable[str]]
     does: Callable[[str, Sequence[Any]], Iterable[Record]]
+    most: int | None = None
 
 
 @dataclass(frozen=True)

@@ -121,6 +121,7 @@ class StoreConformance:
         with store.writing() as writing:
             assert writing.under("step", ["x", "y", "z"]) == {"x": [one], "y": [one, other]}
             assert writing.under("another", ["x"]) == {}
+            assert writing.under("step", ["x", "y", "z"], most=1) == {"x": [one]}
             assert writing.filed("step", [one, other]) == {one: ["x", "y"], other: ["y"]}
             writing.file("step", {one: ["z"], other: []})
             assert writing.under("step", ["x", "y", "z"]) == {"z": [one]}

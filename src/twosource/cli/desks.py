@@ -1,7 +1,5 @@
 """Commands of a desk that is kept: `add`, `stories`, `search`, `show`, `forget`, `merge`, `check`, `log` and `export`."""
 
-import getpass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -10,10 +8,11 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
+from twosource.cli import judge
+from twosource.cli.options import AsJson, DeskFile, day, deed, now, who
 from twosource.cli.shared import Files, Lang, Published, bars, complain, deliver, given, leave, printable
 from twosource.errors import UsageError
 from twosource.model.search import Order, Query
-from twosource.store.base import Deed
 
 ADD_HELP = """
 Read reports into a desk: a file that keeps them, and all that follows from them.
@@ -63,11 +62,6 @@ Write a desk as tables into a folder: reports, statements, ledger lines, conflic
 [bold]twosource export[/bold] --desk war.desk --format csv --out tables/
 """
 
-DeskFile = Annotated[
-    Path, typer.Option("--desk", envvar="TWOSOURCE_DESK", help="The desk: one file.", metavar="FILE", dir_okay=False, show_default=False)
-]
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON Lines.")]
-
 
 def register(app: typer.Typer) -> None:
     """Adds the commands to the app, in the order the help shows them."""
@@ -83,6 +77,7 @@ def register(app: typer.Typer) -> None:
         ("export", export, EXPORT_HELP),
     ):
         app.command(name, help=text)(what)
+    app.add_typer(judge.app, name="judge", help=judge.HELP)
 
 
 def add(files: Files, desk: DeskFile, published: Published = None, lang: Lang = None) -> None:
@@ -232,34 +227,3 @@ def export(
     with opened(desk) as kept:
         for path, rows in write(kept.store, out, form):
             typer.echo(f"{printable(path)}  {rows:,} rows")
-
-
-def day(text: str | None) -> str | None:
-    """A day as `YYYY-MM-DD`.
-
-    Raises `UsageError` for what is none.
-    """
-    if text is None:
-        return None
-    try:
-        return datetime.fromisoformat(text).date().isoformat()
-    except ValueError:
-        raise UsageError(f"a day is written as 2025-04-08, not {text!r}") from None
-
-
-def now() -> str:
-    """The moment to put into the log, to the second."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def who() -> str:
-    """Who is at the desk, for the log."""
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):  # a user without a name
-        return "unknown"
-
-
-def deed(what: str) -> Deed:
-    """A line of the log of now."""
-    return Deed(now(), who(), what)

@@ -19,6 +19,8 @@ MATTER = 0.3
 NAME = 2.5
 #: A report is known by so many of its heaviest terms, and held against those that share two of its very heaviest.
 KEPT, HEAVIEST = 40, 10
+#: Two terms that more reports share tell nothing of any two of them.
+CROWD = 150
 #: Links that keep two reports in one matter, whatever their words.
 MADE = frozenset({LinkKind.COPY_OF, LinkKind.REWRITE_OF})
 

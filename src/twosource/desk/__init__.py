@@ -16,7 +16,7 @@ from twosource.connect.copies import keys as copy_keys
 from twosource.connect.dossier import of_matter
 from twosource.connect.entities import entities
 from twosource.connect.ledger import told
-from twosource.connect.matters import alike, matter_keys, matters, sketch, sketch_keys
+from twosource.connect.matters import CROWD, alike, matter_keys, matters, sketch, sketch_keys
 from twosource.connect.stories import stories
 from twosource.engine.base import Engine
 from twosource.model.claim import Annotation
@@ -59,7 +59,7 @@ def annotating(cache: Cache) -> tuple[Step, ...]:
 CONNECT: tuple[Step, ...] = (
     Group("copies", (Report,), copy_keys, copies),
     Each("sketch", Report, sketch),
-    Group("alike", (Sketch,), sketch_keys, alike),
+    Group("alike", (Sketch,), sketch_keys, alike, most=CROWD),
     Linked("matters", (Report, Sketch, Link), matter_keys, matters),
     Linked("entities", (Report, Annotation, Matter), of_matter, entities),
     Linked("stories", (Report, Annotation, Matter, EntityCluster, Link), of_matter, stories),

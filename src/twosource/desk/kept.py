@@ -28,6 +28,8 @@ from twosource.store.sqlite.opening import open_desk
 from twosource.tell.brief import briefing
 
 R = TypeVar("R", bound=Record)
+#: How the log calls every judgement.
+JUDGED = "judged "
 #: Reports added in one go: a kill loses at most so many that nobody was told were kept.
 BATCH = 200
 
@@ -87,6 +89,22 @@ class Desk:
         paths = set(report.paths) if report is not None else {name}
         kept = {edition.report.path for edition in self.store.records(Edition) if report is None or edition.report.id == report.id}
         return [download for download in self.store.records(Download) if download.path in paths & (kept | {name})]
+
+    def judge(self, said: Sequence[Record], what: str, at: str, who: str) -> bool:
+        """Keeps what a person says; whether it was not said before."""
+        new = [record for record in said if self.store.get(type(record), str(record.id)) is None]  # type: ignore[attr-defined]
+        if new:
+            self.engine.add(new, Deed(at, who, what, tuple(str(record.id) for record in new)))  # type: ignore[attr-defined]
+        return bool(new)
+
+    def undo(self, at: str, who: str) -> str | None:
+        """Takes back the last judgement that still stands; what it was."""
+        for done in reversed(self.store.log()):
+            standing = [record for one in done.about if (record := self.find(one)) is not None] if done.what.startswith(JUDGED) else []
+            if standing:
+                self.engine.remove(standing, Deed(at, who, f"undid {done.what}", done.about))
+                return done.what
+        return None
 
     def merge(self, other: Store, at: str, who: str, what: str) -> Added:
         """Adds all that was given to another desk; afterwards this one is as if both had been added to it."""

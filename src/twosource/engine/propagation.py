@@ -98,7 +98,7 @@ class Propagation:
     def _grouped(self, step: Group, keys: Sequence[str]) -> Iterator["_Units"]:
         """The records that meet under each of the keys."""
         for first, share in _shares(keys):
-            under = self.writing.under(step.name, share)
+            under = self.writing.under(step.name, share, step.most)
             yield _Units(first, len(keys), {key: under.get(key, []) for key in share})
 
     def _linked(self, step: Linked, keys: Sequence[str]) -> Iterator["_Units"]:

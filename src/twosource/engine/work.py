@@ -30,7 +30,9 @@ def done_with(step: Each, record: Record) -> list[Record]:
 
 
 def done_together(step: Group | Linked, key: str, records: Sequence[Record]) -> list[Record]:
-    """What the step makes of the records of one key or component, or its failure."""
+    """What the step makes of the records of one key or component, or its failure; nothing of those of a key that too many have."""
+    if isinstance(step, Group) and step.most is not None and len(records) > step.most:
+        return []
     return guarded(partial(step.does, key, records), step.name, key or TOGETHER)
 
 

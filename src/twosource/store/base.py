@@ -132,8 +132,8 @@ class Writing(Protocol):
     def filed(self, step: str, stamps: Collection[Stamp]) -> dict[Stamp, list[str]]:
         """The keys of the step that each record stands under; records under none are left out."""
 
-    def under(self, step: str, keys: Collection[str]) -> dict[str, list[Stamp]]:
-        """The records under each key of the step, sorted; keys with none are left out."""
+    def under(self, step: str, keys: Collection[str], most: int | None = None) -> dict[str, list[Stamp]]:
+        """The records under each key of the step, sorted; keys with none, or with more than `most`, are left out."""
 
     def join(self, step: str, components: Mapping[str, Collection[str]]) -> None:
         """The keys of each component, which goes by its smallest; a component without keys is no more."""

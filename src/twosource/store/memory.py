@@ -183,8 +183,9 @@ class MemoryWriting:
     def filed(self, step: str, stamps: Collection[Stamp]) -> dict[Stamp, list[str]]:
         return {stamp: sorted(self.held.keys[step, stamp]) for stamp in stamps if (step, stamp) in self.held.keys}
 
-    def under(self, step: str, keys: Collection[str]) -> dict[str, list[Stamp]]:
-        return {key: sorted(self.held.members[step, key]) for key in keys if (step, key) in self.held.members}
+    def under(self, step: str, keys: Collection[str], most: int | None = None) -> dict[str, list[Stamp]]:
+        found = {key: self.held.members[step, key] for key in keys if (step, key) in self.held.members}
+        return {key: sorted(stamps) for key, stamps in found.items() if most is None or len(stamps) <= most}
 
     def join(self, step: str, components: Mapping[str, Collection[str]]) -> None:
         for name in components:

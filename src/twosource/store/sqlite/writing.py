@@ -31,6 +31,9 @@ _VOICES = Lookup(
 )
 _FILED = Lookup(select(keys.c.record, keys.c.key).where(keys.c.step == _STEP), keys.c.record)
 _UNDER = Lookup(select(keys.c.key, keys.c.record).where(keys.c.step == _STEP), keys.c.key)
+_CROWDED = Lookup(
+    select(keys.c.key).where(keys.c.step == _STEP).group_by(keys.c.key).having(func.count() > bindparam("most")), keys.c.key
+)
 _JOINED = Lookup(select(joined.c.key, joined.c.component).where(joined.c.step == _STEP), joined.c.key)
 _COMPONENT = Lookup(select(joined.c.component, joined.c.key).where(joined.c.step == _STEP), joined.c.component)
 
@@ -103,7 +106,10 @@ class SqliteWriting:
             found[stamp_of[row.record]].append(row.key)
         return {stamp: sorted(held) for stamp, held in found.items()}
 
-    def under(self, step: str, keys: Collection[str]) -> dict[str, list[Stamp]]:
+    def under(self, step: str, keys: Collection[str], most: int | None = None) -> dict[str, list[Stamp]]:
+        if most is not None:
+            crowded = {row.key for row in _CROWDED.rows(self.connection, keys, step=step, most=most)}
+            keys = [key for key in keys if key not in crowded]
         rows = [(row.key, row.record) for row in _UNDER.rows(self.connection, keys, step=step)]
         stamp_of = self._stamps_of({number for _, number in rows})
         found: dict[str, list[Stamp]] = defaultdict(list)

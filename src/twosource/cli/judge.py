@@ -1,0 +1,110 @@
+"""`twosource judge`: what people say of what a desk found; it outranks the steps until it is undone."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Annotated, Any
+
+import typer
+
+from twosource.cli.options import DeskFile, deed, now, who
+from twosource.cli.shared import bars, printable
+from twosource.errors import UsageError
+from twosource.model.codec import Record
+
+HELP = """
+Say that two names are one, that a conflict is none, how a story is called … Such judgements outrank the steps, survive
+upgrades, stand in the log, and can be undone.
+
+[bold]twosource judge same[/bold] --desk war.desk entity-0123456789abcdef entity-fedcba9876543210
+[bold]twosource judge reject[/bold] --desk war.desk conflict-0123456789abcdef --note "two bridges"
+[bold]twosource judge undo[/bold] --desk war.desk
+"""
+
+Id = Annotated[str, typer.Argument(metavar="ID", show_default=False)]
+Note = Annotated[str, typer.Option(help="Why, for the log and the page.", metavar="TEXT")]
+By = Annotated[str | None, typer.Option(help="Who judges; else the user of this machine.", metavar="NAME")]
+
+app = typer.Typer(no_args_is_help=True, rich_markup_mode="rich")
+
+
+@app.command("same", help="Two names, stories or reports are of one thing.")
+def same(desk: DeskFile, one: Id, other: Id, note: Note = "", by: By = None) -> None:
+    """Joins two things."""
+    with _judging(desk) as (kept, rulings):
+        _keep(kept, rulings.merged(_of(kept, one), _of(kept, other), by or who(), note), f"judged same: {one} and {other}", by)
+
+
+@app.command("apart", help="These members of a name or reports of a story are not what the rest is.")
+def apart(
+    desk: DeskFile, whole: Id, members: Annotated[list[str], typer.Argument(metavar="MEMBER...")], note: Note = "", by: By = None
+) -> None:
+    """Parts a thing in two."""
+    from twosource.model.claim import Annotation  # noqa: PLC0415 - as heavy as the desk
+
+    with _judging(desk) as (kept, rulings):
+        said = rulings.split(_of(kept, whole), *members, by=by or who(), note=note, annotations=kept.store.records(Annotation))
+        _keep(kept, said, f"judged apart: {', '.join(members)} of {whole}", by)
+
+
+@app.command("rename", help="A name or story is called so.")
+def rename(desk: DeskFile, identity: Id, name: Annotated[str, typer.Argument(metavar="NAME")], note: Note = "", by: By = None) -> None:
+    """Gives a thing another name."""
+    with _judging(desk) as (kept, rulings):
+        _keep(kept, rulings.renamed(_of(kept, identity), name, by or who(), note), f"judged renamed: {identity} to {name}", by)
+
+
+@app.command("confirm", help="A conflict, change, agreement, line, alteration, link of copies or doubted name is as it was found.")
+def confirm(desk: DeskFile, identity: Id, note: Note = "", by: By = None) -> None:
+    """Confirms a finding."""
+    with _judging(desk) as (kept, rulings):
+        _keep(kept, rulings.confirmed(_of(kept, identity), by or who(), note), f"judged right: {identity}", by)
+
+
+@app.command("reject", help="A conflict, change, agreement, line, alteration or link of copies is none.")
+def reject(desk: DeskFile, identity: Id, note: Note = "", by: By = None) -> None:
+    """Rejects a finding."""
+    with _judging(desk) as (kept, rulings):
+        _keep(kept, rulings.rejected(_of(kept, identity), by or who(), note), f"judged wrong: {identity}", by)
+
+
+@app.command("copied", help="The text of one report was made from the other's.")
+def copied(desk: DeskFile, made: Id, original: Id, note: Note = "", by: By = None) -> None:
+    """Says that a text is a copy."""
+    with _judging(desk) as (kept, rulings):
+        _keep(
+            kept,
+            rulings.copied(_of(kept, made), _of(kept, original), by or who(), note),
+            f"judged copied: {made} from {original}",
+            by,
+        )
+
+
+@app.command("undo", help="Take back the last judgement that still stands.")
+def undo(desk: DeskFile, by: By = None) -> None:
+    """Takes a judgement back."""
+    with _judging(desk) as (kept, _):
+        undone = kept.undo(now(), by or who())
+    typer.echo(printable(f"Taken back: {undone}.") if undone else "There is no judgement to take back.")
+
+
+@contextmanager
+def _judging(desk: DeskFile) -> Iterator[tuple[Any, Any]]:
+    """The desk, made anew where it had to be, and what makes judgements."""
+    from twosource.connect import rulings  # noqa: PLC0415 - a second's loading
+    from twosource.desk.kept import desk as opened  # noqa: PLC0415
+
+    with bars() as shown, opened(desk, progress=shown) as kept:
+        kept.renew(deed("made anew"))
+        yield kept, rulings
+
+
+def _of(kept: Any, identity: str) -> Any:
+    record = kept.find(identity)
+    if record is None:
+        raise UsageError(f"the desk has nothing by the id {identity!r}; `twosource search --json` and `stories` give ids")
+    return record
+
+
+def _keep(kept: Any, said: tuple[Record, ...], what: str, by: str | None) -> None:
+    changed = kept.judge(said, what, now(), by or who())
+    typer.echo(printable(f"{what[0].upper()}{what[1:]}." if changed else f"That stood already: {what}."))

@@ -1,0 +1,47 @@
+"""What the commands of a desk share: its file, the moment, and who is at it."""
+
+import getpass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from twosource.errors import UsageError
+from twosource.store.base import Deed
+
+DeskFile = Annotated[
+    Path, typer.Option("--desk", envvar="TWOSOURCE_DESK", help="The desk: one file.", metavar="FILE", dir_okay=False, show_default=False)
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON Lines.")]
+
+
+def day(text: str | None) -> str | None:
+    """A day as `YYYY-MM-DD`.
+
+    Raises `UsageError` for what is none.
+    """
+    if text is None:
+        return None
+    try:
+        return datetime.fromisoformat(text).date().isoformat()
+    except ValueError:
+        raise UsageError(f"a day is written as 2025-04-08, not {text!r}") from None
+
+
+def now() -> str:
+    """The moment to put into the log, to the second."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def who() -> str:
+    """Who is at the desk, for the log."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # a user without a name
+        return "unknown"
+
+
+def deed(what: str) -> Deed:
+    """A line of the log of now."""
+    return Deed(now(), who(), what)
