@@ -8,6 +8,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
+import msgspec
+
 from twosource.connect.clusters import Groups, joined
 from twosource.model.ledger import Judgement, Link, LinkKind
 
@@ -29,12 +31,23 @@ class Said(NamedTuple):
 
 
 def prevailing(records: Iterable[object]) -> list[Link]:
-    """The links of copies and rewrites that hold: of two reports a person's alone where a person judged, whichever was made from which."""
+    """The links of copies and rewrites that hold: of two reports a person's alone where a person judged, whichever was made from which.
+
+    A person's link has the grounds that steps found beside that somebody says so.
+    """
     links = [record for record in records if isinstance(record, Link) and record.kind in MADE]
-    first: dict[frozenset[str], Link] = {}
+    said: dict[frozenset[str], list[Link]] = defaultdict(list)
     for link in sorted((link for link in links if link.by is not None), key=_rank):
-        first.setdefault(_pair(link), link)
-    return [link for link in links if first.get(_pair(link), link) == link]
+        said[_pair(link)].append(link)
+    if not said:
+        return links
+    found = {_pair(link): link for link in sorted(links, key=lambda link: link.id, reverse=True) if link.by is None}
+    unsaid = [link for link in links if _pair(link) not in said]
+    return [*unsaid, *(_grounded(said[pair][0], found.get(pair)) for pair in sorted(said, key=sorted))]
+
+
+def _grounded(link: Link, found: Link | None) -> Link:
+    return link if found is None else msgspec.structs.replace(link, reasons=(*found.reasons, *link.reasons), cites=found.cites)
 
 
 def said(records: Iterable[object], kind: LinkKind, ends: Callable[[Link], tuple[int | None, int | None]]) -> Said:
