@@ -26,7 +26,7 @@ Fields may be added; none is renamed or removed without a new `format` number.
 
 - Offsets are Unicode code points, half-open `[start, end)`, into the report's `text`. A span is `[start, end]`.
 - A cite is `{"report", "start", "end", "exact"}`, and `exact` is always `text[start:end]`.
-- `null` means "not established", an empty list "looked for, none found". What was not run is absent.
+- `null` means "not established", an empty list "looked for, none found". What was not run is absent, and so is `ruled` where nobody judged.
 - Ids are made of content: the same input gives the same ids.
   A report's id is of its `url`, else of outlet, date and text, never of its path.
 
@@ -75,6 +75,7 @@ ORDER: tuple[type[Record], ...] = (
     ledger.Entry,
     ledger.Conflict,
     ledger.Side,
+    ledger.Ruled,
     ledger.Agreement,
     ledger.Change,
     ledger.Alteration,
@@ -110,7 +111,7 @@ def shown(hint: Any) -> str:
         return "`[start, end]`"
     if isinstance(hint, type) and issubclass(hint, Record):
         return f"[{hint.__name__}](#{hint.__name__.lower()})"
-    return {str: "string", int: "integer", float: "number", bool: "true or false", type(None): "null"}[hint]
+    return {str: "string", int: "integer", float: "number", bool: "true or false", type(None): "null", msgspec.UnsetType: "absent"}[hint]
 
 
 def _alternatives(hint: Any) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from twosource.connect.figures import Figure
-from twosource.connect.judge import Groups, Judged, Ruling
+from twosource.connect.judge import Groups, Judged, Upshot
 from twosource.connect.said_again import quotations, same_quotes
 from twosource.connect.scene import Saying, Scene
 from twosource.connect.sides import cites, matter
@@ -18,7 +18,7 @@ def agreements(scene: Scene, judged: Sequence[Judged]) -> list[Agreement]:
     same = Groups[Key]()
     figure_by_key: dict[Key, Figure] = {}
     for verdict in judged:
-        if verdict.ruling is Ruling.AGREE:
+        if verdict.upshot is Upshot.AGREE:
             same.join(verdict.pair.one.key, verdict.pair.other.key)
             figure_by_key |= {figure.key: figure for figure in (verdict.pair.one, verdict.pair.other)}
     found = []

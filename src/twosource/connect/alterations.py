@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from twosource.connect.dropped import altered_hedges, altered_negations, altered_quotes
 from twosource.connect.exchanged import altered_names, altered_numbers
-from twosource.connect.matters import MADE
+from twosource.connect.prevailing import prevailing
 from twosource.connect.reattributed import altered_bodies, altered_speakers
 from twosource.connect.sentences import Finding, Side, paired, sentences
 from twosource.model.claim import Annotation
@@ -34,8 +34,8 @@ def _nearest(dossier: Dossier) -> list[Link]:
     """For each made report the link to the report whose text it has most of; what that one changed itself is not charged twice."""
     reports = {report.id for report in dossier.reports}
     nearest: dict[str, Link] = {}
-    for link in sorted(dossier.links, key=lambda link: (-link.score, link.id)):
-        if link.kind in MADE and link.judgement is Judgement.POSITIVE and {link.left, link.right} <= reports:
+    for link in sorted(prevailing(dossier.links), key=lambda link: (-link.score, link.id)):
+        if link.judgement is Judgement.POSITIVE and {link.left, link.right} <= reports:
             nearest.setdefault(link.left, link)
     return [nearest[made] for made in sorted(nearest)]
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from twosource.connect.align import is_toll, later, point, same_figure
 from twosource.connect.apart import one_event
 from twosource.connect.figures import Figure
-from twosource.connect.judge import Groups, Judged, Ruling
+from twosource.connect.judge import Groups, Judged, Upshot
 from twosource.connect.scene import Scene
 from twosource.connect.sides import cites, matter, side, whose
 from twosource.model.codec import content_id
@@ -24,10 +24,10 @@ def changes(scene: Scene, judged: Sequence[Judged]) -> list[Change]:
     matters = Groups[Key]()
     figure_by_key = {figure.key: figure for verdict in judged for figure in (verdict.pair.one, verdict.pair.other)}
     for verdict in judged:
-        if verdict.ruling in {Ruling.CHANGE, Ruling.AGREE, Ruling.CONFLICT}:
+        if verdict.upshot in {Upshot.CHANGE, Upshot.AGREE, Upshot.CONFLICT}:
             matters.join(verdict.pair.one.key, verdict.pair.other.key)
-    contested = {matters.find(v.pair.one.key) for v in judged if v.ruling is Ruling.CONFLICT}
-    moved = {matters.find(v.pair.one.key) for v in judged if v.ruling is Ruling.CHANGE}
+    contested = {matters.find(v.pair.one.key) for v in judged if v.upshot is Upshot.CONFLICT}
+    moved = {matters.find(v.pair.one.key) for v in judged if v.upshot is Upshot.CHANGE}
     found: dict[str, Change] = {}
     for keys in matters.sets(sorted(figure_by_key)):
         root = matters.find(keys[0])

@@ -30,9 +30,12 @@ def joined(count: int, sets: Iterable[Sequence[int]]) -> Groups:
     return list(groups.values())
 
 
-def averaged(alike: Matrix, least: float, bound: Groups) -> Groups:
-    """Groups joined, the most alike first, while their mean likeness is at least `least`; a bound group stays together."""
-    return _merged(alike, bound, least=least, fewest=1)
+def averaged(alike: Matrix, least: float, bound: Groups, apart: Iterable[tuple[int, int]] = ()) -> Groups:
+    """Groups joined, the most alike first, while their mean likeness is at least `least`; a bound group stays together.
+
+    No two of `apart` come into one group; no bound group may hold both.
+    """
+    return _merged(alike, bound, least=least, fewest=1, apart=apart)
 
 
 def halves(alike: Matrix, bound: Groups) -> Groups:
@@ -40,7 +43,7 @@ def halves(alike: Matrix, bound: Groups) -> Groups:
     return _merged(alike, bound, least=-np.inf, fewest=2)
 
 
-def _merged(alike: Matrix, bound: Groups, *, least: float, fewest: int) -> Groups:
+def _merged(alike: Matrix, bound: Groups, *, least: float, fewest: int, apart: Iterable[tuple[int, int]] = ()) -> Groups:
     """Joins the two groups with the highest mean, again and again. A mean never rises by joining, so few groups look for a new nearest."""
     members = {number: sorted(group) for number, group in enumerate(sorted(bound))}
     holds = np.zeros((len(members), len(alike)))
@@ -48,6 +51,9 @@ def _merged(alike: Matrix, bound: Groups, *, least: float, fewest: int) -> Group
         holds[number, group] = 1.0
     total, size = holds @ alike @ holds.T, holds.sum(axis=1)
     np.fill_diagonal(total, -np.inf)
+    number_of = {i: number for number, group in members.items() for i in group}
+    for i, j in apart:  # set after the products, in which an infinity times nothing would be no number
+        total[number_of[i], number_of[j]] = total[number_of[j], number_of[i]] = -np.inf
 
     def nearest(number: int) -> tuple[float, int]:
         means = np.round(total[number] / (size[number] * size), 9)

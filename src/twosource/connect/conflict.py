@@ -8,7 +8,7 @@ import msgspec
 from twosource.connect.align import gainsay, is_toll, leaning, point
 from twosource.connect.apart import TWO_EVENTS
 from twosource.connect.figures import Figure
-from twosource.connect.judge import Groups, Judged, Ruling
+from twosource.connect.judge import Groups, Judged, Upshot
 from twosource.connect.phrasing import capital, named, plural
 from twosource.connect.scene import Scene
 from twosource.connect.sides import cites, clearest, day, matter, outlet, scope_words, shown, side, whose
@@ -26,16 +26,16 @@ def conflicts(scene: Scene, judged: Sequence[Judged]) -> list[Conflict]:
     figure_by_key = {figure.key: figure for verdict in judged for figure in (verdict.pair.one, verdict.pair.other)}
     stands = Groups[Key]()
     for verdict in judged:
-        if verdict.ruling is Ruling.AGREE:
+        if verdict.upshot is Upshot.AGREE:
             stands.join(verdict.pair.one.key, verdict.pair.other.key)
-    clashing = [verdict for verdict in judged if verdict.ruling in {Ruling.CONFLICT, Ruling.SLIP}]
+    clashing = [verdict for verdict in judged if verdict.upshot in {Upshot.CONFLICT, Upshot.SLIP}]
     told_apart = _told_apart(judged, stands)
     edges: dict[tuple[Key, Key], bool] = {}
     for verdict in clashing:
         edge = _edge(verdict, stands)
         if edge in told_apart:
             continue
-        edges[edge] = edges.get(edge, False) or verdict.ruling is Ruling.SLIP
+        edges[edge] = edges.get(edge, False) or verdict.upshot is Upshot.SLIP
     members: dict[Key, list[Figure]] = {root: [] for edge in edges for root in edge}
     for key in sorted(figure_by_key):
         if (root := stands.find(key)) in members:
@@ -79,8 +79,8 @@ def _told_apart(judged: Sequence[Judged], stands: Groups[Key]) -> set[tuple[Key,
     for verdict in judged:
         one, other = verdict.pair.one, verdict.pair.other
         side_by_side = one.report.id == other.report.id and leaning(one) == leaning(other)
-        both_hold = verdict.ruling is not Ruling.AGREE and one.measure == other.measure and not gainsay(one, other)
-        if verdict.pair.reason in TWO_EVENTS or both_hold or (side_by_side and verdict.ruling not in {Ruling.AGREE, Ruling.CONFLICT}):
+        both_hold = verdict.upshot is not Upshot.AGREE and one.measure == other.measure and not gainsay(one, other)
+        if verdict.pair.reason in TWO_EVENTS or both_hold or (side_by_side and verdict.upshot not in {Upshot.AGREE, Upshot.CONFLICT}):
             found.add(_edge(verdict, stands))
     return found
 

@@ -3,10 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from twosource.connect.matters import MADE
+from twosource.connect.prevailing import MADE
 from twosource.model.claim import Annotation
 from twosource.model.codec import Record, content_id
-from twosource.model.ledger import Dossier, EntityCluster, Link, Matter, Origin, Story
+from twosource.model.ledger import Dossier, EntityCluster, Link, LinkKind, Matter, Origin, Ruling, Story
 from twosource.model.report import Report
 
 Known = Report | Annotation | EntityCluster | Link | Origin | Story
@@ -44,7 +44,7 @@ def _reports(record: Record, report_of: dict[str, str]) -> Iterable[str]:
             return (record.id,)
         case Annotation():
             return (record.report,)
-        case EntityCluster():
+        case EntityCluster() | Ruling():
             return record.reports
         case Origin():
             return (*record.reports, *(report_of[claim] for claim in record.claims if claim in report_of))
@@ -61,17 +61,30 @@ def _dossier(story: Story, records: Sequence[Record]) -> Dossier:
         entities=tuple(record for record in records if isinstance(record, EntityCluster)),
         origins=tuple(record for record in records if isinstance(record, Origin)),
         links=tuple(record for record in records if isinstance(record, Link)),
+        rulings=tuple(record for record in records if isinstance(record, Ruling)),
     )
 
 
-def of_matter(record: Report | Annotation | EntityCluster | Link | Matter | Story) -> Iterable[str]:
-    """The reports that a record is of: two records that share one are of one matter."""
+def of_matter(record: Report | Annotation | EntityCluster | Link | Matter | Ruling | Story) -> Iterable[str]:
+    """The reports that a record is of: two records that share one are of one matter.
+
+    A link or a ruling is filed under one report, so that nothing but its matter brings reports together.
+    """
     match record:
         case Report():
             return (record.id,)
         case Annotation():
             return (record.report,)
         case Link():
-            return (record.left, record.right) if record.kind in MADE else ()
+            return _linked(record)
+        case Ruling():
+            return record.reports[:1]
         case _:
             return record.reports
+
+
+def _linked(link: Link) -> Sequence[str]:
+    """What a step says of entities or matters is of no use to what follows."""
+    if link.by is not None and link.kind is LinkKind.SAME_ENTITY:
+        return link.reports[:1]
+    return (link.left,) if link.kind in MADE or (link.by is not None and link.kind is LinkKind.SAME_MATTER) else ()

@@ -1,16 +1,20 @@
 """Entities over reports and spellings: one cluster for each person, body, place or people, look-alikes kept apart."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
+from twosource.connect.clusters import Groups
 from twosource.connect.copies import judged
 from twosource.connect.kinds import KIND_OF, Kind
-from twosource.connect.named import Named
+from twosource.connect.named import Named, grouped
 from twosource.connect.namesakes import known
+from twosource.connect.prevailing import obeyed, prevailing, said
+from twosource.connect.ruled import Told, finder, told
 from twosource.lang import language
 from twosource.model.claim import Annotation, EntityType, Form, Mention
 from twosource.model.codec import cluster_id
-from twosource.model.ledger import EntityCluster, Judgement, Link, MentionAt
+from twosource.model.ledger import EntityCluster, Judgement, Link, LinkKind, MentionAt, Ruled, Ruling, RulingKind
 from twosource.model.report import Report, Span
 from twosource.values.name import fold
 
@@ -25,8 +29,24 @@ USUAL = {
 }
 
 
-def entities(key: str, records: Sequence[Annotation | Report]) -> Iterable[EntityCluster | Link]:
-    """A cluster for every entity of a matter's reports, and a link for every judgement that names that differ called for."""
+class _Copies(NamedTuple):
+    """The reports of a matter, and the links of copies that prevail among them."""
+
+    reports: Mapping[str, Report]
+    links: Sequence[Link]
+
+    def are(self, one: str, other: str) -> bool:
+        """Whether one of two reports was made from the other; a person's word is taken before the texts'."""
+        said = [link for link in self.links if link.by is not None and {link.left, link.right} == {one, other}]
+        link = said[0] if said else judged(*sorted((self.reports[one], self.reports[other]), key=lambda report: report.id))
+        return link is not None and link.judgement is Judgement.POSITIVE
+
+
+def entities(key: str, records: Sequence[Annotation | Report | Link | Ruling]) -> Iterable[EntityCluster | Link]:
+    """A cluster for every entity of a matter's reports, and a link for every judgement that names that differ called for.
+
+    Whom people join is one entity, whom they part are two, and what they name bears the name.
+    """
     del key
     reports = {record.id: record for record in records if isinstance(record, Report)}
     annotations = sorted((record for record in records if isinstance(record, Annotation)), key=lambda annotation: annotation.id)
@@ -34,10 +54,37 @@ def entities(key: str, records: Sequence[Annotation | Report]) -> Iterable[Entit
     named.sort(key=lambda one: one.entity.id)
     found = known(named)
     yield from found.links
-    for group in found.groups:
-        yield _cluster(
-            [named[i] for i in group], _kind(group, named, found.kinds), [found.doubts[i] for i in group if i in found.doubts], reports
-        )
+    rulings, copies = _rulings(named, records), _Copies(reports, prevailing(records))
+    for group in _parted(named, found.groups, records):
+        doubts = [found.doubts[i] for i in group if i in found.doubts]
+        heard = told(ruling for i in group for ruling in rulings.get(i, ()))
+        yield _cluster([named[i] for i in group], _kind(group, named, found.kinds), doubts, heard, copies)
+
+
+def _parted(named: Sequence[Named], groups: Groups, records: Sequence[object]) -> Groups:
+    """The groups as people want them; who is of neither side of a cut goes where most bear the name."""
+    find = finder(named)
+    say = said(records, LinkKind.SAME_ENTITY, lambda link: (find(link.left, _at(link.at, 0)), find(link.right, _at(link.at, 1))))
+    if not say.together and not say.apart:
+        return groups
+    ends = {i for pair in say.apart for i in pair}
+    folded = [one.folded for one in named]
+    alike = [one for group in groups for one in grouped([i for i in group if i not in ends], dict(enumerate(folded)))]
+    return obeyed(groups, say, alike, lambda some, others: sum(folded[i] == folded[j] for i in some for j in others))
+
+
+def _rulings(named: Sequence[Named], records: Sequence[object]) -> Mapping[int, Sequence[Ruling]]:
+    """What people say of each of the named."""
+    find = finder(named)
+    found: dict[int, list[Ruling]] = defaultdict(list)
+    for ruling in records:
+        if isinstance(ruling, Ruling) and (at := find(ruling.about, _at(ruling.at, 0))) is not None:
+            found[at].append(ruling)
+    return found
+
+
+def _at(places: Sequence[MentionAt], end: int) -> MentionAt | None:
+    return places[end] if end < len(places) else None
 
 
 def _named(annotation: Annotation, reports: Mapping[str, Report]) -> Iterator[Named]:
@@ -87,15 +134,15 @@ def _kind(group: Sequence[int], named: Sequence[Named], kinds: Sequence[Kind]) -
     return max(votes, key=lambda kind: (votes[kind], kind is kinds[group[0]], kind))
 
 
-def _cluster(members: Sequence[Named], kind: Kind, doubts: Sequence[str], reports: Mapping[str, Report]) -> EntityCluster:
+def _cluster(members: Sequence[Named], kind: Kind, doubts: Sequence[str], heard: Told, copies: _Copies) -> EntityCluster:
     spelt = Counter[str]()
     for member in members:
         for spelling, count in member.spellings:
             spelt[" ".join(spelling.split())] += count
     forms = {" ".join(form.split()) for member in members for form in (member.entity.name, *member.entity.aliases)} | set(spelt)
-    name = _name(members, spelt)
+    name = heard.name or _name(members, spelt)
     borne = tuple(sorted({member.report for member in members}))
-    suspect, why = _suspect(members, doubts, borne, reports)
+    suspect, why = _vouched(heard) or _suspect(members, doubts, borne, copies)
     return EntityCluster(
         id=cluster_id("entity", (member.entity.id for member in members)),
         name=name,
@@ -106,7 +153,17 @@ def _cluster(members: Sequence[Named], kind: Kind, doubts: Sequence[str], report
         reports=borne,
         mentions=tuple(sorted({MentionAt(member.report, one.start, one.end) for member in members for one in member.mentions})),
         why=why,
+        ruled=heard.ruled,
     )
+
+
+def _vouched(heard: Told) -> tuple[None, tuple[str, ...]] | None:
+    """No doubt, where a person gave the name or confirmed it."""
+    if heard.name:
+        return None, (f"{heard.namer} gave the name",)
+    if isinstance(heard.ruled, Ruled) and heard.ruled.verdict is RulingKind.CONFIRMED:
+        return None, (f"confirmed by {heard.ruled.by}",)
+    return None
 
 
 def _type(members: Sequence[Named], kind: Kind) -> EntityType:
@@ -129,15 +186,13 @@ def _name(members: Sequence[Named], spelt: Mapping[str, int]) -> str:
     return max(forms, key=lambda form: (len(form) < 5 or not form.isupper(), used[form], spelt.get(form, 0), form))
 
 
-def _suspect(
-    members: Sequence[Named], doubts: Sequence[str], borne: Sequence[str], reports: Mapping[str, Report]
-) -> tuple[str | None, tuple[str, ...]]:
+def _suspect(members: Sequence[Named], doubts: Sequence[str], borne: Sequence[str], copies: _Copies) -> tuple[str | None, tuple[str, ...]]:
     """A doubt that other reports raise; else one that a report raised itself, unless independent reports bear the same spelling."""
     if doubts:
         return min(doubts), ()
     raised = sorted({(fold(member.entity.name), member.entity.suspect) for member in members if member.entity.suspect})
     for folded, doubt in raised:
-        bearers = _independent([member.report for member in members if member.folded == folded], reports)
+        bearers = _independent([member.report for member in members if member.folded == folded], copies)
         if bearers < 2:
             return doubt, ()
     return None, tuple(f"doubt withdrawn, since independent reports have the name: {doubt}" for _, doubt in raised) if len(
@@ -145,12 +200,10 @@ def _suspect(
     ) > 1 else ()
 
 
-def _independent(bearers: Iterable[str], reports: Mapping[str, Report]) -> int:
+def _independent(bearers: Iterable[str], copies: _Copies) -> int:
     """How many reports bear the name, copies and rewrites counted once."""
-    apart: list[Report] = []
+    apart: list[str] = []
     for identity in sorted(set(bearers))[:FEW]:
-        report = reports[identity]
-        links = (judged(*sorted((report, other), key=lambda one: one.id)) for other in apart)
-        if all(link is None or link.judgement is not Judgement.POSITIVE for link in links):
-            apart.append(report)
+        if not any(copies.are(identity, other) for other in apart):
+            apart.append(identity)
     return len(apart)

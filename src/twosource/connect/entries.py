@@ -12,7 +12,7 @@ import msgspec
 from twosource.connect.align import beside_shared, is_toll, same_figure
 from twosource.connect.figures import Figure
 from twosource.connect.hours import Moment
-from twosource.connect.judge import Groups, Judged, Ruling
+from twosource.connect.judge import Groups, Judged, Upshot
 from twosource.connect.phrasing import capital, spoken, tidy
 from twosource.connect.said_again import Facts, candidates, quotations, restate, same_quotes
 from twosource.connect.scene import Saying, Scene
@@ -24,7 +24,7 @@ from twosource.model.codec import cluster_id, content_id
 from twosource.model.ledger import Conflict, ConflictStatus, Entry
 from twosource.model.report import Cite
 
-_RULED = frozenset({Ruling.AGREE, Ruling.CONFLICT, Ruling.SLIP, Ruling.CHANGE})
+_RULED = frozenset({Upshot.AGREE, Upshot.CONFLICT, Upshot.SLIP, Upshot.CHANGE})
 #: A measure makes two claims one only where their clauses speak alike.
 _BESIDE = 0.45
 #: A claim of which the figure's clause is less than this says something else besides.
@@ -88,7 +88,7 @@ def said_together(scene: Scene, moments: Iterable[tuple[Moment, Moment]]) -> lis
 
 def _figures(judged: Sequence[Judged], every: Sequence[Figure]) -> dict[str, list[Figure]]:
     """The figures that were held against others and led to something, and their like in copies, by claim."""
-    ruled = {figure.measure for verdict in judged if verdict.ruling in _RULED for figure in (verdict.pair.one, verdict.pair.other)}
+    ruled = {figure.measure for verdict in judged if verdict.upshot in _RULED for figure in (verdict.pair.one, verdict.pair.other)}
     found: dict[str, list[Figure]] = defaultdict(list)
     for figure in every:
         if figure.saying is not None and figure.measure in ruled and is_toll(figure) and not _in_passing(figure):
@@ -126,7 +126,7 @@ def _same_figures(
     """Pairs of figures that make their claims one: tolls that agree, measures that agree in clauses that speak alike, copies."""
     for verdict in judged:
         one, other = verdict.pair.one, verdict.pair.other
-        if verdict.ruling is not Ruling.AGREE or one.saying is None or other.saying is None:
+        if verdict.upshot is not Upshot.AGREE or one.saying is None or other.saying is None:
             continue
         if (is_toll(one) and _in_passing(one)) or one.aside != other.aside:
             continue

@@ -31,7 +31,7 @@ _TOLL_DAYS = 5
 _LEAP, _LEAP_BAR = 3.0, 0.7
 
 
-class Ruling(StrEnum):
+class Upshot(StrEnum):
     """What a pair of figures comes to."""
 
     AGREE = "agree"
@@ -44,32 +44,32 @@ class Ruling(StrEnum):
 
 
 class Judged(NamedTuple):
-    """A pair with its ruling."""
+    """A pair with its upshot."""
 
     pair: Pair
-    ruling: Ruling
+    upshot: Upshot
 
 
 def judge(pair: Pair) -> Judged:
-    """The ruling on a pair; a clash that there are doubts about is none."""
-    ruling = _ruling(pair)
-    if ruling is Ruling.CONFLICT and pair.doubt is not None:
-        return Judged(pair._replace(reason=pair.doubt), Ruling.APART)
-    return Judged(pair, ruling)
+    """The upshot on a pair; a clash that there are doubts about is none."""
+    upshot = _upshot(pair)
+    if upshot is Upshot.CONFLICT and pair.doubt is not None:
+        return Judged(pair._replace(reason=pair.doubt), Upshot.APART)
+    return Judged(pair, upshot)
 
 
-def _ruling(pair: Pair) -> Ruling:
+def _upshot(pair: Pair) -> Upshot:
     one, other = pair.one, pair.other
     if pair.reason is not None:
-        return Ruling.APART if pair.score >= bars(one).conflict else Ruling.UNRELATED
+        return Upshot.APART if pair.score >= bars(one).conflict else Upshot.UNRELATED
     if same_figure(one, other):
         if is_toll(one) and not _near(one, other, _TOLL_DAYS) and pair.score < _LEAP_BAR:
-            return Ruling.UNRELATED  # 45 dead of two raids, days apart
-        return Ruling.AGREE if pair.score >= _agreement_bar(pair) else Ruling.UNRELATED
+            return Upshot.UNRELATED  # 45 dead of two raids, days apart
+        return Upshot.AGREE if pair.score >= _agreement_bar(pair) else Upshot.UNRELATED
     if one.measure != other.measure:
-        return Ruling.UNRELATED
+        return Upshot.UNRELATED
     if gainsay(one, other) and slipped(one, other) and pair.score >= slip_bar(one) and _near(one, other):
-        return Ruling.SLIP
+        return Upshot.SLIP
     return _toll(pair) if is_toll(one) else _measured(pair)
 
 
@@ -79,26 +79,26 @@ def _agreement_bar(pair: Pair) -> float:
     return bars(pair.one).across_units if across else bars(pair.one).agree
 
 
-def _toll(pair: Pair) -> Ruling:
+def _toll(pair: Pair) -> Upshot:
     """Tolls run: another figure at one time is a conflict, at a later time a change."""
     at_once = same_time(pair.one, pair.other)
     if pair.score < bars(pair.one).change:
-        return Ruling.UNRELATED
+        return Upshot.UNRELATED
     if at_once is None:
-        return Ruling.UNDATED
+        return Upshot.UNDATED
     if not at_once:
         sure = pair.score >= _LEAP_BAR or not _leaps(pair.one, pair.other)
-        return Ruling.CHANGE if sure and one_event(pair.one, pair.other) else Ruling.UNRELATED
+        return Upshot.CHANGE if sure and one_event(pair.one, pair.other) else Upshot.UNRELATED
     one, other = pair.one, pair.other
     if _one_voice(one, other) or (one.report.id != other.report.id and _one_outlet(one, other) and not (one.voice and other.voice)):
-        return Ruling.UNDATED  # figures of one day by one body or one desk follow one another, and the hour is not told
+        return Upshot.UNDATED  # figures of one day by one body or one desk follow one another, and the hour is not told
     if one.report.id == other.report.id:  # a writer sets two counts side by side only where both still run
         told_apart = bool(one.voice and other.voice and one.running and other.running)
     else:
         told_apart = not told_days_apart(one, other)
     if language("en").measures.counted[one.measure].agrees_with:  # bodies seen here and bodies seen there
-        return Ruling.UNRELATED
-    return Ruling.CONFLICT if gainsay(pair.one, pair.other) and told_apart and pair.score >= bars(pair.one).conflict else Ruling.UNRELATED
+        return Upshot.UNRELATED
+    return Upshot.CONFLICT if gainsay(pair.one, pair.other) and told_apart and pair.score >= bars(pair.one).conflict else Upshot.UNRELATED
 
 
 def _leaps(one: Figure, other: Figure) -> bool:
@@ -107,18 +107,18 @@ def _leaps(one: Figure, other: Figure) -> bool:
     return max(left, right) > _LEAP * min(left, right)
 
 
-def _measured(pair: Pair) -> Ruling:
+def _measured(pair: Pair) -> Upshot:
     """Measures stand until they are corrected or measured anew by the same body."""
     one, other = pair.one, pair.other
     if not gainsay(one, other):
-        return Ruling.UNRELATED
+        return Upshot.UNRELATED
     if one.correction != other.correction and _one_outlet(one, other):
-        return Ruling.CHANGE if pair.score >= bars(one).agree else Ruling.UNRELATED
+        return Upshot.CHANGE if pair.score >= bars(one).agree else Upshot.UNRELATED
     if (later(one, other) or later(other, one)) and (_one_voice(one, other) or _one_outlet(one, other)):
-        return Ruling.CHANGE if pair.score >= bars(one).change else Ruling.UNRELATED
+        return Upshot.CHANGE if pair.score >= bars(one).change else Upshot.UNRELATED
     if one.report.id == other.report.id or same_time(one, other) is False:
-        return Ruling.UNRELATED
-    return Ruling.CONFLICT if pair.score >= bars(one).conflict else Ruling.UNRELATED
+        return Upshot.UNRELATED
+    return Upshot.CONFLICT if pair.score >= bars(one).conflict else Upshot.UNRELATED
 
 
 def _one_voice(one: Figure, other: Figure) -> bool:

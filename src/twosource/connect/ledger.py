@@ -16,6 +16,7 @@ from twosource.connect.missed import missed
 from twosource.connect.origins import origins
 from twosource.connect.pairs import pairs
 from twosource.connect.polarity import denials, polarity_conflicts
+from twosource.connect.ruled import marked
 from twosource.connect.said_again import candidates, facts
 from twosource.connect.scene import scene
 from twosource.connect.searched import heard
@@ -31,7 +32,7 @@ def told(key: str, records: Sequence[Record]) -> Iterable[Record]:
     found = list(origins("", records))
     yield from found
     for dossier in dossiers("", [*records, *found]):
-        yield from alterations(dossier)
+        yield from marked(alterations(dossier), dossier.rulings)
         yield from ledger(dossier)
 
 
@@ -45,22 +46,21 @@ def ledger(dossier: Dossier) -> Iterable[Entry | Heard | Conflict | Agreement | 
     times = clocked(laid_out)
     firsts = [saying for saying in laid_out.sayings if laid_out.first_of[saying.report.id] == saying.report.id]
     moved = changes(laid_out, judged)
-    opposed = [
+    found = [
         *superseded(conflicts(laid_out, judged), moved),
         *times.conflicts,
         *polarity_conflicts(laid_out, list(denials(laid_out, firsts, fact_of))),
         *attribution_conflicts(laid_out, firsts),
     ]
+    opposed = marked(found, dossier.rulings)
     drawn = lines(laid_out, judged, echo_of, Extra(every, fact_of, said_together(laid_out, times.same)))
-    entered = list(entries(laid_out, drawn, opposed))
+    entered = list(marked(entries(laid_out, drawn, opposed), dossier.rulings))
     yield from entered
     yield from heard(laid_out, entered)
     yield from (with_entries(conflict, drawn) for conflict in opposed)
-    yield from agreements(laid_out, judged)
-    yield from times.agreements
-    yield from quote_agreements(laid_out, firsts)
-    yield from moved
-    yield from turns(laid_out, firsts, fact_of)
+    agreed = (*agreements(laid_out, judged), *times.agreements, *quote_agreements(laid_out, firsts))
+    yield from marked(agreed, dossier.rulings)
+    yield from marked((*moved, *turns(laid_out, firsts, fact_of)), dossier.rulings)
     yield from missed(laid_out, told, judged)
     held = len(judged) + times.pairs + sum(1 for _ in candidates(laid_out, firsts))
     yield Compared(id=content_id("compared", laid_out.story), story=laid_out.story, pairs=held)

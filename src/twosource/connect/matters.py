@@ -6,7 +6,8 @@ from math import fsum, log, sqrt
 
 import numpy as np
 
-from twosource.connect.clusters import Groups, averaged, joined
+from twosource.connect.clusters import Groups, averaged
+from twosource.connect.prevailing import MADE, Near, kept, obeyed, placed, prevailing
 from twosource.connect.topics import Matrix, Terms, terms
 from twosource.lang import language
 from twosource.model.codec import cluster_id, content_id
@@ -21,8 +22,8 @@ NAME = 2.5
 KEPT, HEAVIEST = 40, 10
 #: Two terms that more reports share tell nothing of any two of them.
 CROWD = 150
-#: Links that keep two reports in one matter, whatever their words.
-MADE = frozenset({LinkKind.COPY_OF, LinkKind.REWRITE_OF})
+#: Links that may keep two reports in one matter.
+JOINING = MADE | {LinkKind.SAME_MATTER}
 
 
 def sketch(report: Report) -> Iterable[Sketch]:
@@ -76,38 +77,49 @@ def alike(key: str, sketches: Sequence[Sketch]) -> Iterable[Link]:
 
 
 def matter_keys(record: Report | Sketch | Link) -> Iterable[str]:
-    """The reports that a record is of, where it may keep them in one matter."""
+    """The reports that a record is of, both of a link that may keep them in one matter, the first of one that keeps them apart."""
     if isinstance(record, Report):
         return (record.id,)
     if isinstance(record, Sketch):
         return (record.report,)
-    return (record.left, record.right) if record.kind in {*MADE, LinkKind.SAME_MATTER} and record.judgement is Judgement.POSITIVE else ()
+    if record.kind not in JOINING:
+        return ()
+    if record.judgement is Judgement.POSITIVE:
+        return (record.left, record.right)
+    return (record.left,) if record.by is not None else ()
 
 
 def matters(key: str, records: Sequence[Report | Sketch | Link]) -> Iterable[Matter]:
-    """Reports that links join, apart again where their mean likeness is too small; each report is in exactly one matter."""
+    """Reports that links join, apart again where their mean likeness is too small; each report is in exactly one matter.
+
+    Reports that a person says are of one matter bring theirs together; those that a person says are not are in two.
+    """
     del key
     reports = sorted(record.id for record in records if isinstance(record, Report))
+    at = {report: i for i, report in enumerate(reports)}
     terms_of = {record.report: record.terms for record in records if isinstance(record, Sketch)}
     likeness = _likeness([terms_of.get(report, ()) for report in reports])
-    for group in averaged(likeness, MATTER, bound(reports, records)):
+    say = placed(records, at)
+    copies = bound(reports, records)
+    for group in obeyed(averaged(likeness, MATTER, copies, say.apart), say, copies, mean(likeness)):
         members = tuple(reports[i] for i in group)
         yield Matter(id=cluster_id("matter", members), reports=members)
 
 
-def bound(reports: Sequence[str], records: Iterable[object]) -> Groups:
-    """Reports, by their place, that are copies of one another."""
+def bound(reports: Sequence[str], records: Sequence[object]) -> Groups:
+    """Reports, by their place, that are copies of one another, unless a person says that they are of two matters."""
     at = {report: i for i, report in enumerate(reports)}
     pairs = [
-        [at[record.left], at[record.right]]
-        for record in records
-        if isinstance(record, Link)
-        and record.kind in MADE
-        and record.judgement is Judgement.POSITIVE
-        and record.left in at
-        and record.right in at
+        (at[link.left], at[link.right])
+        for link in sorted(prevailing(records), key=lambda link: link.id)
+        if link.judgement is Judgement.POSITIVE and link.left in at and link.right in at
     ]
-    return joined(len(reports), pairs)
+    return kept(len(reports), pairs, placed(records, at).apart)
+
+
+def mean(alike: Matrix) -> Near:
+    """How alike some reports are to others, on average."""
+    return lambda some, others: round(float(alike[np.ix_(some, others)].mean()), 6)
 
 
 def _likeness(sketches: Sequence[Sequence[tuple[str, float]]]) -> Matrix:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from twosource.connect.figures import Figure
-from twosource.connect.judge import Judged, Ruling
+from twosource.connect.judge import Judged, Upshot
 from twosource.connect.scene import Scene
 from twosource.connect.sides import cite, matter
 from twosource.model.codec import content_id
@@ -13,18 +13,18 @@ from twosource.model.ledger import NotCompared
 _ALONE = "no other report gives a figure for the same matter"
 _UNDATED = "not told as of when, or of one day without the hour"
 _MOST = 40
-_MET = frozenset({Ruling.AGREE, Ruling.CONFLICT, Ruling.SLIP, Ruling.CHANGE})
+_MET = frozenset({Upshot.AGREE, Upshot.CONFLICT, Upshot.SLIP, Upshot.CHANGE})
 
 
 def missed(scene: Scene, figures: Sequence[Figure], judged: Sequence[Judged]) -> list[NotCompared]:
     """One line for each reason and kind of measure."""
-    met = {figure.key for verdict in judged if verdict.ruling in _MET for figure in (verdict.pair.one, verdict.pair.other)}
+    met = {figure.key for verdict in judged if verdict.upshot in _MET for figure in (verdict.pair.one, verdict.pair.other)}
     why: dict[tuple[str, int], str] = {}
     for verdict in judged:
         for figure in (verdict.pair.one, verdict.pair.other):
-            if verdict.ruling is Ruling.APART and verdict.pair.reason is not None:
+            if verdict.upshot is Upshot.APART and verdict.pair.reason is not None:
                 why.setdefault(figure.key, verdict.pair.reason)
-            elif verdict.ruling is Ruling.UNDATED:
+            elif verdict.upshot is Upshot.UNDATED:
                 why.setdefault(figure.key, _UNDATED)
     groups: dict[tuple[str, str], list[Figure]] = defaultdict(list)
     for figure in figures:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from twosource.connect.agencies import agency, credited, same_name
 from twosource.connect.clusters import joined
-from twosource.connect.matters import MADE
+from twosource.connect.prevailing import prevailing
 from twosource.connect.wording import Word, called, words_between
 from twosource.model.claim import Annotation, Attribution, Basis
 from twosource.model.codec import Record, cluster_id
@@ -27,8 +27,7 @@ def origins(key: str, records: Sequence[Record]) -> Iterable[Origin]:
     """One origin for every text, each report in exactly one, and one for every voice that stands behind claims of several reports."""
     del key
     reports = sorted((record for record in records if isinstance(record, Report)), key=lambda report: report.id)
-    links = sorted((record for record in records if isinstance(record, Link)), key=lambda link: link.id)
-    yield from _texts(reports, [link for link in links if link.kind in MADE])
+    yield from _texts(reports, sorted(prevailing(records), key=lambda link: link.id))
     yield from _voices(_spoken(reports, records))
 
 

@@ -9,12 +9,14 @@ import numpy as np
 
 from twosource.connect.casts import Cast, casts, recast
 from twosource.connect.clusters import Groups, halves, joined
-from twosource.connect.matters import bound
+from twosource.connect.matters import bound, mean
+from twosource.connect.prevailing import Said, obeyed, placed
+from twosource.connect.ruled import of_story, told
 from twosource.connect.topics import Matrix, likeness, names, terms
 from twosource.connect.wording import published
 from twosource.model.claim import Annotation
 from twosource.model.codec import cluster_id, content_id
-from twosource.model.ledger import EntityCluster, Link, Story
+from twosource.model.ledger import EntityCluster, Link, Ruling, Story
 from twosource.model.report import SILENT, Report
 from twosource.model.value import When, WhenType
 
@@ -29,15 +31,17 @@ TITLE = 120
 
 
 class _Matter(NamedTuple):
-    """The reports of one matter, how alike each two are, and the times and people that each names."""
+    """The reports of one matter, how alike each two are, the times and people that each names, and what people say of them."""
 
     reports: Sequence[Report]
     alike: Matrix
     times: Mapping[str, Sequence[When]]
     casts: Mapping[str, Cast]
+    say: Said
+    rulings: Sequence[Ruling]
 
 
-def stories(key: str, records: Sequence[Report | Annotation | EntityCluster | Link]) -> Iterable[Story]:
+def stories(key: str, records: Sequence[Report | Annotation | EntityCluster | Link | Ruling]) -> Iterable[Story]:
     """The stories of a matter: each report in exactly one that is nobody's parent, and in that one's parent if it has one."""
     del key
     reports = sorted((record for record in records if isinstance(record, Report)), key=lambda report: report.id)
@@ -45,7 +49,9 @@ def stories(key: str, records: Sequence[Report | Annotation | EntityCluster | Li
         return
     times = {record.report: record.times for record in records if isinstance(record, Annotation)}
     alike = likeness([terms(report) for report in reports])
-    yield from _told(_Matter(reports, alike, times, casts(reports, records)), bound([report.id for report in reports], records))
+    say = placed(records, {report.id: i for i, report in enumerate(reports)})
+    matter = _Matter(reports, alike, times, casts(reports, records), say, [record for record in records if isinstance(record, Ruling)])
+    yield from _told(matter, bound([report.id for report in reports], records))
 
 
 def _within(groups: Groups, chosen: Sequence[int]) -> Groups:
@@ -56,7 +62,7 @@ def _within(groups: Groups, chosen: Sequence[int]) -> Groups:
 def _told(matter: _Matter, bound: Groups) -> Iterable[Story]:
     """One matter as its story, or as episodes under a parent."""
     reports = matter.reports
-    episodes = _episodes(matter, bound)
+    episodes = obeyed(_episodes(matter, bound), matter.say, bound, mean(matter.alike))
     everything = list(range(len(reports)))
     parent = None
     if len(episodes) > 1:
@@ -142,13 +148,16 @@ def _story(identity: str, matter: _Matter, chosen: Sequence[int], parent: str | 
     reports, alike, times = matter.reports, matter.alike, matter.times
     central = max(chosen, key=lambda i: (round(float(alike[i, chosen].sum()), 6), reports[i].headline is not None, reports[i].id))
     days = sorted(day for i in chosen if (day := _day(reports[i], times.get(reports[i].id, ()))))
+    inside = tuple(sorted(reports[i].id for i in chosen))
+    said = told(of_story(matter.rulings, identity, inside))
     return Story(
         id=identity,
-        title=_title(reports[central]),
-        reports=tuple(sorted(reports[i].id for i in chosen)),
+        title=said.name or _title(reports[central]),
+        reports=inside,
         since=days[0] if days else None,
         until=days[-1] if days else None,
         parent=parent,
+        ruled=said.ruled,
     )
 
 

@@ -21,7 +21,7 @@ from twosource.connect.stories import stories
 from twosource.engine.base import Engine
 from twosource.model.claim import Annotation
 from twosource.model.codec import Record, content_id
-from twosource.model.ledger import EntityCluster, Link, Matter, Sketch, Story
+from twosource.model.ledger import EntityCluster, Link, Matter, Ruling, Sketch, Story
 from twosource.model.report import Download, Edition, Failure, Given, Report
 from twosource.model.telling import Briefing
 from twosource.read.editions import edition_keys, editions, one_report
@@ -61,9 +61,9 @@ CONNECT: tuple[Step, ...] = (
     Each("sketch", Report, sketch),
     Group("alike", (Sketch,), sketch_keys, alike, most=CROWD),
     Linked("matters", (Report, Sketch, Link), matter_keys, matters),
-    Linked("entities", (Report, Annotation, Matter), of_matter, entities),
-    Linked("stories", (Report, Annotation, Matter, EntityCluster, Link), of_matter, stories),
-    Linked("compare", (Report, Annotation, Matter, EntityCluster, Link, Story), of_matter, told),
+    Linked("entities", (Report, Annotation, Matter, Link, Ruling), of_matter, entities),
+    Linked("stories", (Report, Annotation, Matter, EntityCluster, Link, Ruling), of_matter, stories),
+    Linked("compare", (Report, Annotation, Matter, EntityCluster, Link, Ruling, Story), of_matter, told),
 )
 
 

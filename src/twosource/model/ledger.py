@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from msgspec import UNSET, UnsetType
+
 from twosource.model.claim import Annotation, EntityType
 from twosource.model.codec import Record
 from twosource.model.report import Cite, Report
@@ -21,11 +23,21 @@ class Judgement(StrEnum):
     UNSURE = "unsure"
 
 
+class MentionAt(Record, frozen=True, order=True):
+    """A mention of an entity in one of many reports."""
+
+    report: str
+    start: int
+    end: int
+
+
 class Link(Record, frozen=True):
     """A judgement that two things are the same, or one made from the other, with its reasons.
 
     `left` and `right` are record ids; for a directed kind `left` is made from `right`.
-    `score` is the measure that decided (containment, name score).
+    `score` is the measure that decided (containment, name score). `by` is the person who judged, `None` for a step.
+    Where a person judges entities, `reports` are the reports that name them, and `at` says where each end is named: it finds
+    them again when a later version of Twosource gives them other ids.
     """
 
     id: str
@@ -36,6 +48,44 @@ class Link(Record, frozen=True):
     score: float
     reasons: tuple[str, ...] = ()
     cites: tuple[Cite, ...] = ()
+    by: str | None = None
+    note: str = ""
+    reports: tuple[str, ...] = ()
+    at: tuple[MentionAt, ...] = ()
+
+
+class RulingKind(StrEnum):
+    CONFIRMED = "confirmed"
+    REJECTED = "rejected"
+    RENAMED = "renamed"
+
+
+class Ruling(Record, frozen=True):
+    """What a person judged of one thing that steps found.
+
+    `about` is its id; of an entity a member's, of a story a report's. `kind` and `sides` are its own kind and the words it stood
+    on when it was judged, `at` where an entity is named, `reports` the reports that it concerns: with these the thing is known
+    again when its id changed. `name` is the new name of what is renamed.
+    """
+
+    id: str
+    about: str
+    verdict: RulingKind
+    by: str
+    reports: tuple[str, ...]
+    name: str | None = None
+    note: str = ""
+    kind: str = ""
+    sides: tuple[tuple[Cite, ...], ...] = ()
+    at: tuple[MentionAt, ...] = ()
+
+
+class Ruled(Record, frozen=True):
+    """That a person confirmed or rejected a record, and who; absent where nobody did."""
+
+    verdict: RulingKind
+    by: str
+    note: str = ""
 
 
 class AlterationKind(StrEnum):
@@ -56,6 +106,7 @@ class Alteration(Record, frozen=True, rename={"from_": "from"}):
     to: Cite
     note: str
     story: str = ""
+    ruled: Ruled | UnsetType = UNSET
 
 
 class GroundKind(StrEnum):
@@ -89,14 +140,6 @@ class Origin(Record, frozen=True):
     why: tuple[Ground, ...] = ()
 
 
-class MentionAt(Record, frozen=True, order=True):
-    """A mention of an entity in one of many reports."""
-
-    report: str
-    start: int
-    end: int
-
-
 class EntityCluster(Record, frozen=True):
     """One entity over many reports. `members` are ids of the reports' own entities; `doubtful` marks a suspect name."""
 
@@ -109,6 +152,7 @@ class EntityCluster(Record, frozen=True):
     reports: tuple[str, ...] = ()
     mentions: tuple[MentionAt, ...] = ()
     why: tuple[str, ...] = ()
+    ruled: Ruled | UnsetType = UNSET
 
 
 class Sketch(Record, frozen=True):
@@ -135,6 +179,7 @@ class Story(Record, frozen=True):
     since: str | None = None
     until: str | None = None
     parent: str | None = None
+    ruled: Ruled | UnsetType = UNSET
 
 
 class Dossier(Record, frozen=True):
@@ -147,6 +192,7 @@ class Dossier(Record, frozen=True):
     entities: tuple[EntityCluster, ...]
     origins: tuple[Origin, ...]
     links: tuple[Link, ...] = ()
+    rulings: tuple[Ruling, ...] = ()
 
 
 class Standing(StrEnum):
@@ -177,6 +223,7 @@ class Entry(Record, frozen=True):
     unestablished: int = 0
     first_said: str | None = None
     last_said: str | None = None
+    ruled: Ruled | UnsetType = UNSET
 
 
 class ConflictKind(StrEnum):
@@ -205,6 +252,7 @@ class Side(Record, frozen=True):
 class ConflictStatus(StrEnum):
     OPEN = "open"
     SUPERSEDED = "superseded"
+    REJECTED = "rejected"
 
 
 class Conflict(Record, frozen=True):
@@ -219,6 +267,7 @@ class Conflict(Record, frozen=True):
     note: str
     status: ConflictStatus = ConflictStatus.OPEN
     entries: tuple[str, ...] = ()
+    ruled: Ruled | UnsetType = UNSET
 
 
 class AgreementKind(StrEnum):
@@ -237,6 +286,7 @@ class Agreement(Record, frozen=True):
     says: tuple[str, ...]
     cites: tuple[Cite, ...]
     about: str = ""
+    ruled: Ruled | UnsetType = UNSET
 
 
 class Change(Record, frozen=True, rename={"from_": "from"}):
@@ -247,6 +297,7 @@ class Change(Record, frozen=True, rename={"from_": "from"}):
     about: str
     from_: Side
     to: Side
+    ruled: Ruled | UnsetType = UNSET
 
 
 class NotCompared(Record, frozen=True):

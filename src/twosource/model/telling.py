@@ -1,8 +1,10 @@
 """What is told: the briefing that FORMATS describes, as records."""
 
+from msgspec import UNSET, UnsetType
+
 from twosource.model.claim import EntityType
 from twosource.model.codec import Record
-from twosource.model.ledger import Agreement, Alteration, Change, Conflict, Entry, MentionAt, NotCompared, Origin
+from twosource.model.ledger import Agreement, Alteration, Change, Conflict, Entry, MentionAt, NotCompared, Origin, Ruled
 from twosource.model.report import Cite, Failure
 from twosource.model.value import Precision
 
@@ -41,6 +43,7 @@ class NamedEntity(Record, frozen=True):
     reports: int
     mentions: tuple[MentionAt, ...]
     members: tuple[str, ...] = ()  # ids of the reports' own entities
+    ruled: Ruled | UnsetType = UNSET
 
 
 class NamedPlace(Record, frozen=True):
@@ -97,6 +100,7 @@ class StoryBrief(Record, frozen=True):
     places: tuple[NamedPlace, ...]
     timeline: tuple[Moment, ...]
     checked: Checked
+    ruled: Ruled | UnsetType = UNSET
 
 
 class Briefing(Record, frozen=True):

@@ -19,6 +19,7 @@ from twosource.model.ledger import (
     Matter,
     NotCompared,
     Origin,
+    Ruling,
     Sketch,
     Story,
 )
@@ -30,7 +31,7 @@ R = TypeVar("R", bound=Record)
 #: The records that flow between steps.
 KINDS: tuple[type[Record], ...] = (
     *(Download, Edition, Failure, Report, Annotation),
-    *(Sketch, Link, Matter, EntityCluster, Story, Origin),
+    *(Sketch, Link, Matter, EntityCluster, Story, Origin, Ruling),
     *(Alteration, Entry, Heard, Conflict, Agreement, Change, NotCompared, Compared),
 )
 

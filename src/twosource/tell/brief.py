@@ -23,6 +23,7 @@ from twosource.tell.lines import lines
 from twosource.tell.order import entries_in_order, severest_first, weights
 from twosource.tell.places import places
 from twosource.tell.timeline import timeline
+from twosource.tell.upheld import let_stand
 
 R = TypeVar("R", bound=Record)
 
@@ -84,7 +85,7 @@ def _story(story: Story, dossiers: Sequence[Dossier], records: Sequence[Record])
         until=story.until,
         reports=story.reports,
         parent=story.parent,
-        lines=lines(entries, conflicts, changes),
+        lines=lines(let_stand(entries), let_stand(conflicts), let_stand(changes)),
         origins=_unique(origin for dossier in dossiers for origin in dossier.origins),
         entities=_entities(story, dossiers),
         entries=entries,
@@ -93,11 +94,12 @@ def _story(story: Story, dossiers: Sequence[Dossier], records: Sequence[Record])
         changes=changes,
         alterations=tuple(alteration for alteration in _kind(records, Alteration) if alteration.story in finest),
         places=places(dossiers),
-        timeline=timeline(dossiers, entries),
+        timeline=timeline(dossiers, let_stand(entries)),
         checked=Checked(
             pairs_compared=sum(compared.pairs for compared in _kind(records, Compared) if compared.story in finest),
             not_compared=tuple(missed for missed in _kind(records, NotCompared) if missed.story in finest),
         ),
+        ruled=story.ruled,
     )
 
 
@@ -114,6 +116,7 @@ def _entities(story: Story, dossiers: Sequence[Dossier]) -> tuple[NamedEntity, .
             reports=len(inside.intersection(entity.reports)),
             mentions=tuple(mention for mention in entity.mentions if mention.report in inside),
             members=entity.members,
+            ruled=entity.ruled,
         )
         for entity in _unique(entity for dossier in dossiers for entity in dossier.entities)
     ]

@@ -8,6 +8,7 @@ from twosource.model.claim import Annotation, Claim
 from twosource.model.ledger import Conflict, ConflictStatus, Dossier, Entry, Severity, Standing
 
 SEVERITY = (Severity.HIGH, Severity.MEDIUM, Severity.LOW)
+STATUS = (ConflictStatus.OPEN, ConflictStatus.SUPERSEDED, ConflictStatus.REJECTED)
 STANDING = (
     Standing.DISPUTED,
     Standing.CORROBORATED,
@@ -22,12 +23,12 @@ NO_WEIGHTS: Mapping[str, int] = MappingProxyType({})
 
 
 def severest_first(conflicts: Iterable[Conflict]) -> tuple[Conflict, ...]:
-    """Open conflicts before superseded ones, the severest first."""
+    """Open conflicts before superseded ones and those that a person rejected last, the severest first."""
     return tuple(
         sorted(
             conflicts,
             key=lambda conflict: (
-                conflict.status is not ConflictStatus.OPEN,
+                STATUS.index(conflict.status),
                 SEVERITY.index(conflict.severity),
                 conflict.about,
                 conflict.id,

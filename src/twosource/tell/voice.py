@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from msgspec import UnsetType
+
 from twosource.model.claim import EntityType
-from twosource.model.ledger import Conflict, ConflictStatus, Entry, Origin, Severity, Standing
+from twosource.model.ledger import Conflict, ConflictStatus, Entry, Origin, Ruled, Severity, Standing
 from twosource.model.telling import Briefing, NamedEntity, ReportLine, StoryBrief
 from twosource.tell.dates import span
 
@@ -123,7 +125,13 @@ def separate(what: str) -> list[str]:
 def summary(story: StoryBrief) -> str:
     """The story in one sentence of counts: "5 reports, 4 origins, 12 to 25 August 2025."."""
     told = f"{counted(len(story.reports), 'report')}, {counted(report_origins(story), 'origin')}"
-    return f"{told}, {span(story.since, story.until)}." if story.since or story.until else f"{told}."
+    told = f"{told}, {span(story.since, story.until)}." if story.since or story.until else f"{told}."
+    return f"{told} {sentence(by_whom(story.ruled))}" if story.ruled else told
+
+
+def by_whom(ruled: Ruled | UnsetType) -> str:
+    """That a person confirmed or rejected something, and who: "confirmed by Ana Lis"; nothing where nobody did."""
+    return f"{ruled.verdict} by {ruled.by}" if isinstance(ruled, Ruled) else ""
 
 
 def adds(entry: Entry) -> bool:

@@ -8,9 +8,11 @@ from twosource.model.report import Cite
 from twosource.model.telling import Briefing, ReportLine, StoryBrief
 from twosource.tell.dates import bounded, day
 from twosource.tell.revisions import revisions
+from twosource.tell.upheld import left_out, upheld
 from twosource.tell.voice import (
     WORD_FOR_ALTERATION,
     WORD_FOR_SEVERITY,
+    by_whom,
     counted,
     finest,
     missed,
@@ -40,7 +42,8 @@ SECTIONS = (
 def markdown(briefing: Briefing) -> str:
     """The briefing with `[n]` citations right after each sentence and a reference list, one line a report, as the audit reads them."""
     number_of = numbers(briefing)
-    parts = [part for story in finest(briefing) for part in _story(story, number_of)]
+    rejected = left_out(briefing)
+    parts = [part for story in finest(upheld(briefing)) for part in _story(story, number_of, rejected[story.id])]
     if briefing.failures:
         parts += ["## Not read", "", *(f"- {plain(failure.path)}: {plain(failure.error)}" for failure in briefing.failures), ""]
     parts += ["## References", "", *(f"[{number}] {_reference(report)}  " for number, report in enumerate(briefing.reports, start=1))]
@@ -53,13 +56,13 @@ def plain(text: str) -> str:
     return LEADING.sub(lambda found: f"\\{found[1]}" if found[1] else f"{found[2]}\\", words)
 
 
-def _story(story: StoryBrief, number_of: Mapping[str, int]) -> Iterator[str]:
+def _story(story: StoryBrief, number_of: Mapping[str, int], rejected: str) -> Iterator[str]:
     yield f"# {plain(story.title or 'Untitled')}"
     yield ""
     left_out = counted(missed(story), "figure or statement", "figures and statements")
-    yield f"{summary(story)} {counted(len(opened(story.conflicts)), 'open conflict')}; {left_out} not compared."
+    yield f"{plain(summary(story))} {counted(len(opened(story.conflicts)), 'open conflict')}; {left_out} not compared."
     yield ""
-    yield from _section("Where reports disagree", _conflicts(story, number_of))
+    yield from _section("Where reports disagree", _conflicts(story, number_of, rejected))
     yield from _section("What copies changed on the way", _alterations(story, number_of))
     for heading, standings in SECTIONS:
         yield from _section(heading, _entries(of_standing(story.entries, *standings), number_of))
@@ -76,15 +79,18 @@ def _section(heading: str, told: Iterable[str]) -> Iterator[str]:
         yield from (f"## {heading}", "", *under, "")
 
 
-def _conflicts(story: StoryBrief, number_of: Mapping[str, int]) -> Iterator[str]:
+def _conflicts(story: StoryBrief, number_of: Mapping[str, int], rejected: str) -> Iterator[str]:
     if not story.conflicts:
         yield f"No conflict found among {counted(story.checked.pairs_compared, 'pair')} held against each other."
     for conflict in story.conflicts:
         yield from _conflict(conflict, number_of)
+    if rejected:
+        yield from (*([""] if story.conflicts else []), plain(rejected))
 
 
 def _conflict(conflict: Conflict, number_of: Mapping[str, int]) -> Iterator[str]:
-    yield f"- **{plain(conflict.about)}** ({WORD_FOR_SEVERITY[conflict.severity]}, {conflict.status})"
+    marks = (WORD_FOR_SEVERITY[conflict.severity], conflict.status, plain(by_whom(conflict.ruled)))
+    yield f"- **{plain(conflict.about)}** ({', '.join(filter(None, marks))})"
     for side in conflict.sides:
         yield f"  - {plain(side.says)} {_marks(side.cites, number_of)}"
     if conflict.note:

@@ -16,10 +16,13 @@ from twosource.tell.export import beside, figures, sections, view, voices
 from twosource.tell.export.emphasis import side_quotes
 from twosource.tell.export.grounds import Grounds
 from twosource.tell.export.passages import anchor, blocks, crossing
+from twosource.tell.upheld import left_out, upheld
 
 
 def page(briefing: Briefing, reports: Sequence[tuple[Report, Annotation]]) -> str:
     """The page of FORMATS' `brief`: its own CSS, no outside request, every cite leading to the words in its report."""
+    rejected = left_out(briefing)
+    briefing = upheld(briefing)
     at = view.desk(briefing, reports)
     cited = view.cited(at)
     notes = beside.notes(at)
@@ -36,6 +39,7 @@ def page(briefing: Briefing, reports: Sequence[tuple[Report, Annotation]]) -> st
             parents={story.id: story for story in briefing.stories},
             css=Markup(_text("page.css")),  # noqa: S704 - our own file
             crossed=crossed,
+            rejected=rejected,
             blocks=lambda key: blocks(at.known[key][0], at.number_of[key], cited.get(key, ())),
             notes=lambda key, spans: _notes(notes.get(key, {}), spans),
             grounds=lambda story: Grounds(story, at),

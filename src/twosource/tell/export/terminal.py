@@ -8,8 +8,10 @@ from rich.text import Text
 from twosource.model.ledger import Conflict, Entry, Standing
 from twosource.model.report import Cite
 from twosource.model.telling import Briefing, StoryBrief
+from twosource.tell.upheld import left_out, upheld
 from twosource.tell.voice import (
     WORD_FOR_SEVERITY,
+    by_whom,
     counted,
     finest,
     missed,
@@ -31,12 +33,13 @@ FIGURES, LINES = 44, 2
 
 def short(briefing: Briefing, width: int = 80) -> Text:
     """Headline, counts, conflicts with both sides aligned, what is borne out and what is not; about forty lines for one story."""
-    stories = finest(briefing)
+    rejected = left_out(briefing)
+    stories = finest(upheld(briefing))
     most = MOST_OF_ONE if len(stories) == 1 else MOST_OF_MANY
     wide = max(NARROWEST, min(width, WIDEST))
     text = Text(no_wrap=True)
     for story in stories[:MOST_STORIES]:
-        for line in _story(story, numbers(briefing), most, wide):
+        for line in _story(story, numbers(briefing), most, wide, rejected[story.id]):
             text.append_text(line).append("\n")
         text.append("\n")
     if len(stories) > MOST_STORIES:
@@ -47,11 +50,13 @@ def short(briefing: Briefing, width: int = 80) -> Text:
     return text
 
 
-def _story(story: StoryBrief, number_of: dict[str, int], most: int, width: int) -> Iterator[Text]:
+def _story(story: StoryBrief, number_of: dict[str, int], most: int, width: int, rejected: str) -> Iterator[Text]:
     yield from _wrapped(_safe(story.title or "Untitled"), width, "", "bold")
-    yield from _wrapped(summary(story), width, "")
+    yield from _wrapped(_safe(summary(story)), width, "")
     conflicts = opened(story.conflicts)
     yield from _conflicts(conflicts, story, most, width, number_of)
+    if rejected:
+        yield from _wrapped(_safe(rejected), width, INDENT if conflicts else "")
     corroborated = of_standing(story.entries, Standing.CORROBORATED)
     yield from _section("Borne out by more than one origin", corroborated, most - 1, width, number_of)
     fewer = max(1, most - 2)
@@ -80,8 +85,9 @@ def _conflicts(conflicts: Sequence[Conflict], story: StoryBrief, most: int, widt
         return
     yield Text(f"Where reports disagree ({len(conflicts)})", style="bold")
     for conflict in conflicts[:most]:
-        severity = WORD_FOR_SEVERITY[conflict.severity]
-        yield Text(f"{INDENT}{_cut(conflict.about, width - len(severity) - 8)} · {severity}")
+        words = (WORD_FOR_SEVERITY[conflict.severity], _safe(by_whom(conflict.ruled)))
+        severity = _cut(" · ".join(filter(None, words)), width // 2)
+        yield Text(f"{INDENT}{_cut(conflict.about, width - cell_len(severity) - 8)} · {severity}")
         marks = [_marks(side.cites, number_of) for side in conflict.sides]
         room = width - len(INDENT) * 2 - max(map(len, marks), default=0) - 1
         said = [_cut(side.says, room) for side in conflict.sides]
