@@ -141,3 +141,51 @@ def test_two_processes_may_add_at_once(desk: Path, folder: Path) -> None:
     assert [status for _, status in ended] == [0, 0], ended
     listed = subprocess.run([sys.executable, "-m", "twosource", "stories", "--desk", desk], capture_output=True, text=True, check=True)
     assert "2 reports" in listed.stdout
+
+
+def ids(twosource: Run, desk: Path, kind: str) -> list[str]:
+    """The ids of a kind in the briefing of a desk."""
+    (story,) = json.loads(twosource("brief", "--desk", desk, "--format", "json").stdout)["stories"]
+    return [one["id"] for one in story[kind]]
+
+
+def test_a_name_is_renamed_and_the_judgement_is_taken_back(twosource: Run, desk: Path, folder: Path) -> None:
+    twosource("add", "--desk", desk, folder)
+    before = twosource("brief", "--desk", desk, "--format", "json").stdout
+    mayor = next(one for one in ids(twosource, desk, "entities") if "Ana Vega" in twosource("show", "--desk", desk, one).stdout)
+    assert twosource("judge", "rename", "--desk", desk, mayor, "Ana Maria Vega", "--by", "Sol").returncode == 0
+    assert "Ana Maria Vega" in twosource("brief", "--desk", desk, "--format", "md").stdout
+    assert "stood already" in twosource("judge", "rename", "--desk", desk, mayor, "Ana Maria Vega", "--by", "Sol").stdout
+    assert twosource("check", "--desk", desk, "--deep").returncode == 0
+    assert twosource("judge", "undo", "--desk", desk).stdout.startswith("Taken back: judged renamed")
+    assert twosource("brief", "--desk", desk, "--format", "json").stdout == before
+    assert "no judgement" in twosource("judge", "undo", "--desk", desk).stdout
+
+
+def test_two_reports_told_apart_are_two_stories_until_that_is_undone(twosource: Run, desk: Path, folder: Path) -> None:
+    twosource("add", "--desk", desk, folder)
+    story = json.loads(twosource("stories", "--desk", desk, "--json").stdout)
+    assert twosource("judge", "apart", "--desk", desk, story["id"], story["reports"][0]).returncode == 0
+    assert len(twosource("stories", "--desk", desk, "--json").stdout.splitlines()) == 2
+    twosource("add", "--desk", desk, folder)  # survives what is added
+    assert len(twosource("stories", "--desk", desk, "--json").stdout.splitlines()) == 2
+    twosource("judge", "undo", "--desk", desk)
+    assert len(twosource("stories", "--desk", desk, "--json").stdout.splitlines()) == 1
+
+
+def test_a_rejected_line_says_who_rejected_it(twosource: Run, desk: Path, folder: Path) -> None:
+    twosource("add", "--desk", desk, folder)
+    line = ids(twosource, desk, "entries")[0]
+    assert twosource("judge", "reject", "--desk", desk, line, "--by", "Sol", "--note", "a slip").returncode == 0
+    assert "Sol" in twosource("show", "--desk", desk, line, "--json").stdout
+    assert "Sol" in twosource("log", "--desk", desk).stdout.splitlines()[-1]
+
+
+@pytest.mark.parametrize(
+    "args", [("same", "entity-0", "entity-1"), ("rename", "story-0", "x"), ("confirm", "conflict-0"), ("copied", "a", "b")]
+)
+def test_a_judgement_of_what_is_not_there_is_one_sentence(twosource: Run, desk: Path, folder: Path, args: tuple[str, ...]) -> None:
+    twosource("add", "--desk", desk, folder / "one.txt")
+    done = twosource("judge", args[0], "--desk", desk, *args[1:])
+    assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
+    assert "nothing by the id" in done.stderr

@@ -31,7 +31,7 @@ R = TypeVar("R", bound=Record)
 #: How the log calls every judgement.
 JUDGED = "judged "
 #: Reports added in one go: a kill loses at most so many that nobody was told were kept.
-BATCH = 200
+BATCH = 100
 
 
 class Added(NamedTuple):

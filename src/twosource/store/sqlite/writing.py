@@ -31,9 +31,7 @@ _VOICES = Lookup(
 )
 _FILED = Lookup(select(keys.c.record, keys.c.key).where(keys.c.step == _STEP), keys.c.record)
 _UNDER = Lookup(select(keys.c.key, keys.c.record).where(keys.c.step == _STEP), keys.c.key)
-_CROWDED = Lookup(
-    select(keys.c.key).where(keys.c.step == _STEP).group_by(keys.c.key).having(func.count() > bindparam("most")), keys.c.key
-)
+_CROWDED = Lookup(select(keys.c.key).where(keys.c.step == _STEP).group_by(keys.c.key).having(func.count() > bindparam("most")), keys.c.key)
 _JOINED = Lookup(select(joined.c.key, joined.c.component).where(joined.c.step == _STEP), joined.c.key)
 _COMPONENT = Lookup(select(joined.c.component, joined.c.key).where(joined.c.step == _STEP), joined.c.component)
 
