@@ -189,3 +189,14 @@ def test_a_judgement_of_what_is_not_there_is_one_sentence(twosource: Run, desk: 
     done = twosource("judge", args[0], "--desk", desk, *args[1:])
     assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
     assert "nothing by the id" in done.stderr
+
+
+def test_names_of_two_matters_are_not_made_one_in_silence(twosource: Run, desk: Path, folder: Path, tmp_path: Path) -> None:
+    other = tmp_path / "chess.txt"
+    other.write_text("LINDAU - Olaf Brandt won the chess final in Lindau. “I am tired,” Olaf Brandt said of the endgame.", encoding="utf-8")
+    twosource("add", "--desk", desk, folder, other)
+    stories = json.loads(twosource("brief", "--desk", desk, "--format", "json").stdout)["stories"]
+    one, two = (next(entity["id"] for entity in story["entities"] if entity["type"] == "PER") for story in stories)
+    done = twosource("judge", "same", "--desk", desk, one, two)
+    assert (done.returncode, "two matters" in done.stderr) == (2, True)
+    assert twosource("log", "--desk", desk).stdout.count("judged") == 0

@@ -4,6 +4,8 @@ import random
 
 from stage import report
 from twosource.connect.entities import entities
+from twosource.desk import CONNECT
+from twosource.engine.local import LocalEngine
 from twosource.model.claim import Annotation, Entity, EntityType, Form, Mention
 from twosource.model.codec import content_id
 from twosource.model.ledger import EntityCluster, Judgement, Link
@@ -94,7 +96,9 @@ def test_a_surname_in_another_matter_is_left_alone() -> None:
         court,
         Annotation(id="annotation-x", report=court.id, entities=(entity,), mentions=(Mention(0, 6, PER, entity.id, Form.NAME),)),
     )
-    clusters, _ = merged(annotated("Olaf Brandt spoke.", ("Olaf Brandt", PER)), other)
+    records = [*annotated("Olaf Brandt spoke.", ("Olaf Brandt", PER)), *other]
+    steps = [step for step in CONNECT if step.name in {"sketch", "alike", "matters", "entities"}]
+    clusters = [record for record in LocalEngine().run(steps, records) if isinstance(record, EntityCluster)]
     assert len(clusters) == 2
 
 

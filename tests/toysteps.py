@@ -82,10 +82,10 @@ def everything_named(record: Record, kind: type[Record]) -> Iterable[str]:
 
 STEPS: tuple[Step, ...] = (
     Each("words", Note, words),
-    Group("initials", (Record,), initial, initials),
+    Group("initials", (Record,), initial, initials, most=3),
     Linked("clusters", (Note, Initial), sharing, clusters),
     Each("summary", Cluster, summary),
-    Group("counted", (Record,), partial(everything_named, kind=Word), counted, most=3),
+    Group("counted", (Record,), partial(everything_named, kind=Word), counted),
 )
 
 

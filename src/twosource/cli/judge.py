@@ -31,7 +31,11 @@ app = typer.Typer(no_args_is_help=True, rich_markup_mode="rich")
 def same(desk: DeskFile, one: Id, other: Id, note: Note = "", by: By = None) -> None:
     """Joins two things."""
     with _judging(desk) as (kept, rulings):
-        _keep(kept, rulings.merged(_of(kept, one), _of(kept, other), by or who(), note), f"judged same: {one} and {other}", by)
+        left, right = _of(kept, one), _of(kept, other)
+        said = rulings.merged(left, right, by or who(), note)
+        if kept.are_names_of_two_matters(left, right):
+            raise UsageError("these are names of two matters, which are told apart; say first that a report of each are of one story")
+        _keep(kept, said, f"judged same: {one} and {other}", by)
 
 
 @app.command("apart", help="These members of a name or reports of a story are not what the rest is.")

@@ -19,7 +19,7 @@ from twosource.engine.work import Progress, silent
 from twosource.errors import UsageError
 from twosource.model.claim import Annotation
 from twosource.model.codec import Record
-from twosource.model.ledger import Story
+from twosource.model.ledger import EntityCluster, Matter, Story
 from twosource.model.report import Download, Edition, Failure, Given, Report
 from twosource.model.search import Found, Heard, Query, Said
 from twosource.model.telling import Briefing
@@ -96,6 +96,14 @@ class Desk:
         if new:
             self.engine.add(new, Deed(at, who, what, tuple(str(record.id) for record in new)))  # type: ignore[attr-defined]
         return bool(new)
+
+    def are_names_of_two_matters(self, one: Record, other: Record) -> bool:
+        """Whether two names cannot be one here: names are told apart matter by matter."""
+        if not isinstance(one, EntityCluster) or not isinstance(other, EntityCluster):
+            return False
+        return not any(
+            set(matter.reports) & set(one.reports) and set(matter.reports) & set(other.reports) for matter in self.store.records(Matter)
+        )
 
     def undo(self, at: str, who: str) -> str | None:
         """Takes back the last judgement that still stands; what it was."""
