@@ -25,7 +25,7 @@ PAUSE = timedelta(days=28)
 #: Two halves of a matter are episodes when reports of a half are this many times as alike as reports across, judged by what tells
 #: the reports of the matter apart, and each half has this many terms (a name or year among them) that most of it has and hardly any
 #: of the other.
-APART, TELLING, TELLING_NAMES = 1.9, 8, 1
+APART, TELLING, TELLING_NAMES = 1.9, 5, 1
 MOST, HARDLY = 0.6, 0.1
 TITLE = 120
 
