@@ -1,11 +1,12 @@
 """The composition root: the only module that knows steps and engines."""
 
 import functools
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
+from msgspec import structs
 
 from twosource.acquire.folder import downloads
 from twosource.annotate import annotate
@@ -36,10 +37,10 @@ FORMAT = 1
 READABLE = frozenset({"en"})
 
 
-def _annotated(report: Report, cache: Cache) -> Iterable[Annotation | Failure]:
+def _annotated(report: Report, cache: Cache, done: Mapping[Report, Annotation]) -> Iterable[Annotation | Failure]:
     """What the report says; one in a language we cannot read says nothing, and a failure says so."""
-    if report.language is None or report.language[:2] in READABLE:
-        yield annotate(report, cache)
+    if is_readable(report):
+        yield done.get(unplaced(report)) or annotate(report, cache)
     else:
         error = f"it is written in {report.language!r}, and only English is read so far: it is listed, and nothing is taken from it"
         yield Failure(id=content_id("failure", report.path, error), path=report.path, stage="annotate", error=error)
@@ -51,9 +52,22 @@ READ: tuple[Step, ...] = (
 )
 
 
-def annotating(cache: Cache) -> tuple[Step, ...]:
-    """The steps from report to annotation; `cache` keeps what was found in a paragraph for the reports that share it."""
-    return (Each("annotate", Report, functools.partial(_annotated, cache=cache)),)
+def is_readable(report: Report) -> bool:
+    """Whether the report is in a language that there are tables for, as far as that is known."""
+    return report.language is None or report.language[:2] in READABLE
+
+
+def unplaced(report: Report) -> Report:
+    """The report without the files it stood in, which make no difference to what it says."""
+    return structs.replace(report, path="", paths=())
+
+
+def annotating(cache: Cache, done: Mapping[Report, Annotation] | None = None) -> tuple[Step, ...]:
+    """The steps from report to annotation; `cache` keeps what was found in a paragraph for the reports that share it.
+
+    `done` are annotations made beforehand, by the report without its files.
+    """
+    return (Each("annotate", Report, functools.partial(_annotated, cache=cache, done={} if done is None else done)),)
 
 
 CONNECT: tuple[Step, ...] = (

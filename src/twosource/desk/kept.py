@@ -3,7 +3,7 @@
 import functools
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib import resources
 from importlib.resources.abc import Traversable
 from itertools import islice
@@ -12,9 +12,11 @@ from typing import NamedTuple, TypeVar
 
 from twosource import __version__
 from twosource.acquire.folder import downloads
+from twosource.annotate import annotate
 from twosource.annotate.tagger.kept import Kept
-from twosource.desk import CONNECT, READ, annotating
+from twosource.desk import CONNECT, READ, annotating, is_readable, unplaced
 from twosource.engine.incremental import IncrementalEngine
+from twosource.engine.local import LocalEngine
 from twosource.engine.work import Progress, silent
 from twosource.errors import UsageError
 from twosource.model.claim import Annotation
@@ -47,7 +49,10 @@ class Desk:
 
     def __init__(self, store: Store, progress: Progress = silent) -> None:
         self.store = store
-        self.engine = IncrementalEngine(store, [*READ, *annotating(Kept()), *CONNECT], made_by(), progress)
+        self.progress = progress
+        self._cache = Kept()
+        self._said: dict[Report, Annotation] = {}
+        self.engine = IncrementalEngine(store, [*READ, *annotating(self._cache, self._said), *CONNECT], made_by(), progress)
 
     def renew(self, deed: Deed) -> bool:
         """Makes everything anew where another version of Twosource made it; whether it had to."""
@@ -67,10 +72,20 @@ class Desk:
 
     def _added(self, fresh: Sequence[Download], failures: list[Failure], deed: Deed) -> Added:
         new = [record for record in fresh if self.store.get(Download, record.id) is None]
+        self._read(new)
         changed = self.engine.add(new, deed if new else None)
         appeared = [one.id for one in changed.appeared if one.kind == Report.__name__]
         broken = [self.store.get(Failure, one.id) for one in changed.appeared if one.kind == Failure.__name__]
         return Added(appeared, len(fresh) - len(new), [*failures, *(failure for failure in broken if failure is not None)])
+
+    def _read(self, new: Sequence[Download]) -> None:
+        """Annotates reports while others may write to the desk; what fails here fails again, and is kept, where it is added."""
+        self._said.clear()
+        reports = [edition.report for edition in LocalEngine().run(READ[:1], new) if isinstance(edition, Edition)]
+        for done, report in enumerate(filter(is_readable, reports), start=1):
+            with suppress(Exception):
+                self._said[unplaced(report)] = annotate(report, self._cache)
+            self.progress("read", done, len(reports))
 
     def forget(self, names: Iterable[str], at: str, who: str) -> list[str]:
         """Takes reports away, named by id or path, with all that followed from them; the ids of those that went.
