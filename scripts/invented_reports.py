@@ -106,7 +106,7 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 
 def word(dice: random.Random) -> str:
     """A name that nobody bears."""
-    return dice.choice(STARTS) + dice.choice(MIDDLES) + dice.choice(ENDS)
+    return dice.choice(STARTS) + dice.choice(MIDDLES) + dice.choice(ENDS[:10])[:2] + dice.choice(MIDDLES) + dice.choice(ENDS)
 
 
 class Story:

@@ -200,3 +200,93 @@ def test_names_of_two_matters_are_not_made_one_in_silence(twosource: Run, desk: 
     done = twosource("judge", "same", "--desk", desk, one, two)
     assert (done.returncode, "two matters" in done.stderr) == (2, True)
     assert twosource("log", "--desk", desk).stdout.count("judged") == 0
+
+
+def test_one_text_of_a_file_that_changed_is_forgotten_alone(twosource: Run, desk: Path, tmp_path: Path) -> None:
+    file = tmp_path / "x.txt"
+    for text in (FERRY, LATER):
+        file.write_text(text, encoding="utf-8")
+        twosource("add", "--desk", desk, file)
+    reports = [line["id"] for line in json.loads(twosource("brief", "--desk", desk, "--format", "json").stdout)["reports"]]
+    assert len(reports) == 2
+    assert twosource("forget", "--desk", desk, reports[0]).stdout == "1 report forgotten.\n"
+    left = json.loads(twosource("brief", "--desk", desk, "--format", "json").stdout)["reports"]
+    assert [line["id"] for line in left] == reports[1:]
+
+
+def test_a_page_corrected_at_its_address_has_its_new_words(twosource: Run, desk: Path, tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    for dead in ("12 people", "11"):  # the shorter text is the later one
+        page.write_text(
+            f'<html lang="en"><head><link rel="canonical" href="https://merrow.example/ferry"></head><body><article><h1>Ferry sinks</h1>'
+            f"<p>The ferry Orlo sank off Varn on Saturday. At least {dead} were killed, Mayor Ana Vega said.</p></article></body></html>",
+            encoding="utf-8",
+        )
+        last = twosource("add", "--desk", desk, page)
+    assert (last.returncode, "1 with new words" in last.stdout) == (0, True)
+    (report,) = json.loads(twosource("brief", "--desk", desk, "--format", "json").stdout)["reports"]
+    assert "11 were killed" in twosource("show", "--desk", desk, report["id"]).stdout
+    assert twosource("check", "--desk", desk, "--deep").returncode == 0
+
+
+def test_a_desk_in_the_folder_of_its_reports_is_no_report(twosource: Run, folder: Path) -> None:
+    for _ in range(2):
+        done = twosource("add", "--desk", folder / "war.desk", folder)
+        assert done.stderr == ""
+    assert done.stdout.endswith("2 were there already.\n")
+
+
+def test_tables_hold_what_was_judged_and_leave_the_folders_own_table(twosource: Run, desk: Path, folder: Path) -> None:
+    (folder / "reports.csv").write_text("path,outlet\none.txt,Merrow Mail\n", encoding="utf-8")
+    twosource("add", "--desk", desk, folder)
+    twosource("judge", "reject", "--desk", desk, ids(twosource, desk, "entries")[-1], "--by", "Sol")
+    assert twosource("export", "--desk", desk, "--format", "csv", "--out", folder).returncode == 0
+    assert "Sol" in (folder / "lines.csv").read_text(encoding="utf-8")
+    assert (folder / "reports.csv").read_text(encoding="utf-8") == "path,outlet\none.txt,Merrow Mail\n"
+
+
+@pytest.mark.parametrize("verb", ["apart", "rename", "confirm", "reject"])
+def test_a_judgement_of_the_wrong_kind_is_one_sentence(twosource: Run, desk: Path, folder: Path, verb: str) -> None:
+    twosource("add", "--desk", desk, folder)
+    report = json.loads(twosource("stories", "--desk", desk, "--json").stdout)["reports"][0]
+    done = twosource("judge", verb, "--desk", desk, report, *(["x"] if verb in {"apart", "rename"} else []))
+    assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
+    assert "this is a report" in done.stderr
+
+
+def test_judgements_that_came_with_another_desk_can_be_taken_back(twosource: Run, tmp_path: Path, folder: Path) -> None:
+    theirs, ours = tmp_path / "theirs.desk", tmp_path / "ours.desk"
+    twosource("add", "--desk", theirs, folder)
+    twosource("add", "--desk", ours, folder)
+    plain = twosource("brief", "--desk", ours, "--format", "json").stdout
+    twosource("judge", "reject", "--desk", theirs, ids(twosource, theirs, "entries")[0], "--by", "Sol")
+    assert "0 reports and 1 judgements came" in twosource("merge", "--desk", ours, theirs).stdout
+    assert twosource("brief", "--desk", ours, "--format", "json").stdout != plain
+    assert twosource("judge", "undo", "--desk", ours).stdout.startswith("Taken back: judged elsewhere")
+    assert twosource("brief", "--desk", ours, "--format", "json").stdout == plain
+
+
+def test_a_report_of_another_language_stands_in_the_briefing_of_a_desk(twosource: Run, desk: Path, tmp_path: Path) -> None:
+    other = tmp_path / "fr.txt"
+    other.write_text(
+        "Le ferry Orlo a coulé samedi au large de Varn, a dit la maire Ana Vega, et quarante personnes sont mortes.", encoding="utf-8"
+    )
+    twosource("add", "--desk", desk, other)
+    done = twosource("brief", "--desk", desk, "--format", "json")
+    assert (done.returncode, len(json.loads(done.stdout)["reports"])) == (0, 1)
+
+
+def test_the_desk_of_the_environment_is_briefed_where_no_file_is_named(
+    twosource: Run, desk: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    twosource("add", "--desk", desk, folder)
+    monkeypatch.setenv("TWOSOURCE_DESK", str(desk))
+    assert len(json.loads(twosource("brief", "--format", "json").stdout)["reports"]) == 2
+    assert len(json.loads(twosource("brief", folder / "one.txt", "--format", "json").stdout)["reports"]) == 1
+    assert "overloaded" not in twosource("search", "ferry", "-overloaded").stdout
+
+
+def test_words_that_are_no_text_and_marks_that_are_none_are_no_traceback(twosource: Run, desk: Path, folder: Path) -> None:
+    twosource("add", "--desk", desk, folder)
+    assert twosource("show", "--desk", desk, "\udcff").returncode == 2
+    assert twosource("search", "--desk", desk, "ferry", "--after", "nan/99999999999999999999999").returncode == 2

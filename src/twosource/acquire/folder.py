@@ -18,7 +18,7 @@ NO_REPORTS = frozenset(
     f".{suffix}"
     for suffixes in (
         "jpg jpeg png gif webp svg ico bmp tif tiff heic mp3 mp4 m4a wav ogg mov avi mkv webm",
-        "css js mjs map woff woff2 ttf otf eot csv tsv json jsonl toml yaml yml ini cfg lock log",
+        "desk desk-wal desk-shm partial css js mjs map woff woff2 ttf otf eot csv tsv json jsonl toml yaml yml ini cfg lock log",
         "py pyc sh db sqlite zip gz xz bz2 tar 7z bak tmp swp",
     )
     for suffix in suffixes.split()
@@ -65,7 +65,13 @@ def _folder(walk: Walk, root: Path) -> Iterator[Download | Failure]:
 
 
 def _may_be_report(path: Path) -> bool:
-    return path.name != NAME and not path.name.startswith(".") and path.suffix.lower() not in NO_REPORTS and not _is_special(path)
+    return (
+        path.name != NAME
+        and not path.name.startswith(".")
+        and path.suffix.lower() not in NO_REPORTS
+        and not path.name.endswith("-backup")
+        and not _is_special(path)
+    )
 
 
 def _is_special(path: Path) -> bool:

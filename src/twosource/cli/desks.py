@@ -8,10 +8,12 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
+from twosource.acquire.given import shown
 from twosource.cli import judge
 from twosource.cli.options import AsJson, DeskFile, day, deed, now, who
 from twosource.cli.shared import Files, Lang, Published, bars, complain, deliver, given, leave, printable
 from twosource.errors import UsageError
+from twosource.model.ledger import Standing
 from twosource.model.search import Order, Query
 
 ADD_HELP = """
@@ -76,7 +78,7 @@ def register(app: typer.Typer) -> None:
         ("log", log, "Show what was done to a desk, by whom and when."),
         ("export", export, EXPORT_HELP),
     ):
-        app.command(name, help=text)(what)
+        app.command(name, help=text, context_settings={"ignore_unknown_options": name == "search"})(what)
     app.add_typer(judge.app, name="judge", help=judge.HELP)
 
 
@@ -84,17 +86,18 @@ def add(files: Files, desk: DeskFile, published: Published = None, lang: Lang = 
     """Reads reports into a desk."""
     from twosource.desk.kept import desk as opened  # noqa: PLC0415 - a second's loading; help and wrong use do not wait for it
 
-    new, known, any_failed = 0, 0, False
-    with bars() as shown, opened(desk, create=True, progress=shown) as kept:
+    new, updated, known, failed = 0, 0, 0, False
+    with bars() as steps, opened(desk, create=True, progress=steps) as kept:
         if kept.renew(deed("made anew")):
             typer.echo("Another version of Twosource had made this desk: everything in it was read again.", err=True)
         for added in kept.add(files, given(published, lang), now(), who()):
             complain(added.failures)
-            new, known, any_failed = new + len(added.reports), known + added.known, any_failed or bool(added.failures)
+            new, updated, known = new + len(added.reports), updated + added.updated, known + added.known
+            failed = failed or bool(added.failures)
     typer.echo(
         f"{new} {'report' if new == 1 else 'reports'} added to {printable(desk)}" + (f"; {known} were there already." if known else ".")
     )
-    if any_failed and not new and not known:
+    if failed and not new and not updated and not known:
         leave(())
 
 
@@ -124,7 +127,7 @@ def search(  # noqa: PLR0917 - one argument for each option
     place: Annotated[str | None, typer.Option(help="A place it names.", metavar="NAME")] = None,
     since: Annotated[str | None, typer.Option(help="Of this day or later: 2025-04-08.", metavar="DATE")] = None,
     until: Annotated[str | None, typer.Option(help="Of this day or earlier.", metavar="DATE")] = None,
-    standing: Annotated[str | None, typer.Option(help="corroborated, disputed, single_origin …", metavar="WORD")] = None,
+    standing: Annotated[Standing | None, typer.Option(help="How well it is borne out.")] = None,
     story: Annotated[str | None, typer.Option(help="Of this story.", metavar="ID")] = None,
     order: Annotated[Order, typer.Option(help="Best or newest first.")] = Order.BEST,
     limit: Annotated[int, typer.Option(help="At most so many.", min=1, max=10_000)] = 20,
@@ -156,6 +159,7 @@ def show(desk: DeskFile, identity: Annotated[str, typer.Argument(metavar="ID", s
     from twosource.desk.shown import lines  # noqa: PLC0415
 
     with opened(desk) as kept:
+        identity = shown(Path(identity))
         record = kept.find(identity)
         if record is None:
             raise UsageError(f"the desk has nothing by the id {identity!r}; `twosource search --json` and `stories` give ids")
@@ -171,9 +175,9 @@ def forget(desk: DeskFile, names: Annotated[list[str], typer.Argument(metavar="I
     """Takes reports away."""
     from twosource.desk.kept import desk as opened  # noqa: PLC0415
 
-    with bars() as shown, opened(desk, progress=shown) as kept:
+    with bars() as steps, opened(desk, progress=steps) as kept:
         kept.renew(deed("made anew"))
-        gone = kept.forget(names, now(), who())
+        gone = kept.forget([shown(Path(name)) for name in names], now(), who())
     typer.echo(f"{len(gone)} {'report' if len(gone) == 1 else 'reports'} forgotten.")
 
 
@@ -183,17 +187,17 @@ def merge(desk: DeskFile, other: Annotated[Path, typer.Argument(metavar="OTHER.d
 
     if other.resolve() == desk.resolve():
         raise UsageError("that is the same desk; name another one")
-    with bars() as shown, opened(other) as theirs, opened(desk, create=True, progress=shown) as kept:
+    with bars() as steps, opened(other) as theirs, opened(desk, create=True, progress=steps) as kept:
         kept.renew(deed("made anew"))
-        added = kept.merge(theirs.store, now(), who(), printable(other))
-    typer.echo(f"{len(added.reports)} reports came from {printable(other)}.")
+        reports, judgements = kept.merge(theirs.store, now(), who(), printable(other))
+    typer.echo(f"{reports} reports and {judgements} judgements came from {printable(other)}.")
 
 
 def check(desk: DeskFile, deep: Annotated[bool, typer.Option("--deep", help="Make everything anew and compare.")] = False) -> None:
     """Sees whether a desk is whole."""
     from twosource.desk.kept import desk as opened  # noqa: PLC0415
 
-    with bars() as shown, opened(desk, progress=shown) as kept:
+    with bars() as steps, opened(desk, progress=steps) as kept:
         wrong = kept.engine.check() if deep else kept.store.check()
     for line in wrong:
         typer.echo(printable(line), err=True)

@@ -30,8 +30,8 @@ def day(text: str | None) -> str | None:
 
 
 def now() -> str:
-    """The moment to put into the log, to the second."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    """The moment to put into the log; two additions of one second are told apart by it."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
 def who() -> str:

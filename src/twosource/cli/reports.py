@@ -1,5 +1,6 @@
 """`twosource annotate` and `twosource brief`."""
 
+import os
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -71,13 +72,15 @@ def brief(  # noqa: PLR0917 - one argument for each option
     from twosource.tell.export.page import page  # noqa: PLC0415
     from twosource.tell.export.terminal import short  # noqa: PLC0415
 
+    if desk is None and not files and (kept_at := os.environ.get("TWOSOURCE_DESK")):
+        desk = Path(kept_at)
     if desk is not None:
         if files or published or lang:
             raise UsageError("--desk briefs what the desk holds; add files to it with `twosource add`")
         from twosource.desk.kept import desk as opened  # noqa: PLC0415
 
         with opened(desk) as kept:
-            briefing, annotated = kept.briefing(story), kept.reports(story)
+            briefing, annotated = kept.told(story)
     else:
         if not files:
             raise UsageError("name files or folders of reports, or a desk with --desk")

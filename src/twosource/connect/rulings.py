@@ -12,7 +12,7 @@ from twosource.connect.prevailing import MADE
 from twosource.connect.ruled import kind_of, sides_of, story_kind
 from twosource.errors import UsageError
 from twosource.model.claim import Annotation, Form
-from twosource.model.codec import content_id
+from twosource.model.codec import Record, content_id
 from twosource.model.ledger import (
     Agreement,
     Alteration,
@@ -44,6 +44,7 @@ class _End(NamedTuple):
 
 def merged(left: Same, right: Same, by: str, note: str = "") -> tuple[Link, ...]:
     """Two entities of one matter are one; two stories are, or the stories that two reports are in."""
+    _only(left, "same", EntityCluster, Story, Report)
     if type(left) is not type(right) or left.id == right.id:
         raise UsageError(f"{left.id} and {right.id} cannot be one; name two entities, two stories or two reports")
     kind = LinkKind.SAME_ENTITY if isinstance(left, EntityCluster) else LinkKind.SAME_MATTER
@@ -55,6 +56,7 @@ def split(whole: EntityCluster | Story, *members: str, by: str, note: str = "", 
 
     With the annotations of their reports the entities are found again by their words where a later version gives them other ids.
     """
+    _only(whole, "apart", EntityCluster, Story)
     every = whole.members if isinstance(whole, EntityCluster) else whole.reports
     rest = [member for member in every if member not in members]
     if not members or not rest or not set(members) <= set(every):
@@ -70,6 +72,7 @@ def split(whole: EntityCluster | Story, *members: str, by: str, note: str = "", 
 
 def renamed(found: EntityCluster | Story, name: str, by: str, note: str = "") -> tuple[Ruling, ...]:
     """The entity bears this name, and its old name is an alias; the story bears this title."""
+    _only(found, "rename", EntityCluster, Story)
     if not name.strip():
         raise UsageError(f"{found.id} cannot go without a name; give one")
     return (_ruling(found, RulingKind.RENAMED, by, note, " ".join(name.split())),)
@@ -77,6 +80,7 @@ def renamed(found: EntityCluster | Story, name: str, by: str, note: str = "") ->
 
 def confirmed(found: Found | Link, by: str, note: str = "") -> tuple[Link | Ruling, ...]:
     """It is as the steps found it; a link of copies holds, and a name that looked damaged is in doubt no more."""
+    _only(found, "confirm", EntityCluster, Story, Conflict, Agreement, Change, Alteration, Entry, Link)
     if isinstance(found, Link):
         return (_copies(found, Judgement.POSITIVE, by, note),)
     return (_ruling(found, RulingKind.CONFIRMED, by, note),)
@@ -84,6 +88,7 @@ def confirmed(found: Found | Link, by: str, note: str = "") -> tuple[Link | Ruli
 
 def rejected(found: Found | Link, by: str, note: str = "") -> tuple[Link | Ruling, ...]:
     """It is not as the steps found it: it stays on the desk and is marked; of a link of copies, neither was made from the other."""
+    _only(found, "reject", EntityCluster, Story, Conflict, Agreement, Change, Alteration, Entry, Link)
     if isinstance(found, Link):
         return (_copies(found, Judgement.NEGATIVE, by, note),)
     return (_ruling(found, RulingKind.REJECTED, by, note),)
@@ -91,9 +96,21 @@ def rejected(found: Found | Link, by: str, note: str = "") -> tuple[Link | Rulin
 
 def copied(made: Report, original: Report, by: str, note: str = "") -> tuple[Link, ...]:
     """The text of one report was made from the other's, though no step saw it."""
+    _only(made, "copied", Report)
+    _only(original, "copied", Report)
     if made.id == original.id:
         raise UsageError(f"{made.id} is one report; name another that it was made from")
     return (_link(LinkKind.COPY_OF, (_End(made.id), _End(original.id)), Judgement.POSITIVE, by, note),)
+
+
+def _only(found: Record, verb: str, *kinds: type[Record]) -> None:
+    """Raises `UsageError` for a thing of another kind than is judged so."""
+    if not isinstance(found, kinds):
+        names = ", ".join(_CALLED.get(kind, kind.__name__.lower()) for kind in kinds)
+        raise UsageError(f"`{verb}` is said of these: {names}; this is a {_CALLED.get(type(found), type(found).__name__.lower())}")
+
+
+_CALLED: Mapping[type[Record], str] = {EntityCluster: "name", Entry: "line", Link: "link of copies"}
 
 
 def _copies(found: Link, judgement: Judgement, by: str, note: str) -> Link:

@@ -97,16 +97,16 @@ class Briefed(NamedTuple):
 
 def annotate_files(paths: Sequence[Path], given: Given, engine: Engine) -> Annotated:
     """Reads and annotates files and folders."""
-    return _sorted_out(engine.run([*READ, *annotating(Kept())], downloads(paths, given)))
+    return sorted_out(engine.run([*READ, *annotating(Kept())], downloads(paths, given)))
 
 
 def brief_files(paths: Sequence[Path], given: Given, engine: Engine) -> Briefed:
     """Reads files and folders and compares what they say."""
     records = engine.run([*READ, *annotating(Kept()), *CONNECT], downloads(paths, given))
-    return Briefed(briefing(records), _sorted_out(records))
+    return Briefed(briefing(records), sorted_out(records))
 
 
-def _sorted_out(records: Sequence[Record]) -> Annotated:
+def sorted_out(records: Sequence[Record]) -> Annotated:
     """Every report with its annotation; one that could not be annotated keeps an empty one, and its failure says why."""
     annotation_of = {record.report: record for record in records if isinstance(record, Annotation)}
     reports = sorted((record for record in records if isinstance(record, Report)), key=lambda report: report.path)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+from msgspec import structs
 
 from twosource.errors import MissingPlugin, UsageError
 from twosource.model.claim import Annotation
@@ -20,9 +21,27 @@ from twosource.store.base import Store
 
 Row = dict[str, Any]
 
-#: The tables by file name, and the records that each is made of. Lists and records inside a row are JSON in CSV and Parquet.
+#: The columns of the table of statements; offsets are of the report's text.
+STATEMENT = (
+    "report",
+    "number",
+    "source",
+    "cue",
+    "content",
+    "speaker",
+    "start",
+    "end",
+    "basis",
+    "act",
+    "polarity",
+    "verification",
+    "within",
+)
+
+#: The tables by file name (never reports.csv, which is people's own), and the records that each is made of.
+#: Lists and records inside a row are JSON in CSV and Parquet.
 TABLES: Mapping[str, type[Record]] = {
-    "reports": Report,
+    "all_reports": Report,
     "stories": Story,
     "lines": Entry,
     "conflicts": Conflict,
@@ -46,12 +65,12 @@ def export(store: Store, folder: Path, form: str) -> Iterator[tuple[Path, int]]:
         raise MissingPlugin("Parquet needs pyarrow: pip install 'twosource[parquet]', or take --format csv")
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for name, rows in _tables(store):
+        for name, columns, rows in _tables(store):
             held = list(rows)
             target = folder / f"{name}.{form}"
             half = folder / f".{name}.{form}.half"
             try:
-                half.write_bytes(WRITERS[form](held))
+                half.write_bytes(WRITERS[form](columns, held))
                 half.replace(target)
             finally:
                 half.unlink(missing_ok=True)
@@ -60,11 +79,16 @@ def export(store: Store, folder: Path, form: str) -> Iterator[tuple[Path, int]]:
         raise UsageError(f"cannot write into {folder}: {error.strerror or error}; name another folder with --out") from error
 
 
-def _tables(store: Store) -> Iterator[tuple[str, Iterable[Row]]]:
+def _tables(store: Store) -> Iterator[tuple[str, list[str], Iterable[Row]]]:
     for name, kind in TABLES.items():
-        yield name, (msgspec.to_builtins(record) for record in store.records(kind))
+        columns = dict.fromkeys(field.encode_name for field in structs.fields(kind))
+        yield name, list(columns), (columns | msgspec.to_builtins(record) for record in store.records(kind))
     text_of = {report.id: report.text for report in store.records(Report)}
-    yield "statements", (row for annotation in store.records(Annotation) for row in _statements(annotation, text_of.get(annotation.report)))
+    yield (
+        "statements",
+        list(STATEMENT),
+        (row for annotation in store.records(Annotation) for row in _statements(annotation, text_of.get(annotation.report))),
+    )
 
 
 def _statements(annotation: Annotation, text: str | None) -> Iterator[Row]:
@@ -91,23 +115,24 @@ def _statements(annotation: Annotation, text: str | None) -> Iterator[Row]:
         }
 
 
-def _json_lines(rows: list[Row]) -> bytes:
+def _json_lines(columns: list[str], rows: list[Row]) -> bytes:
+    del columns
     return b"".join(msgspec.json.encode(row) + b"\n" for row in rows)
 
 
-def _csv(rows: list[Row]) -> bytes:
+def _csv(columns: list[str], rows: list[Row]) -> bytes:
     text = io.StringIO()
-    if rows:
-        writer = csv.DictWriter(text, list(rows[0]), lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(map(_flat, rows))
+    writer = csv.DictWriter(text, columns, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(map(_flat, rows))
     return text.getvalue().encode()
 
 
-def _parquet(rows: list[Row]) -> bytes:
+def _parquet(columns: list[str], rows: list[Row]) -> bytes:
     arrow, parquet = import_module("pyarrow"), import_module("pyarrow.parquet")
     buffer = io.BytesIO()
-    parquet.write_table(arrow.Table.from_pylist([_flat(row) for row in rows]), buffer)
+    flat = [_flat(row) for row in rows]
+    parquet.write_table(arrow.table({name: [row[name] for row in flat] for name in columns}), buffer)
     return buffer.getvalue()
 
 
@@ -115,4 +140,4 @@ def _flat(row: Row) -> Row:
     return {name: json.dumps(value, ensure_ascii=False) if isinstance(value, list | dict | tuple) else value for name, value in row.items()}
 
 
-WRITERS: Mapping[str, Callable[[list[Row]], bytes]] = {"jsonl": _json_lines, "csv": _csv, "parquet": _parquet}
+WRITERS: Mapping[str, Callable[[list[str], list[Row]], bytes]] = {"jsonl": _json_lines, "csv": _csv, "parquet": _parquet}

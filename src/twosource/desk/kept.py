@@ -2,26 +2,32 @@
 
 import functools
 import hashlib
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from importlib import resources
+from importlib.metadata import version
 from importlib.resources.abc import Traversable
+from importlib.util import find_spec
 from itertools import islice
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
+
+from msgspec import structs
 
 from twosource import __version__
 from twosource.acquire.folder import downloads
 from twosource.annotate import annotate
+from twosource.annotate.parse import MODELS
 from twosource.annotate.tagger.kept import Kept
-from twosource.desk import CONNECT, READ, annotating, is_readable, unplaced
+from twosource.desk import CONNECT, READ, annotating, is_readable, sorted_out, unplaced
 from twosource.engine.incremental import IncrementalEngine
 from twosource.engine.local import LocalEngine
 from twosource.engine.work import Progress, silent
 from twosource.errors import UsageError
 from twosource.model.claim import Annotation
-from twosource.model.codec import Record
-from twosource.model.ledger import EntityCluster, Matter, Story
+from twosource.model.codec import Record, content_id
+from twosource.model.ledger import EntityCluster, Link, Matter, Ruling, Sketch, Story
 from twosource.model.report import Download, Edition, Failure, Given, Report
 from twosource.model.search import Found, Heard, Query, Said
 from twosource.model.telling import Briefing
@@ -29,7 +35,10 @@ from twosource.store.base import Deed, Store
 from twosource.store.sqlite.opening import open_desk
 from twosource.tell.brief import briefing
 
-R = TypeVar("R", bound=Record)
+#: Libraries whose versions make a difference to what is read.
+READERS = ("spacy", *MODELS, "onnxruntime", "tokenizers", "trafilatura")
+#: Seconds between two shares: longer than SQLite sleeps between two tries, so that others get their turn.
+TURN = 0.15
 #: How the log calls every judgement.
 JUDGED = "judged "
 #: Reports added in one go: a kill loses at most so many that nobody was told were kept.
@@ -37,9 +46,10 @@ BATCH = 100
 
 
 class Added(NamedTuple):
-    """What adding did: reports that are new, those that were there, those whose words changed hands, and what could not be read."""
+    """What adding did: reports that are new, how many have new words or files, how many files were there, what could not be read."""
 
     reports: list[str]
+    updated: int
     known: int
     failures: list[Failure]
 
@@ -65,10 +75,11 @@ class Desk:
         """Reads files and folders into the desk, some at a time; each share is kept when it is yielded."""
         found = iter(downloads(paths, given))
         while share := list(islice(found, BATCH)):
-            fresh = [record for record in share if isinstance(record, Download)]
+            fresh = [structs.replace(record, at=at) for record in share if isinstance(record, Download)]
             failures = [record for record in share if isinstance(record, Failure)]
             deed = Deed(at, who, "added", tuple(record.path for record in fresh))
             yield self._added(fresh, failures, deed)
+            time.sleep(TURN)
 
     def _added(self, fresh: Sequence[Download], failures: list[Failure], deed: Deed) -> Added:
         new = [record for record in fresh if self.store.get(Download, record.id) is None]
@@ -76,7 +87,8 @@ class Desk:
         changed = self.engine.add(new, deed if new else None)
         appeared = [one.id for one in changed.appeared if one.kind == Report.__name__]
         broken = [self.store.get(Failure, one.id) for one in changed.appeared if one.kind == Failure.__name__]
-        return Added(appeared, len(fresh) - len(new), [*failures, *(failure for failure in broken if failure is not None)])
+        updated = sum(one.kind == Report.__name__ for one in changed.altered)
+        return Added(appeared, updated, len(fresh) - len(new), [*failures, *(failure for failure in broken if failure is not None)])
 
     def _read(self, new: Sequence[Download]) -> None:
         """Annotates reports while others may write to the desk; what fails here fails again, and is kept, where it is added."""
@@ -92,18 +104,23 @@ class Desk:
 
         Raises `UsageError` for a name that no report of the desk has.
         """
-        wanted = {name: self._downloads(name) for name in names}
+        wanted = self._downloads(list(names))
         if unknown := [name for name, found in wanted.items() if not found]:
             raise UsageError(f"the desk has no report {unknown[0]!r}; name one by its id or by the path it was added from")
         held = {download.id: download for found in wanted.values() for download in found}
         changed = self.engine.remove(held.values(), Deed(at, who, "forgot", tuple(sorted(wanted))))
         return [one.id for one in changed.gone if one.kind == Report.__name__]
 
-    def _downloads(self, name: str) -> list[Download]:
-        report = self.store.get(Report, name)
-        paths = set(report.paths) if report is not None else {name}
-        kept = {edition.report.path for edition in self.store.records(Edition) if report is None or edition.report.id == report.id}
-        return [download for download in self.store.records(Download) if download.path in paths & (kept | {name})]
+    def _downloads(self, names: Sequence[str]) -> dict[str, list[Download]]:
+        """For each name the downloads of that path, or those that the report of that id was read from."""
+        reports = [name for name in names if self.store.get(Report, name) is not None]
+        found: dict[str, list[Download]] = {name: [] for name in names}
+        for download in self.store.records(Download):
+            for name in names:
+                edition = content_id("edition", download.id, name)
+                if download.path == name or (name in reports and self.store.get(Edition, edition) is not None):
+                    found[name].append(download)
+        return found
 
     def judge(self, said: Sequence[Record], what: str, at: str, who: str) -> bool:
         """Keeps what a person says; whether it was not said before."""
@@ -120,21 +137,25 @@ class Desk:
             set(matter.reports) & set(one.reports) and set(matter.reports) & set(other.reports) for matter in self.store.records(Matter)
         )
 
-    def undo(self, at: str, who: str) -> str | None:
-        """Takes back the last judgement that still stands; what it was."""
+    def undo(self, at: str, who: str, which: str | None = None) -> str | None:
+        """Takes back a judgement that still stands, the last or the one whose record is named; what it was."""
         for done in reversed(self.store.log()):
-            standing = [record for one in done.about if (record := self.find(one)) is not None] if done.what.startswith(JUDGED) else []
-            if standing:
-                self.engine.remove(standing, Deed(at, who, f"undid {done.what}", done.about))
+            if not done.what.startswith(JUDGED) or (which is not None and which not in done.about):
+                continue
+            wanted = done.about if which is None else (which,)
+            if standing := [record for one in wanted if (record := self.find(one)) is not None]:
+                self.engine.remove(standing, Deed(at, who, f"undid {done.what}", tuple(wanted)))
                 return done.what
         return None
 
-    def merge(self, other: Store, at: str, who: str, what: str) -> Added:
-        """Adds all that was given to another desk; afterwards this one is as if both had been added to it."""
-        held = list(other.given())
-        new = [record for record in held if self.store.get(type(record), str(record.id)) is None]  # type: ignore[attr-defined]
-        changed = self.engine.add(new, Deed(at, who, f"merged {what}"))
-        return Added([one.id for one in changed.appeared if one.kind == Report.__name__], len(held) - len(new), [])
+    def merge(self, other: Store, at: str, who: str, what: str) -> tuple[int, int]:
+        """Adds all that was given to another desk, as if it had been added to this one; how many reports and judgements came."""
+        new = [record for record in other.given() if self.store.get(type(record), str(record.id)) is None]  # type: ignore[attr-defined]
+        said = tuple(str(record.id) for record in new if isinstance(record, Link | Ruling))
+        deed = Deed(at, who, f"{JUDGED}elsewhere: {what} merged" if said else f"merged {what}", said)
+        self._read([record for record in new if isinstance(record, Download)])
+        changed = self.engine.add(new, deed if new else None)
+        return sum(one.kind == Report.__name__ for one in changed.appeared), len(said)
 
     def stories(self) -> list[Story]:
         """The stories with the newest reports first, each parent before its episodes."""
@@ -151,28 +172,19 @@ class Desk:
     def search(self, query: Query) -> list[Found]:
         return self.store.search(query)
 
-    def briefing(self, story: str | None = None) -> Briefing:
-        """All stories of the desk, or one with its episodes."""
-        whole = briefing(self.store.records(Record))
+    def told(self, story: str | None = None) -> tuple[Briefing, list[tuple[Report, Annotation]]]:
+        """The briefing of all stories, or of one with its episodes, and its reports with what they say, all of one moment."""
+        held = [record for record in self.store.records(Record) if not isinstance(record, Download | Edition | Sketch | Heard | Matter)]
+        whole = briefing(held)
+        reports = sorted_out(held).reports
         if story is None:
-            return whole
+            return whole, reports
         kept = tuple(one for one in whole.stories if story in {one.id, one.parent})
         if not kept:
             raise UsageError(f"the desk has no story {story!r}; `twosource stories` lists them")
         inside = {report for one in kept for report in one.reports}
-        return Briefing(
-            reports=tuple(line for line in whole.reports if line.id in inside),
-            failures=(),
-            stories=kept,
-        )
-
-    def reports(self, story: str | None = None) -> list[tuple[Report, Annotation]]:
-        """Every report, or those of one story, each with what it says, in order of path."""
-        told = self.store.get(Story, story) if story is not None else None
-        wanted = None if told is None else frozenset(told.reports)
-        annotation_of = {record.report: record for record in self.store.records(Annotation) if wanted is None or record.report in wanted}
-        reports = sorted((report for report in self.store.records(Report) if report.id in annotation_of), key=lambda report: report.path)
-        return [(report, annotation_of[report.id]) for report in reports]
+        lines = tuple(line for line in whole.reports if line.id in inside)
+        return Briefing(reports=lines, failures=(), stories=kept), [pair for pair in reports if pair[0].id in inside]
 
 
 @contextmanager
@@ -195,16 +207,19 @@ def searchable(record: Record) -> Iterable[Said]:
 
 @functools.cache
 def made_by() -> str:
-    """The version of code, tables and weights that a desk's records are made by: the names and sizes of all files of the package."""
-    found = sorted(_files(resources.files("twosource")))
-    return f"{__version__} {hashlib.blake2b(repr(found).encode(), digest_size=8).hexdigest()}"
+    """What a desk's records are made by: the version, every file of the package, and the libraries that read for it."""
+    found = hashlib.blake2b(digest_size=8)
+    for name, body in sorted(_files(resources.files("twosource"))):
+        found.update(f"{name} {len(body)} ".encode() + body)
+    libraries = " ".join(f"{name} {version(name)}" for name in READERS if find_spec(name) is not None)
+    return f"{__version__} {found.hexdigest()} {libraries}"
 
 
-def _files(folder: Traversable, under: str = "") -> Iterator[tuple[str, int]]:
+def _files(folder: Traversable, under: str = "") -> Iterator[tuple[str, bytes]]:
     for one in folder.iterdir():
         name = f"{under}/{one.name}"
         if one.is_dir():
             if one.name != "__pycache__":
                 yield from _files(one, name)
-        elif isinstance(one, Path):
-            yield name, one.stat().st_size
+        else:
+            yield name, one.read_bytes()

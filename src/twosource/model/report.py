@@ -47,6 +47,7 @@ class Download(Record, frozen=True):
     body: bytes
     media: str = "text/plain"  # "text/html" where the bytes or the name say so
     given: Given = Given()
+    at: str = ""  # when it was put into a desk; no part of what it is
 
 
 class PassageKind(StrEnum):
@@ -111,6 +112,7 @@ class Edition(Record, frozen=True):
 
     id: str
     report: Report
+    at: str = ""
 
 
 class Failure(Record, frozen=True):

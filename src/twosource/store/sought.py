@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
+from math import isfinite
 from typing import NamedTuple
 
 from twosource.errors import UsageError
@@ -108,10 +109,14 @@ def read_mark(text: str) -> tuple[float, int]:
     Raises `UsageError` for anything else.
     """
     score, _, place = text.partition("/")
+    wrong = UsageError(f"{text!r} is no place to go on from; pass the mark of the last one found")
     try:
-        return float(score), int(place)
+        found = float(score), int(place)
     except ValueError:
-        raise UsageError(f"{text!r} is no place to go on from; pass the mark of the last one found") from None
+        raise wrong from None
+    if not isfinite(found[0]) or not 0 <= found[1] < 1 << 63:
+        raise wrong
+    return found
 
 
 def _minute(moment: str | None) -> int:
