@@ -94,9 +94,10 @@ def add(files: Files, desk: DeskFile, published: Published = None, lang: Lang = 
             complain(added.failures)
             new, updated, known = new + len(added.reports), updated + added.updated, known + added.known
             failed = failed or bool(added.failures)
-    typer.echo(
-        f"{new} {'report' if new == 1 else 'reports'} added to {printable(desk)}" + (f"; {known} were there already." if known else ".")
-    )
+    told = [f"{new} {'report' if new == 1 else 'reports'} added to {printable(desk)}"]
+    told += [f"{updated} with new words or files"] if updated else []
+    told += [f"{known} {'was' if known == 1 else 'were'} there already"] if known else []
+    typer.echo("; ".join(told) + ".")
     if failed and not new and not updated and not known:
         leave(())
 
