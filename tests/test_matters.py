@@ -6,7 +6,7 @@ import pytest
 
 from stage import report
 from twosource.connect.copies import copies, keys
-from twosource.connect.matters import MATTER, alike, matter_keys, matters, sketch, sketch_keys
+from twosource.connect.matters import LINK, alike, matter_keys, matters, sketch, sketch_keys
 from twosource.engine.local import LocalEngine
 from twosource.model.ledger import Judgement, Link, LinkKind, Matter, Sketch
 from twosource.model.report import Report
@@ -76,7 +76,7 @@ def test_a_sketch_is_a_vector_of_length_one_heaviest_first() -> None:
 def test_a_link_says_what_both_are_about() -> None:
     one, other = (next(iter(sketch(report(text)))) for text in FERRY[:2])
     (link,) = alike("", [one, other])
-    assert link.score >= MATTER
+    assert link.score >= LINK
     assert "alda" in link.reasons[0]
     assert set(sketch_keys(one)) & set(sketch_keys(other))
 

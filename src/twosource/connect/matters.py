@@ -14,8 +14,8 @@ from twosource.model.codec import cluster_id, content_id
 from twosource.model.ledger import Judgement, Link, LinkKind, Matter, Sketch
 from twosource.model.report import Report
 
-#: Likeness of two reports, and mean likeness of a matter's, from which they are of one matter.
-MATTER = 0.3
+#: Likeness of two reports from which a link joins them, and mean likeness of reports so joined from which they are of one matter.
+LINK, MATTER = 0.36, 0.3
 #: A name or a year weighs more than a word.
 NAME = 2.5
 #: A report is known by so many of its heaviest terms, and held against those that share two of its very heaviest.
@@ -63,7 +63,7 @@ def alike(key: str, sketches: Sequence[Sketch]) -> Iterable[Link]:
         weights = dict(other.terms)
         shared = [(term, weight * weights[term]) for term, weight in one.terms if term in weights]
         score = round(fsum(product for _, product in shared), 4)
-        if score >= MATTER:
+        if score >= LINK:
             most = ", ".join(term for term, _ in sorted(shared, key=lambda term: (-term[1], term[0]))[:5])
             yield Link(
                 id=content_id("link", LinkKind.SAME_MATTER, one.report, other.report),
