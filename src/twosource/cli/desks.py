@@ -10,7 +10,7 @@ from rich.text import Text
 
 from twosource.acquire.given import shown
 from twosource.cli import judge
-from twosource.cli.options import AsJson, DeskFile, day, deed, now, who
+from twosource.cli.options import AsJson, DeskFile, day, deed, now, opened, who
 from twosource.cli.shared import Files, Lang, Published, bars, complain, deliver, given, leave, printable
 from twosource.errors import UsageError
 from twosource.model.ledger import Standing
@@ -84,8 +84,6 @@ def register(app: typer.Typer) -> None:
 
 def add(files: Files, desk: DeskFile, published: Published = None, lang: Lang = None) -> None:
     """Reads reports into a desk."""
-    from twosource.desk.kept import desk as opened  # noqa: PLC0415 - a second's loading; help and wrong use do not wait for it
-
     new, updated, known, failed = 0, 0, 0, False
     with bars() as steps, opened(desk, create=True, progress=steps) as kept:
         if kept.renew(deed("made anew")):
@@ -104,8 +102,6 @@ def add(files: Files, desk: DeskFile, published: Published = None, lang: Lang = 
 
 def stories(desk: DeskFile, json: AsJson = False) -> None:
     """Lists the stories of a desk."""
-    from twosource.desk.kept import desk as opened  # noqa: PLC0415
-
     with opened(desk) as kept:
         found = kept.stories()
     if json:
@@ -136,8 +132,6 @@ def search(  # noqa: PLR0917 - one argument for each option
     json: AsJson = False,
 ) -> None:
     """Finds what was said."""
-    from twosource.desk.kept import desk as opened  # noqa: PLC0415
-
     query = Query(" ".join(words or ()), speaker, place, day(since), day(until), standing, story, order, limit, after)
     with opened(desk) as kept:
         found = kept.search(query)
@@ -156,7 +150,6 @@ def search(  # noqa: PLR0917 - one argument for each option
 
 def show(desk: DeskFile, identity: Annotated[str, typer.Argument(metavar="ID", show_default=False)], json: AsJson = False) -> None:
     """Shows one thing of a desk."""
-    from twosource.desk.kept import desk as opened  # noqa: PLC0415
     from twosource.desk.shown import lines  # noqa: PLC0415
 
     with opened(desk) as kept:
@@ -174,8 +167,6 @@ def show(desk: DeskFile, identity: Annotated[str, typer.Argument(metavar="ID", s
 
 def forget(desk: DeskFile, names: Annotated[list[str], typer.Argument(metavar="ID|PATH...", show_default=False)]) -> None:
     """Takes reports away."""
-    from twosource.desk.kept import desk as opened  # noqa: PLC0415
-
     with bars() as steps, opened(desk, progress=steps) as kept:
         kept.renew(deed("made anew"))
         gone = kept.forget([shown(Path(name)) for name in names], now(), who())
@@ -184,8 +175,6 @@ def forget(desk: DeskFile, names: Annotated[list[str], typer.Argument(metavar="I
 
 def merge(desk: DeskFile, other: Annotated[Path, typer.Argument(metavar="OTHER.desk", dir_okay=False, show_default=False)]) -> None:
     """Adds all that another desk holds."""
-    from twosource.desk.kept import desk as opened  # noqa: PLC0415
-
     if other.resolve() == desk.resolve():
         raise UsageError("that is the same desk; name another one")
     with bars() as steps, opened(other) as theirs, opened(desk, create=True, progress=steps) as kept:
@@ -196,8 +185,6 @@ def merge(desk: DeskFile, other: Annotated[Path, typer.Argument(metavar="OTHER.d
 
 def check(desk: DeskFile, deep: Annotated[bool, typer.Option("--deep", help="Make everything anew and compare.")] = False) -> None:
     """Sees whether a desk is whole."""
-    from twosource.desk.kept import desk as opened  # noqa: PLC0415
-
     with bars() as steps, opened(desk, progress=steps) as kept:
         wrong = kept.engine.check() if deep else kept.store.check()
     for line in wrong:
@@ -209,8 +196,6 @@ def check(desk: DeskFile, deep: Annotated[bool, typer.Option("--deep", help="Mak
 
 def log(desk: DeskFile, json: AsJson = False) -> None:
     """Shows what was done to a desk."""
-    from twosource.desk.kept import desk as opened  # noqa: PLC0415
-
     with opened(desk) as kept:
         for one in kept.store.log():
             if json:
@@ -227,7 +212,6 @@ def export(
 ) -> None:
     """Writes a desk as tables."""
     from twosource.desk.exported import export as write  # noqa: PLC0415
-    from twosource.desk.kept import desk as opened  # noqa: PLC0415
 
     with opened(desk) as kept:
         for path, rows in write(kept.store, out, form):

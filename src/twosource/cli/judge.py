@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from twosource.acquire.given import shown
-from twosource.cli.options import DeskFile, deed, now, who
+from twosource.cli.options import DeskFile, deed, now, opened, who
 from twosource.cli.shared import bars, printable
 from twosource.errors import UsageError
 from twosource.model.codec import Record
@@ -97,7 +97,6 @@ def undo(desk: DeskFile, which: Annotated[str | None, typer.Argument(metavar="ID
 def _judging(desk: DeskFile) -> Iterator[tuple[Any, Any]]:
     """The desk, made anew where it had to be, and what makes judgements."""
     from twosource.connect import rulings  # noqa: PLC0415 - a second's loading
-    from twosource.desk.kept import desk as opened  # noqa: PLC0415
 
     with bars() as steps, opened(desk, progress=steps) as kept:
         kept.renew(deed("made anew"))

@@ -1,19 +1,31 @@
 """What the commands of a desk share: its file, the moment, and who is at it."""
 
 import getpass
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from twosource.engine.work import Progress, silent
 from twosource.errors import UsageError
 from twosource.store.base import Deed
+
+if TYPE_CHECKING:
+    from twosource.desk.kept import Desk
 
 DeskFile = Annotated[
     Path, typer.Option("--desk", envvar="TWOSOURCE_DESK", help="The desk: one file.", metavar="FILE", dir_okay=False, show_default=False)
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON Lines.")]
+
+
+def opened(path: Path, *, create: bool = False, progress: Progress = silent) -> AbstractContextManager["Desk"]:
+    """The desk in a file; what reads and compares is loaded here, so that help and wrong use do not wait a second for it."""
+    from twosource.desk.kept import desk  # noqa: PLC0415
+
+    return desk(path, create=create, progress=progress)
 
 
 def day(text: str | None) -> str | None:

@@ -9,6 +9,7 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
+from twosource.cli.options import opened
 from twosource.cli.shared import Files, Lang, MaybeFiles, Out, Published, bars, complain, deliver, given, leave, printable, write_whole
 from twosource.engine.local import LocalEngine
 from twosource.errors import UsageError
@@ -77,8 +78,6 @@ def brief(  # noqa: PLR0917 - one argument for each option
     if desk is not None:
         if files or published or lang:
             raise UsageError("--desk briefs what the desk holds; add files to it with `twosource add`")
-        from twosource.desk.kept import desk as opened  # noqa: PLC0415
-
         with opened(desk) as kept:
             briefing, annotated = kept.told(story)
     else:

@@ -62,7 +62,11 @@ class Desk:
         self.progress = progress
         self._cache = Kept()
         self._said: dict[Report, Annotation] = {}
-        self.engine = IncrementalEngine(store, [*READ, *annotating(self._cache, self._said), *CONNECT], made_by(), progress)
+
+    @functools.cached_property
+    def engine(self) -> IncrementalEngine:
+        """What changes the desk; a reader never asks for it, nor for the version that it is made by."""
+        return IncrementalEngine(self.store, [*READ, *annotating(self._cache, self._said), *CONNECT], made_by(), self.progress)
 
     def renew(self, deed: Deed) -> bool:
         """Makes everything anew where another version of Twosource made it; whether it had to."""
