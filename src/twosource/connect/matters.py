@@ -15,7 +15,7 @@ from twosource.model.ledger import Judgement, Link, LinkKind, Matter, Sketch
 from twosource.model.report import Report
 
 #: Likeness of two reports from which a link joins them, and mean likeness of reports so joined from which they are of one matter.
-LINK, MATTER = 0.36, 0.3
+LINK, MATTER = 0.36, 0.31
 #: A name or a year weighs more than a word.
 NAME = 2.5
 #: A report is known by so many of its heaviest terms, and held against those that share two of its very heaviest.

@@ -78,7 +78,7 @@ def language(code: str) -> Language:
         cues=table("en", "cues", Cues),
         hedges=table("en", "hedges", Hedges),
         agencies=table("en", "agencies", Agencies),
-        background=table("en", "background", Background),
+        background=Background.read("en"),
         kinds=table("en", "kinds", dict[str, Kind]),
         negations=table("en", "negations", Negations),
         measures=table("en", "measures", Measures),
