@@ -10,6 +10,7 @@ import rensa
 
 from twosource.connect.agencies import credit, same_name
 from twosource.connect.retold import Retold, retold
+from twosource.connect.stretches import Woven, woven
 from twosource.connect.wording import SHINGLE, Wording, called, published, wording
 from twosource.model.codec import content_id
 from twosource.model.ledger import Judgement, Link, LinkKind
@@ -19,6 +20,8 @@ from twosource.model.report import Cite, Report
 #: among it: a rewrite. Shared background alone ("the war, which began in ...") is two reports of one shelf, not of one dispatch,
 #: and the link says that it is unsure.
 COPY, MOST, REWRITE, HINT = 0.75, 0.6, 0.25, 0.2
+#: From so much on it is looked at whether the shared text is woven into the news of both.
+LEAST = 0.2
 OPENING, NEWS = 80, 0.2
 #: Unsure no more: most that a report of some length says is the other's, sentence for sentence, from its opening on, in its order and
 #: with its figures. Two reports that share a dispatch's background have news and figures of their own.
@@ -73,9 +76,12 @@ def judged(one: Report, other: Report) -> Link | None:
     share, back = left.share_in(right), right.share_in(left)
     fresh = _fresh(made, original)
     kind, judgement = _kind(share, back, news=fresh and max(_opening(left, right), _opening(right, left)) >= NEWS)
+    reasons = [_reason(made, original, share, back)]
+    if judgement is not Judgement.POSITIVE and fresh and (weave := _woven(left, right, shared)):
+        judgement = Judgement.POSITIVE
+        reasons.append(f"{weave.several} stretches of it stand there word for word, from the first half on")
     if judgement is None:
         return None
-    reasons = [_reason(made, original, share, back)]
     if judgement is Judgement.UNSURE and fresh and _told_over(found := retold(made, original)):
         judgement = Judgement.POSITIVE
         reasons.append(
@@ -100,6 +106,13 @@ def _kind(share: float, back: float, *, news: bool) -> tuple[LinkKind, Judgement
     if share >= MOST or (news and max(share, back) >= REWRITE and share >= PART):
         return LinkKind.REWRITE_OF, Judgement.POSITIVE
     return LinkKind.REWRITE_OF, Judgement.UNSURE if max(share, back) >= HINT else None
+
+
+def _woven(made: Wording, original: Wording, shared: int) -> Woven | None:
+    """How one of two texts is woven into the other, if enough is shared and one is the other told over."""
+    if shared < LEAST * min(len(made.all), len(original.all)):
+        return None
+    return next((weave for weave in (woven(made, original), woven(original, made)) if weave.told_over), None)
 
 
 def _told_over(found: Retold) -> bool:
