@@ -1,9 +1,9 @@
 """Holds the links between copies against the labelled pairs of FA-KES: which pairs are copy or rewrite, which are not.
 
-    python eval/fakes.py $SHARED/data/fa-kes/articles.jsonl [--show]
+    python eval/fakes.py $SHARED/data/fa-kes/articles.jsonl [--pairs eval/fakes_margin.tsv] [--show]
 
 Reads every article with its outlet, date and headline as given, links copies as the product does, and prints precision and recall for
-"copy or rewrite" over the pairs of fakes_pairs.tsv with 95 % intervals (Wilson, 1927), for pairs of one outlet and of two; then the same
+"copy or rewrite" over the pairs of fakes_pairs.tsv (or another table) with 95 % intervals (Wilson, 1927), for pairs of one outlet and of two; then the same
 for pairs whose texts were put under one origin, through other reports too. The last line is one line of JSON.
 """
 
@@ -89,9 +89,10 @@ def told(name: str, pairs: Sequence[Pair], found: set[tuple[str, str]]) -> dict[
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("articles", type=Path)
+    parser.add_argument("--pairs", type=Path, default=Path(__file__).with_name("fakes_pairs.tsv"))
     parser.add_argument("--show", action="store_true", help="list the pairs that are told wrongly")
     options = parser.parse_args()
-    pairs = labelled(Path(__file__).with_name("fakes_pairs.tsv"))
+    pairs = labelled(options.pairs)
     reports, links = linked(options.articles)
     positive = {frozenset((link.left, link.right)): link for link in links if link.judgement is Judgement.POSITIVE}
     ids = sorted(report.id for report in set(reports.values()))
