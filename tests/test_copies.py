@@ -8,7 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stage import report
-from twosource.connect.copies import copies, keys
+from twosource.connect.copies import copies, trimmed_keys, whole_keys
+from twosource.connect.matters import CROWD
+from twosource.desk import CONNECT
+from twosource.engine.local import LocalEngine
 from twosource.model.ledger import Judgement, Link, LinkKind
 from twosource.model.report import PassageKind, Report
 
@@ -29,7 +32,7 @@ def links(*reports: Report) -> list[Link]:
     """What the step finds, by whatever key."""
     by_key: dict[str, list[Report]] = defaultdict(list)
     for one in reports:
-        for key in keys(one):
+        for key in (*whole_keys(one), *trimmed_keys(one)):
             by_key[key].append(one)
     found = {link.id: link for key, held in by_key.items() for link in copies(key, held)}
     return [found[identity] for identity in sorted(found)]
@@ -156,5 +159,15 @@ def test_a_cite_of_a_link_always_holds_its_words(one: str, other: str) -> None:
 
 def test_a_huge_text_goes_through_in_bounded_time() -> None:
     huge = report("word " * 400_000)
-    assert len(list(keys(huge))) < 400
+    assert len([*whole_keys(huge), *trimmed_keys(huge)]) < 400
     assert PassageKind.BODY in {passage.kind for passage in huge.passages}
+
+
+def test_a_stock_phrase_of_a_crowd_leads_nowhere_and_a_reprint_among_them_is_still_found() -> None:
+    stock = "According to a statement released by the press office late on Tuesday evening, no further details were available at this time."
+    crowd = [report(f"{' '.join(f'word{n}x{i}' for i in range(60))}. {stock}", outlet=f"Outlet {n}") for n in range(CROWD + 10)]
+    first = report(FERRY, outlet="Merrow Mail", published="2025-03-04T06:00:00Z")
+    second = report(FERRY + " Ferries resume on Thursday.", outlet="Daily Gannet", published="2025-03-04T09:00:00Z")
+    steps = [step for step in CONNECT if step.name in {"copies", "trimmed"}]
+    found = [record for record in LocalEngine().run(steps, [*crowd, first, second]) if isinstance(record, Link)]
+    assert [(link.left, link.right) for link in found] == [(second.id, first.id)]

@@ -41,17 +41,19 @@ SAMPLE, FEWEST_KEYS, MOST_KEYS = 2**64 // 8, 8, 256
 SHOWN = 24
 
 
-def keys(report: Report) -> Iterable[str]:
-    """The keys that reports with shared text have in common: MinHash bands for whole copies, a sample of word runs for trimmed ones."""
-    runs = wording(report).all
-    if not runs:
-        return
-    signature = rensa.RMinHash(BANDS * ROWS, 1)
-    signature.update([f"{run:016x}" for run in runs])
-    digest = signature.digest()
-    for band in range(BANDS):
-        yield content_id(f"band{SIGNATURE}", band, digest[band * ROWS : (band + 1) * ROWS])
-    ordered = sorted(runs)
+def whole_keys(report: Report) -> Iterable[str]:
+    """MinHash bands: reports of which most is the same have one in common, however many they are."""
+    if runs := wording(report).all:
+        signature = rensa.RMinHash(BANDS * ROWS, 1)
+        signature.update([f"{run:016x}" for run in runs])
+        digest = signature.digest()
+        for band in range(BANDS):
+            yield content_id(f"band{SIGNATURE}", band, digest[band * ROWS : (band + 1) * ROWS])
+
+
+def trimmed_keys(report: Report) -> Iterable[str]:
+    """A sample of word runs, which a trimmed copy has too; one that a crowd of reports has is a stock phrase, and leads to none of them."""
+    ordered = sorted(wording(report).all)
     sampled = [run for run in ordered if run < SAMPLE]
     for run in (sampled if len(sampled) >= FEWEST_KEYS else ordered[:FEWEST_KEYS])[:MOST_KEYS]:
         yield f"run-{run:016x}"
