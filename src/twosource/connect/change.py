@@ -45,11 +45,11 @@ def _steps(scene: Scene, figures: Sequence[Figure], *, contested: bool) -> Itera
 
 
 def _series(figures: Sequence[Figure], *, contested: bool) -> Iterable[list[Figure]]:
-    """All figures as one run; by voice where voices gainsay each other, and for measures, that only their own body or outlet may revise."""
+    """All figures as one run; by voice where voices gainsay each other."""
     counting = [figure for figure in figures if figure.asof is not None]
-    tolls = is_toll(counting[0]) if counting else False
-    if tolls and not contested:
+    if not contested:
         return [_in_order(counting)]
+    tolls = is_toll(counting[0]) if counting else False
     by_voice: dict[str, list[Figure]] = defaultdict(list)
     for figure in counting:
         key = figure.voice or ("" if tolls else f"outlet {figure.report.outlet or ''}")

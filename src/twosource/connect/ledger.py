@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from twosource.connect.agree import agreements, quote_agreements
 from twosource.connect.alterations import alterations
+from twosource.connect.carried import carried, copies_of
 from twosource.connect.change import changes
 from twosource.connect.conflict import conflicts, superseded
 from twosource.connect.dossier import dossiers
@@ -45,9 +46,11 @@ def ledger(dossier: Dossier) -> Iterable[Entry | Heard | Conflict | Agreement | 
     judged = [judge(pair) for pair in pairs(laid_out, told)]
     times = clocked(laid_out)
     firsts = [saying for saying in laid_out.sayings if laid_out.first_of[saying.report.id] == saying.report.id]
-    moved = changes(laid_out, judged)
+    copies = copies_of(every, echo_of)
+    steps = changes(laid_out, judged)
+    moved = list(carried(steps, copies))
     found = [
-        *superseded(conflicts(laid_out, judged), moved),
+        *carried(superseded(conflicts(laid_out, judged), steps), copies),
         *times.conflicts,
         *polarity_conflicts(laid_out, list(denials(laid_out, firsts, fact_of))),
         *attribution_conflicts(laid_out, firsts),
