@@ -87,10 +87,15 @@ def matter(figures: Sequence[Figure]) -> str:
     concepts = sorted(
         {" ".join(f.quantity.concept.text.split()) for f in figures if f.quantity.concept}, key=lambda text: (len(text), text)
     )
-    said = next((concept for concept in concepts if 3 < len(concept) <= _LONGEST_ABOUT), "")
+    said = next((concept for concept in concepts if 3 < len(concept) <= _LONGEST_ABOUT and not _gives(concept)), "")
     if not said:
         return kind
     return f"{kind} {said}" if said.split()[0] in _PREPOSITIONS else f"{kind} of {said}"
+
+
+def _gives(concept: str) -> bool:
+    """Whether the words name a body, which gives the figure and is not measured: "the service had mapped 6,100 hectares"."""
+    return concept.rsplit(maxsplit=1)[-1].lower() in language("en").measures.bodies
 
 
 def scope_words(figure: Figure) -> str:
