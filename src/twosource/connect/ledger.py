@@ -15,6 +15,7 @@ from twosource.connect.misquoted import attribution_conflicts
 from twosource.connect.missed import missed
 from twosource.connect.origins import origins
 from twosource.connect.pairs import pairs
+from twosource.connect.points import layout
 from twosource.connect.polarity import denials, polarity_conflicts
 from twosource.connect.ruled import marked
 from twosource.connect.said_again import candidates, facts
@@ -39,6 +40,7 @@ def told(key: str, records: Sequence[Record]) -> Iterable[Record]:
 def ledger(dossier: Dossier) -> Iterable[Entry | Heard | Conflict | Agreement | Change | NotCompared | Compared]:
     """Entries, conflicts, agreements and changes of one story, and what was not compared."""
     laid_out = scene(dossier)
+    points = layout(laid_out)
     fact_of = {saying.claim.id: facts(laid_out, saying) for saying in laid_out.sayings}
     every = figures(laid_out)
     told, echo_of = without_echoes(laid_out, every)
@@ -53,7 +55,7 @@ def ledger(dossier: Dossier) -> Iterable[Entry | Heard | Conflict | Agreement | 
         *attribution_conflicts(laid_out, firsts),
     ]
     opposed = marked(found, dossier.rulings)
-    drawn = lines(laid_out, judged, echo_of, Extra(every, fact_of, said_together(laid_out, times.same)))
+    drawn = lines(laid_out, judged, echo_of, Extra(every, points, said_together(points, times.same)))
     entered = list(marked(entries(laid_out, drawn, opposed), dossier.rulings))
     yield from entered
     yield from heard(laid_out, entered)
