@@ -9,6 +9,7 @@ from twosource.connect.conflict import conflicts, superseded
 from twosource.connect.dossier import dossiers
 from twosource.connect.entries import Extra, entries, lines, said_together, with_entries
 from twosource.connect.figures import figures
+from twosource.connect.garbled import garbled
 from twosource.connect.hours import clocked
 from twosource.connect.judge import judge, without_echoes
 from twosource.connect.misquoted import attribution_conflicts
@@ -23,7 +24,7 @@ from twosource.connect.scene import scene
 from twosource.connect.searched import heard
 from twosource.connect.turns import turns
 from twosource.model.codec import Record, content_id
-from twosource.model.ledger import Agreement, Change, Compared, Conflict, Dossier, Entry, NotCompared
+from twosource.model.ledger import Agreement, Alteration, Change, Compared, Conflict, Dossier, Entry, NotCompared
 from twosource.model.search import Heard
 
 
@@ -33,12 +34,15 @@ def told(key: str, records: Sequence[Record]) -> Iterable[Record]:
     found = list(origins("", records))
     yield from found
     for dossier in dossiers("", [*records, *found]):
-        yield from marked(alterations(dossier), dossier.rulings)
-        yield from ledger(dossier)
+        altered = list(alterations(dossier))
+        yield from marked(altered, dossier.rulings)
+        yield from ledger(dossier, altered)
 
 
-def ledger(dossier: Dossier) -> Iterable[Entry | Heard | Conflict | Agreement | Change | NotCompared | Compared]:
-    """Entries, conflicts, agreements and changes of one story, and what was not compared."""
+def ledger(
+    dossier: Dossier, altered: Sequence[Alteration] = ()
+) -> Iterable[Entry | Heard | Conflict | Agreement | Change | NotCompared | Compared]:
+    """Entries, conflicts, agreements and changes of one story, and what was not compared; `altered` is what copies changed."""
     laid_out = scene(dossier)
     points = layout(laid_out)
     fact_of = {saying.claim.id: facts(laid_out, saying) for saying in laid_out.sayings}
@@ -51,10 +55,10 @@ def ledger(dossier: Dossier) -> Iterable[Entry | Heard | Conflict | Agreement | 
     found = [
         *superseded(conflicts(laid_out, judged), moved),
         *times.conflicts,
-        *polarity_conflicts(laid_out, list(denials(laid_out, firsts, fact_of))),
+        *polarity_conflicts(points, list(denials(points, (alteration.to for alteration in altered)))),
         *attribution_conflicts(laid_out, firsts),
     ]
-    opposed = marked(found, dossier.rulings)
+    opposed = marked((*found, *garbled(laid_out, altered, found)), dossier.rulings)
     drawn = lines(laid_out, judged, echo_of, Extra(every, points, said_together(points, times.same)))
     entered = list(marked(entries(laid_out, drawn, opposed), dossier.rulings))
     yield from entered

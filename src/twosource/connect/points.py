@@ -21,26 +21,42 @@ WISHES = frozenset({Act.DEMANDED, Act.HOPED, Act.PROPOSED, Act.PLANNED, Act.OFFE
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 #: What parts one clause from the next, as far as a negation reaches.
 _BREAK = re.compile(
-    r"[;:—–()“”\"!?]|,(?!\d)|\s-\s"
-    r"|\b(?:and|but|while|whereas|after|when|because|before|although|though|since|until|if|unless|so that|which|who)\b",
+    r"[;:—–()!?]|,(?!\d)|\s-\s"
+    r"|\b(?:and|but|while|whereas|after|when|because|before|although|though|since|until|if|unless|so that|which|who|whose|where)\b"
+    r"|\bas(?=\s+(?:the|an?|he|she|it|they|we|his|her|its|their)\b)",
     re.IGNORECASE,
 )
 _BETWEEN = frozenset(
     {"a", "an", "the", "its", "his", "her", "their", "our", "my", "your", "it", "them", "him", "this", "that", "these", "those"}
 )
-_DENIES = frozenset({"deny", "denies", "denied", "denying"})
+#: What opens a clause that is taken for granted, or supposed.
+_GRANTED = frozenset({"while", "after", "when", "because", "before", "since", "until", "if", "unless", "which", "who", "whose", "where", "as"})
+#: After these what follows in the clause is said not to be so: "denied shelling", "ballots without a stamp".
+_DENIES = frozenset({"deny", "denies", "denied", "denying", "without", "lack", "lacks", "lacked", "lacking"})
+#: What may stand between a negation and the word that it strikes out.
+_AUXILIARIES = frozenset({
+    *("be", "been", "being", "is", "are", "was", "were", "has", "have", "had", "do", "does", "did", "will", "would", "can", "could"),
+    *("may", "might", "must", "ever", "yet", "already", "also", "any", "a", "an", "the", "so", "such", "to", "of", "single", "one", "there", "its", "our", "their"),
+})  # fmt: skip
 _ASKS = re.compile(r"(?:whether|if|how|why|what|when|where|who)\b", re.IGNORECASE)
 _LONGEST = 4  # words of one meaning
 _MOST = 120  # words of a point that are looked at
 
 
 class Word(NamedTuple):
-    """A word by its meaning; `sign` is -1 where its clause says that it was not so, `pole` on which side of two opposites it stands."""
+    """A word by its meaning; `sign` is -1 where its clause says that it was not so, `pole` on which side of two opposites it stands.
+
+    `main` is whether its clause is asserted ("when the dam failed" asserts nothing), `struck` whether a negation stands right before it,
+    `clause` where its clause begins.
+    """
 
     meaning: str
     pole: tuple[str, int] | None
     sign: int
     start: int
+    clause: int
+    main: bool
+    struck: bool
 
 
 class Point(NamedTuple):
@@ -142,7 +158,7 @@ def _narrowed(scene: Scene, saying: Saying, sentence: Span, pieces: tuple[Span, 
 
 def _point(scene: Scene, saying: Saying) -> Point:
     annotation = scene.annotation_by_report[saying.report.id]
-    text = " ".join(" ".join(saying.report.text[piece.start : piece.end] for piece in saying.pieces).split())
+    text = text_of(saying)
     words = _words(saying.report, saying.pieces)
     times = [when for when in annotation.times if any(p.start <= when.start and when.end <= p.end for p in saying.pieces)]
     narrow = [t for t in times if t.type in {WhenType.DATE, WhenType.TIME} and (b := bounds_of(t)) and (b.latest - b.earliest).days <= 1]
@@ -157,7 +173,7 @@ def _point(scene: Scene, saying: Saying) -> Point:
         wish=act in WISHES,
         hedged=any(piece.holds(hedge) for hedge in hedges for piece in saying.pieces),
         open=bool(_ASKS.match(text.lstrip("\"“‘' "))) or text.rstrip('”"’ ').endswith("?") or bool(table.supposed.search(text)),
-        intended=bool(table.intended.search(text)),
+        intended=bool(table.intended.search(_BREAK.split(text, maxsplit=1)[0])),
         numbers=tuple(
             q for q in annotation.quantities if q.converts is None and any(p.start <= q.start and q.end <= p.end for p in saying.pieces)
         ),
@@ -182,6 +198,7 @@ class _Table(NamedTuple):
     supposed: re.Pattern[str]
     intended: re.Pattern[str]
     partial: re.Pattern[str]
+    whole: re.Pattern[str]
     disowned: re.Pattern[str]
 
 
@@ -195,7 +212,7 @@ def _table() -> _Table:
             for words in forms:
                 pole_of.setdefault(_key(words), (name, side))
     return _Table(
-        meaning_of, pole_of, _any(table.pseudo), _any(table.supposed), _any(table.intended), _any(table.partial), _any(table.disowned)
+        meaning_of, pole_of, _any(table.pseudo), _any(table.supposed), _any(table.intended), _any(table.partial), _any(table.whole), _any(table.disowned)
     )
 
 
@@ -203,9 +220,14 @@ def _any(words: Sequence[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(word) for word in sorted(words, key=len, reverse=True))})(?!\w)", re.IGNORECASE)
 
 
-def partial(text: str) -> bool:
-    """Whether the words speak of some, or of all: what is denied of all may hold of some."""
-    return bool(_table().partial.search(text))
+def partial(point: Point) -> bool:
+    """Whether the point speaks of some only, or denies something of all: the rest may be otherwise."""
+    return bool(_table().partial.search(text_of(point.saying))) or (point.negative and bool(_table().whole.search(text_of(point.saying))))
+
+
+def text_of(saying: Saying) -> str:
+    """The claim's words on one line."""
+    return " ".join(" ".join(saying.report.text[piece.start : piece.end] for piece in saying.pieces).split())
 
 
 def disowns(text: str) -> bool:
@@ -228,41 +250,51 @@ def _words(report: Report, pieces: Sequence[Span]) -> tuple[Word, ...]:
     """The words of the pieces by their meanings, each with the sign of its clause."""
     found: list[Word] = []
     for piece in pieces:
-        for start, end in _clauses(report.text, piece):
-            found.extend(_clause(report.text, start, end))
+        for start, end, main in _clauses(report.text, piece):
+            found.extend(_clause(report.text, start, end, main=main))
     return tuple(found[:_MOST])
 
 
-def _clauses(text: str, piece: Span) -> Iterator[tuple[int, int]]:
-    start = piece.start
+def _clauses(text: str, piece: Span) -> Iterator[tuple[int, int, bool]]:
+    """The clauses of a stretch, each with whether it is asserted."""
+    start, main = piece.start, True
     for match in _BREAK.finditer(text, piece.start, piece.end):
-        yield start, match.start()
-        start = match.end()
-    yield start, piece.end
+        yield start, match.start(), main
+        start, main = match.end(), match[0].lower() not in _GRANTED
+    yield start, piece.end, main
 
 
-def _clause(text: str, start: int, end: int) -> Iterator[Word]:
+def _clause(text: str, start: int, end: int, *, main: bool) -> Iterator[Word]:
     words = [(match.group(), match.start()) for match in _WORD.finditer(text, start, end)]
     sign = _sign(text[start:end], [word for word, _ in words])
     table, empty = _table(), _empty()
     kept = [(word, root(word), place) for word, place in words if word.lower() not in _BETWEEN]
-    at = 0
-    denied = 1
+    at, denied, struck = 0, 1, False
     while at < len(kept):
-        word, stemmed, place = kept[at]
+        word, _, place = kept[at]
         if word.lower() in _DENIES:
-            denied = -1
-        for size in range(min(_LONGEST, len(kept) - at), 0, -1):
-            key = tuple(one for _, one, _ in kept[at : at + size])
-            meaning, pole = table.meaning_of.get(key), table.pole_of.get(key)
-            if meaning is not None or pole is not None:
-                yield Word(meaning or "=" + "_".join(key), pole, sign * denied, place)
-                at += size
-                break
-        else:
-            if word.lower().replace("’", "'") not in empty and not word[0].isdigit():
-                yield Word(stemmed, None, sign * denied, place)
-            at += 1
+            denied, struck = -1, True
+        if _negates(word):
+            struck = True
+        size, meaning, pole = _meant(table, kept[at : at + _LONGEST])
+        if meaning is None and word.lower().replace("’", "'") not in empty | _AUXILIARIES and not word[0].isdigit() and not _negates(word):
+            meaning = kept[at][1]
+        if meaning is not None:
+            yield Word(meaning, pole, sign * denied, place, start, main, struck)
+            struck = False
+        elif not _negates(word) and word.lower() not in _AUXILIARIES and word.lower() not in _DENIES:
+            struck = False
+        at += size
+
+
+def _meant(table: _Table, words: Sequence[tuple[str, str, int]]) -> tuple[int, str | None, tuple[str, int] | None]:
+    """How many of the words make one meaning, the meaning, and its pole."""
+    for size in range(len(words), 0, -1):
+        key = tuple(one for _, one, _ in words[:size])
+        meaning, pole = table.meaning_of.get(key), table.pole_of.get(key)
+        if meaning is not None or pole is not None:
+            return size, meaning or "=" + "_".join(key), pole
+    return 1, None, None
 
 
 @functools.cache
@@ -271,11 +303,15 @@ def _empty() -> frozenset[str]:
 
 
 def _sign(clause: str, words: Sequence[str]) -> int:
-    """Whether a clause denies: an odd number of negations, those in "no fewer than" not counted."""
+    """Whether a clause denies; the "no" of "no fewer than" does not."""
     said = _table().pseudo.sub(" ", clause)
     lowered = [word.lower().replace("’", "'") for word in (_WORD.findall(said) if said != clause else words)]
-    negations = sum(word in _negations() or word.endswith("n't") for word in lowered)
-    return -1 if negations % 2 else 1
+    return -1 if any(_negates(word) for word in lowered) else 1
+
+
+def _negates(word: str) -> bool:
+    folded = word.lower().replace("’", "'")
+    return folded in _negations() or folded.endswith("n't")
 
 
 @functools.cache

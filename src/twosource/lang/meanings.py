@@ -19,6 +19,7 @@ class Meanings(Record, frozen=True):
     irregular: dict[str, str]  # from a form to the word it is of: "fled" to "flee"
     pseudo: tuple[str, ...]  # words with a "no" or "not" in them that deny nothing: "no fewer than"
     partial: tuple[str, ...]  # "some", "most": what holds of some need not hold of others
+    whole: tuple[str, ...]  # "all", "fully": what is denied of all may hold of some
     disowned: tuple[str, ...]  # nouns for what others say: "denied the allegation"
     supposed: tuple[str, ...]  # words after which nothing is said to be so: "if confirmed", "whether"
     intended: tuple[str, ...]  # words of what is planned and not yet done: "due to", "plans to"
