@@ -49,6 +49,8 @@ def _garbling(scene: Scene, alteration: Alteration, before: Report, after: Repor
     if alteration.kind is AlterationKind.SPEAKER:
         return Garbling(ConflictKind.ATTRIBUTION, Severity.MEDIUM, "who said it")
     if alteration.kind is AlterationKind.NAME:
+        if sorted(alteration.from_.exact.lower()) == sorted(alteration.to.exact.lower()):
+            return None  # letters that changed places name nobody else
         return Garbling(ConflictKind.NAME, Severity.LOW, "one name, written in two ways")
     if alteration.kind is AlterationKind.NUMBER:
         return _number(scene, alteration, before, after)
@@ -94,9 +96,7 @@ def _quantity(scene: Scene, cite: Cite) -> Quantity | None:
 
 def _conflict(scene: Scene, alteration: Alteration, garbling: Garbling, before: Report, after: Report) -> Conflict:
     turned = garbling.kind is ConflictKind.POLARITY
-    shown = [
-        (_sentence if turned else _clause)(report, cite) for report, cite in ((before, alteration.from_), (after, alteration.to))
-    ]
+    shown = [(_sentence if turned else _clause)(report, cite) for report, cite in ((before, alteration.from_), (after, alteration.to))]
     says = [tidy(cite.exact) if turned else _says(scene, end) for cite, end in zip(shown, (alteration.from_, alteration.to), strict=True)]
     return Conflict(
         id=content_id("conflict", scene.story, "garbled", [[c.report, c.start, c.end] for c in (alteration.from_, alteration.to)]),

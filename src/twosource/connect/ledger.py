@@ -56,7 +56,7 @@ def ledger(
         *superseded(conflicts(laid_out, judged), moved),
         *times.conflicts,
         *polarity_conflicts(points, list(denials(points, (alteration.to for alteration in altered)))),
-        *attribution_conflicts(laid_out, firsts),
+        *attribution_conflicts(laid_out, laid_out.sayings),
     ]
     opposed = marked((*found, *garbled(laid_out, altered, found)), dossier.rulings)
     drawn = lines(laid_out, judged, echo_of, Extra(every, points, said_together(points, times.same)))

@@ -30,7 +30,9 @@ _BETWEEN = frozenset(
     {"a", "an", "the", "its", "his", "her", "their", "our", "my", "your", "it", "them", "him", "this", "that", "these", "those"}
 )
 #: What opens a clause that is taken for granted, or supposed.
-_GRANTED = frozenset({"while", "after", "when", "because", "before", "since", "until", "if", "unless", "which", "who", "whose", "where", "as"})
+_GRANTED = frozenset(
+    {"while", "after", "when", "because", "before", "since", "until", "if", "unless", "which", "who", "whose", "where", "as"}
+)
 #: After these what follows in the clause is said not to be so: "denied shelling", "ballots without a stamp".
 _DENIES = frozenset({"deny", "denies", "denied", "denying", "without", "lack", "lacks", "lacked", "lacking"})
 #: What may stand between a negation and the word that it strikes out.
@@ -212,7 +214,14 @@ def _table() -> _Table:
             for words in forms:
                 pole_of.setdefault(_key(words), (name, side))
     return _Table(
-        meaning_of, pole_of, _any(table.pseudo), _any(table.supposed), _any(table.intended), _any(table.partial), _any(table.whole), _any(table.disowned)
+        meaning_of,
+        pole_of,
+        _any(table.pseudo),
+        _any(table.supposed),
+        _any(table.intended),
+        _any(table.partial),
+        _any(table.whole),
+        _any(table.disowned),
     )
 
 
