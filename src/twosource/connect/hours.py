@@ -40,6 +40,8 @@ _BACKGROUND = re.compile(r"\b(?:after|before|since|until|than|from|between)\s+$"
 #: Minutes that two tellings of one moment may lie apart, exact and loose.
 _EXACT, _LOOSELY = 2, 20
 _HALF_DAY = 12 * 60
+#: Of the poorer clause's words, the share that both must have where two rounded times differ.
+_ALIKE = 0.5
 _MOST = 200  # clock times of a story that are held pair by pair; past it only those that share a word
 
 
@@ -220,8 +222,10 @@ def _same_matter(scene: Scene, one: Moment, other: Moment) -> bool:
         return scene.rarity.shared(one.beside, other.beside) >= 0.5 and shared >= 1.2
     if one.minute is None:
         return scene.rarity.shared(one.beside, other.beside) >= 0.5 and scene.rarity.weigh(one.beside & other.beside) >= 1.2
-    if (one.minute != other.minute) and one.done and other.done and not one.done & other.done:
+    if one.done and other.done and not one.done & other.done and one.minute != other.minute:
         return False  # the fire was reported, the lorry seen
+    if _minutes_apart(one, other) > _EXACT:
+        return scene.rarity.shared(one.beside, other.beside) >= _ALIKE and shared >= 0.8
     return shared >= 0.8 or scene.fame.weigh(one.names & other.names) >= 0.4
 
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from twosource.connect.agree import agreements, quote_agreements
+from twosource.connect.agree import agreements
+from twosource.connect.agreed import statements, utterances
 from twosource.connect.alterations import alterations
 from twosource.connect.change import changes
 from twosource.connect.conflict import conflicts, superseded
@@ -64,7 +65,8 @@ def ledger(
     yield from entered
     yield from heard(laid_out, entered)
     yield from (with_entries(conflict, drawn) for conflict in opposed)
-    agreed = (*agreements(laid_out, judged), *times.agreements, *quote_agreements(laid_out, firsts))
+    quoted = utterances(points)
+    agreed = (*agreements(laid_out, judged), *times.agreements, *quoted, *statements(points, quoted))
     yield from marked(agreed, dossier.rulings)
     yield from marked((*moved, *turns(laid_out, firsts, fact_of)), dossier.rulings)
     yield from missed(laid_out, told, judged)

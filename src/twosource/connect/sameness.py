@@ -101,9 +101,16 @@ def _telling(quantity: Quantity) -> float:
 
 
 def numbers_clash(one: Point, other: Point) -> bool:
-    """Whether both give figures of one kind and no two of them can be one."""
+    """Whether both give figures of one kind and no two of them can be one, or count the same things and differ."""
     pairs = [(a, b) for a in one.numbers for b in other.numbers if comparable(a, b)]
-    return bool(pairs) and not any(agree(a, b) for a, b in pairs)
+    if pairs and not any(agree(a, b) for a, b in pairs):
+        return True
+    fewer, more = sorted((one.numbers, other.numbers), key=len)
+    for figure in fewer if all(number.counted for number in fewer) else ():
+        like = [number for number in more if comparable(figure, number)]
+        if like and not any(agree(figure, number) for number in like):
+            return True
+    return False
 
 
 def signs_clash(one: Point, other: Point) -> bool:
@@ -147,6 +154,8 @@ SAME_CLAIM = (
 APART, AKIN = 4.2, 3.4
 #: Sets of points are joined only where what stands between all their members is on average this near the bar.
 _SLACK = 1.2
+#: Of the poorer one's words, the share that both must have, unless they share a figure that tells as much.
+_HELD, _TELLS = 0.45, 0.8
 _KEYS, _MOST_SHARING = 8, 48
 _FEWEST = 2  # words of a point that can be told from another
 
@@ -162,6 +171,8 @@ class Likeness(NamedTuple):
 def score(laid: Layout, one: Point, other: Point) -> float:
     """How surely two points say the same; -1 where something forbids it."""
     if forbidden(one, other):
+        return -1.0
+    if words_held(laid, one, other) < _HELD and telling_number(laid, one, other) < _TELLS:
         return -1.0
     return sum(sign.weight * sign.measured(laid, one, other) for sign in SAME_CLAIM)
 
