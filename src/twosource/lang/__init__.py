@@ -17,6 +17,7 @@ from twosource.lang.furniture import Furniture
 from twosource.lang.geography import Geography
 from twosource.lang.hedges import Hedges
 from twosource.lang.kinds import Kind
+from twosource.lang.meanings import Meanings
 from twosource.lang.measures import Measures
 from twosource.lang.names import NameWords
 from twosource.lang.negations import Negations
@@ -57,6 +58,7 @@ class Language(Record, frozen=True):
     names: NameWords
     kinds: dict[str, Kind]
     negations: Negations
+    meanings: Meanings
     measures: Measures
     pronouns: Pronouns
     roles: Roles
@@ -81,6 +83,7 @@ def language(code: str) -> Language:
         background=Background.read("en"),
         kinds=table("en", "kinds", dict[str, Kind]),
         negations=table("en", "negations", Negations),
+        meanings=table("en", "meanings", Meanings),
         measures=table("en", "measures", Measures),
         pronouns=table("en", "pronouns", Pronouns),
         roles=table("en", "roles", Roles),
