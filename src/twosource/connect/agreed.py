@@ -124,7 +124,9 @@ def _in_other_words(points: Sequence[Point]) -> bool:
 
 
 def _agreement(scene: Scene, points: Sequence[Point]) -> Agreement:
-    sayings = sorted((point.saying for point in points), key=lambda saying: (saying.report.published or "9999", saying.report.id, saying.claim.start))
+    sayings = sorted(
+        (point.saying for point in points), key=lambda saying: (saying.report.published or "9999", saying.report.id, saying.claim.start)
+    )
     cites = tuple(sorted({saying.report.cite(saying.claim.start, saying.claim.end) for saying in sayings}))
     return Agreement(
         id=content_id("agreement", scene.story, "statement", [[c.report, c.start, c.end] for c in cites]),

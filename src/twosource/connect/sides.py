@@ -82,7 +82,7 @@ def matter(figures: Sequence[Figure]) -> str:
         says = table.counted[figure.level.counted or figure.measure].says
         return _people(figure, says)
     if figure.quantity.unit == "1":
-        return f"number of {(figure.quantity.counted or figure.measure).strip()}"
+        return f"number of {_several(figure.quantity.counted or figure.measure)}"
     kind = table.dimensions.get(figure.measure, "share" if figure.quantity.unit == "%" else "amount")
     concepts = sorted(
         {" ".join(f.quantity.concept.text.split()) for f in figures if f.quantity.concept}, key=lambda text: (len(text), text)
@@ -91,6 +91,14 @@ def matter(figures: Sequence[Figure]) -> str:
     if not said:
         return kind
     return f"{kind} {said}" if said.split()[0] in _PREPOSITIONS else f"{kind} of {said}"
+
+
+def _several(noun: str) -> str:
+    """A noun as what several of it are called: "polling station" to "polling stations"."""
+    noun = noun.strip()
+    if noun.endswith(("s", "people", "men", "children")):
+        return noun
+    return f"{noun[:-1]}ies" if noun.endswith("y") and noun[-2:-1] not in {*"aeiou"} else f"{noun}s"
 
 
 def _gives(concept: str) -> bool:
