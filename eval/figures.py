@@ -22,12 +22,11 @@ from numpy.typing import NDArray
 
 from twosource.acquire.folder import downloads
 from twosource.annotate.tagger.kept import Kept
-from twosource.connect.align import SAME_MEASURE, is_toll, same_figure, score
-from twosource.connect.apart import apart, doubt
+from twosource.connect.align import SAME_MEASURE, is_toll, same_figure
 from twosource.connect.dossier import dossiers
 from twosource.connect.figures import Figure, figures
 from twosource.connect.judge import judge, without_echoes
-from twosource.connect.pairs import Pair
+from twosource.connect.pairs import held
 from twosource.connect.scene import Scene, scene
 from twosource.desk import CONNECT, READ, annotating
 from twosource.engine.local import LocalEngine
@@ -112,15 +111,7 @@ def main() -> int:
     labels = labelled()
     found = [row for story in sorted({key[0] for key in labels}) for row in rows(story, labels)]
     known = [row for row in found if row.label]
-    upshots = Counter(
-        (
-            judge(
-                Pair(r.one, r.other, score(r.scene, r.one, r.other), apart(r.scene, r.one, r.other), doubt(r.scene, r.one, r.other))
-            ).upshot,
-            r.label,
-        )
-        for r in known
-    )
+    upshots = Counter((judge(held(r.scene, r.one, r.other)).upshot, r.label) for r in known)
     kinds = ("now", "later", "part", "no")
     print(f"{len(known)} labelled pairs found\n{'':10}" + "".join(f"{kind:>7}" for kind in kinds))
     for upshot in sorted({upshot for upshot, _ in upshots}):

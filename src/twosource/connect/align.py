@@ -133,6 +133,8 @@ MEASURE_BARS = Bars(agree=0.25, across_units=0.25, change=0.5, conflict=0.65)
 COMMON_BARS = Bars(agree=0.55, across_units=0.55, change=0.8, conflict=0.85)
 #: A count up to this, or with one digit only, is common.
 SMALL = 12
+#: What a suspected slip must score at least, and how much more for digits that are common.
+_SLIP, _COMMON_DIGITS = 0.75, 0.3
 #: Words that two clauses must share for an agreement across units to be more than chance.
 ACROSS_UNITS = 2
 
@@ -146,12 +148,19 @@ def bars(figure: Figure) -> Bars:
 
 
 def slip_bar(figure: Figure) -> float:
-    """What a pair of the same digits must score to be a suspected slip: more for digits that are common.
+    """What a pair of the same digits must score as a slip: more for digits that are common.
 
     Benford's law gives how often a figure begins with its digits: three in ten with 1, one in thirty with 12.
     """
     begins = digits(figure)
-    return 0.3 + (math.log10(1 + 1 / int(begins)) if begins else 1.0)
+    return _SLIP + (_COMMON_DIGITS * math.log10(1 + 1 / int(begins)) if begins else 1.0)
+
+
+def slip_score(scene: Scene, one: Figure, other: Figure) -> float:
+    """How surely two figures are of one matter if a nought too many or too few is all that parts them."""
+    if not slipped(one, other):
+        return 0.0
+    return _share(BIAS + sum(f.weight * (1.0 if f.measured is near_in_value else f.measured(scene, one, other)) for f in SAME_MEASURE))
 
 
 def digits(figure: Figure) -> str:
@@ -171,7 +180,12 @@ def score(scene: Scene, one: Figure, other: Figure) -> float:
     if is_toll(one) and is_toll(other):
         whole = sum(feature.weight for feature in SAME_TOLL)
         return sum(feature.weight * feature.measured(scene, one, other) for feature in SAME_TOLL) / whole
-    return 1 / (1 + math.exp(-BIAS - sum(feature.weight * feature.measured(scene, one, other) for feature in SAME_MEASURE)))
+    return _share(BIAS + sum(feature.weight * feature.measured(scene, one, other) for feature in SAME_MEASURE))
+
+
+def _share(odds: float) -> float:
+    """Log odds as a share of one."""
+    return 1 / (1 + math.exp(-odds))
 
 
 def point(figure: Figure) -> float | None:

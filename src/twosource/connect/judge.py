@@ -15,7 +15,6 @@ from twosource.connect.align import (
     same_figure,
     same_time,
     slip_bar,
-    slipped,
 )
 from twosource.connect.apart import one_event, told_days_apart
 from twosource.connect.figures import Figure
@@ -70,7 +69,7 @@ def _upshot(pair: Pair) -> Upshot:
         return Upshot.AGREE if pair.score >= _agreement_bar(pair) else Upshot.UNRELATED
     if one.measure != other.measure:
         return Upshot.UNRELATED
-    if gainsay(one, other) and slipped(one, other) and pair.score >= slip_bar(one) and _near(one, other):
+    if gainsay(one, other) and pair.slip >= slip_bar(one) and _near(one, other):
         return Upshot.SLIP
     return _toll(pair) if is_toll(one) else _measured(pair)
 
