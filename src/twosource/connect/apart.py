@@ -3,7 +3,7 @@
 import functools
 from datetime import timedelta
 
-from twosource.connect.align import counted, gainsay, is_toll, later, point
+from twosource.connect.align import counted, gainsay, is_toll, later, point, same_figure
 from twosource.connect.figures import Figure
 from twosource.connect.scene import Scene
 from twosource.connect.speakers import one_speaker
@@ -134,10 +134,6 @@ def planned_and_done(scene: Scene, one: Figure, other: Figure) -> str | None:
 
 APART = (
     vague,
-    one_house,
-    side_by_side,
-    planned_and_done,
-    since_replaced,
     days_apart,
     groups_differ,
     part_and_whole,
@@ -148,6 +144,8 @@ APART = (
     too_far_apart,
     places_apart,
 )
+#: What keeps figures apart that differ; equal ones are of one matter all the same.
+APART_IF_THEY_DIFFER = (one_house, side_by_side, planned_and_done, since_replaced)
 
 
 #: Reasons that tell of two events: what keeps two figures apart so keeps apart all that say the same as they do.
@@ -156,7 +154,8 @@ TWO_EVENTS = frozenset({"events of different days", "different places"})
 
 def apart(scene: Scene, one: Figure, other: Figure) -> str | None:
     """Why two figures of one measure may not be compared; `None` when they may."""
-    return next((reason for rule in APART if (reason := rule(scene, one, other)) is not None), None)
+    rules = APART if same_figure(one, other) else (*APART, *APART_IF_THEY_DIFFER)
+    return next((reason for rule in rules if (reason := rule(scene, one, other)) is not None), None)
 
 
 def told_days_apart(one: Figure, other: Figure) -> bool:

@@ -27,6 +27,7 @@ _ASIDE = re.compile(
 _UPDATED = re.compile(r"(?<!\()\b(?:updat(?:ed|ing)|revis(?:ed|ing)|rose|risen|climbed|raised|later said)\b", re.IGNORECASE)
 #: "a quarter of a million" is no million.
 _FRACTION = re.compile(r"\b(?:half|quarters?|thirds?|fifths?|tenths?)\s+(?:of\s+)?(?:an?\s+)?$", re.IGNORECASE)
+_FROM_TO = re.compile(r"\b(?:from|up|down)\b[^.;]*\bto\b|\b(?:up|down)\s+from\b", re.IGNORECASE)
 #: "05-07-2015" and "11.10.2017" hold no figures.
 _DATED = re.compile(r"\b\d{1,4}[-./]\d{1,2}[-./]\d{2,4}\b")
 
@@ -140,12 +141,17 @@ def _told_apart(found: Sequence[Figure]) -> list[Figure]:
             fellows=tuple(
                 other.level
                 for other in found
-                if other.sentence == figure.sentence and other.measure == figure.measure and other.key != figure.key
+                if other.sentence == figure.sentence and other.measure == figure.measure and other.key != figure.key and not _moves(figure)
             ),
             several=len(counts.get((figure.measure, figure.group, figure.voice), ())) > 1,
         )
         for figure in found
     ]
+
+
+def _moves(figure: Figure) -> bool:
+    """Whether the sentence tells how a figure moved: "cut the lead from 412 votes to 367"."""
+    return bool(_FROM_TO.search(figure.report.text, figure.sentence.start, figure.sentence.end))
 
 
 def _third(report: Report) -> int:
