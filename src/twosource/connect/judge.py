@@ -90,7 +90,7 @@ def _toll(pair: Pair) -> Upshot:
         return Upshot.UNDATED
     one, other = pair.one, pair.other
     if not at_once and language("en").measures.counted[one.measure].fixed and one.voice != other.voice:
-        return Upshot.CONFLICT if gainsay(one, other) and pair.score >= bars(one).conflict else Upshot.UNRELATED
+        return Upshot.CONFLICT if gainsay(one, other) and pair.score >= _RUNNING else Upshot.UNRELATED
     if not at_once:
         sure = pair.score >= _LEAP_BAR or not _leaps(pair.one, pair.other)
         return Upshot.CHANGE if sure and one_event(pair.one, pair.other) else Upshot.UNRELATED
