@@ -17,7 +17,6 @@ from twosource.connect.judge import Groups, Judged, Upshot
 from twosource.connect.phrasing import capital, spoken, tidy
 from twosource.connect.points import Layout, Point
 from twosource.connect.said_again import quotations, same_quotes
-from twosource.connect.sameness import together
 from twosource.connect.scene import Saying, Scene
 from twosource.connect.sides import cite, shown
 from twosource.connect.standing import borne
@@ -47,10 +46,11 @@ class Line(NamedTuple):
 
 
 class Extra(NamedTuple):
-    """What else says that claims are the same: words, quotations, times; and every figure of the story."""
+    """What else says that claims are the same: words, quotations, times; and every figure of the story. `same` holds places of points."""
 
     figures: Sequence[Figure]
     laid: Layout
+    same: Sequence[Sequence[int]]
     same_sayings: Sequence[tuple[Saying, Saying]]
 
 
@@ -64,10 +64,10 @@ def lines(scene: Scene, judged: Sequence[Judged], echo_of: Mapping[tuple[str, in
         left, right = _part(extra.laid, one, parts), _part(extra.laid, other, parts)
         if left is not None and right is not None:
             same.join(left, right)
-    for members in together(extra.laid):
-        whole = [key for key in (extra.laid.points[at].key for at in members) if parts[key] == [""]]
-        for key in whole[1:]:
-            same.join((*whole[0], ""), (*key, ""))
+    for places in extra.same:
+        alike = [key for key in (extra.laid.points[at].key for at in places) if parts[key] == [""]]
+        for key in alike[1:]:
+            same.join((*alike[0], ""), (*key, ""))
     for left_saying, right_saying in extra.same_sayings:
         one_key, other_key = _key(left_saying), _key(right_saying)
         if parts.get(one_key) == parts.get(other_key) == [""]:

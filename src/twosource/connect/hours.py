@@ -120,7 +120,7 @@ def _moments(scene: Scene, report: Report, sayings: Sequence[Saying]) -> Iterato
             minute=int(clock[1]) * 60 + int(clock[2]) if clock else None,
             day=(when.value or "")[:10] if named or not clock else None,
             loose=bool(_LOOSE.search(report.text[max(sentence.start, when.start - 16) : when.end])),
-            half=bool(clock)
+            half=clock is not None
             and int(clock[1]) in range(1, 13)
             and not _HALF.search(report.text[when.start : min(when.end + _AFTER, sentence.end)]),
             beside=_words(report.text, clause, spans),

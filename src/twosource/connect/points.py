@@ -38,8 +38,10 @@ _DENIES = frozenset({"deny", "denies", "denied", "denying", "without", "lack", "
 #: What may stand between a negation and the word that it strikes out.
 _AUXILIARIES = frozenset({
     *("be", "been", "being", "is", "are", "was", "were", "has", "have", "had", "do", "does", "did", "will", "would", "can", "could"),
-    *("may", "might", "must", "ever", "yet", "already", "also", "any", "a", "an", "the", "so", "such", "to", "of", "single", "one", "there", "its", "our", "their"),
+    *("may", "might", "must", "ever", "yet", "already", "also", "any", "a", "an", "the", "so", "such", "to", "of", "single", "one"),
+    *("there", "its", "our", "their"),
 })  # fmt: skip
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _ASKS = re.compile(r"(?:whether|if|how|why|what|when|where|who)\b", re.IGNORECASE)
 _LONGEST = 4  # words of one meaning
 _MOST = 120  # words of a point that are looked at
@@ -179,7 +181,7 @@ def _point(scene: Scene, saying: Saying) -> Point:
         numbers=tuple(
             q for q in annotation.quantities if q.converts is None and any(p.start <= q.start and q.end <= p.end for p in saying.pieces)
         ),
-        days=frozenset((t.value or "")[:10] for t in narrow),
+        days=frozenset((t.value or "")[:10] for t in narrow if _DAY.match(t.value or "")),
         clocks=frozenset((t.value or "")[10:] for t in narrow if "T" in (t.value or "") and ":" in (t.value or "")),
     )
 

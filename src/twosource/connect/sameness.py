@@ -157,6 +157,7 @@ _SLACK = 1.2
 #: Of the poorer one's words, the share that both must have, unless they share a figure that tells as much.
 _HELD, _TELLS = 0.45, 0.8
 _KEYS, _MOST_SHARING = 8, 48
+_COMMON = 96  # points that share a word which tells none from another
 _FEWEST = 2  # words of a point that can be told from another
 
 
@@ -217,7 +218,7 @@ def candidates(laid: Layout) -> list[tuple[int, int]]:
         for number in point.numbers:
             if _telling(number) >= 0.8 and (value := _point(number)) is not None:
                 sharing[float(f"{value:.2g}")].append(at)
-    met = {pair for held in sharing.values() for pair in itertools.combinations(held[:_MOST_SHARING], 2)}
+    met = {pair for held in sharing.values() if len(held) <= _COMMON for pair in itertools.combinations(held[:_MOST_SHARING], 2)}
     return sorted(pair for pair in met if laid.points[pair[0]].saying.claim.id != laid.points[pair[1]].saying.claim.id)
 
 
