@@ -43,6 +43,7 @@ _AUXILIARIES = frozenset({
 })  # fmt: skip
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _ASKS = re.compile(r"(?:whether|if|how|why|what|when|where|who)\b", re.IGNORECASE)
+_TIME = 28  # characters after a claim in which the time of what it tells may stand
 _LONGEST = 4  # words of one meaning
 _MOST = 120  # words of a point that are looked at
 
@@ -164,7 +165,7 @@ def _point(scene: Scene, saying: Saying) -> Point:
     annotation = scene.annotation_by_report[saying.report.id]
     text = text_of(saying)
     words = _words(saying.report, saying.pieces)
-    times = [when for when in annotation.times if any(p.start <= when.start and when.end <= p.end for p in saying.pieces)]
+    times = [when for when in annotation.times if any(p.start <= when.start and when.end <= p.end for p in _with_its_time(saying))]
     narrow = [t for t in times if t.type in {WhenType.DATE, WhenType.TIME} and (b := bounds_of(t)) and (b.latest - b.earliest).days <= 1]
     table = _table()
     act = saying.statement.act if saying.statement is not None else None
@@ -193,6 +194,27 @@ def _disowned_twice(saying: Saying, words: Sequence[Word]) -> bool:
         and any(piece.start <= cue.start < piece.end for cue in saying.statement.cue for piece in saying.pieces)
         and bool(words)
     )
+
+
+def _with_its_time(saying: Saying) -> list[Span]:
+    """The pieces, each up to a time that follows it where the cue stands before: "said that shells had hit the market on Monday"."""
+    cue = min((span.start for span in saying.statement.cue), default=None) if saying.statement is not None else None
+    return [
+        Span(piece.start, min(saying.sentence.end, piece.end + _TIME)) if cue is not None and cue < piece.start else piece
+        for piece in saying.pieces
+    ]
+
+
+def cue_side(point: Point, pole: str) -> int:
+    """On which side of two opposites the verb stands that gives the point: "rejected arbitration" is against it; 0 for neither."""
+    statement, text = point.saying.statement, point.saying.report.text
+    words = [root(word) for cue in (statement.cue if statement is not None else ()) for word in _WORD.findall(text[cue.start : cue.end])]
+    sides = [found for at in range(len(words)) if (found := _meant_pole(words[at : at + _LONGEST])) is not None]
+    return next((side for name, side in sides if name == pole), 0)
+
+
+def _meant_pole(words: Sequence[str]) -> tuple[str, int] | None:
+    return next((pole for size in range(len(words), 0, -1) if (pole := _table().pole_of.get(tuple(words[:size]))) is not None), None)
 
 
 class _Table(NamedTuple):

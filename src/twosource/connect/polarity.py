@@ -26,7 +26,7 @@ _OPPOSED = 0.5
 #: The thing of which two opposites are said: "the door was sound", "a defective bow door".
 _THING = 0.4
 _ADJECTIVE = 14  # characters from an adjective to its noun
-_EXISTS = re.compile(r"^\W*(?:there\s+(?:was|were|is|are|has been|had been|have been)\s+no|no)\s+(\w+)\W*(?:\w+\W*){0,3}$", re.IGNORECASE)
+_EXISTS = re.compile(r"^\W*(?:that\s+)?(?:there\s+(?:was|were|is|are|has been|had been|have been)\s+no|no)\s+(\w+)\W*(?:\w+\W*){0,3}$", re.IGNORECASE)
 #: With these a claim holds at the time of its report: what is so two days later is no contradiction.
 _RUNNING = re.compile(r"\b(?:yet|still|now|today|so far|currently|any longer|no longer|at present)\b", re.IGNORECASE)
 #: "There has not been a strike since the one of 1998": what is denied has its exception.
@@ -39,7 +39,7 @@ _OWN = re.compile(
 _CAPITAL = re.compile(r"(?<=\w )[A-Z][a-z]+")
 _STATE, _ADJECTIVAL = 5, 3  # letters that a state's name and its adjective share, and by which they may differ in length
 _FEWEST = 3  # words of a claim that asserts: two are a thing named
-_CAN = re.compile(r"\b(?:can|could|cannot|can't|couldn't|may|might|must|should)\b", re.IGNORECASE)
+_CAN = re.compile(r"\b(?:can|could|cannot|can't|couldn't|may|might|must|should)\b")
 _ONE_DAY = timedelta(days=1)
 #: A thing that stands in more sentences of a story is met with in many ways.
 _SELDOM = 0.62

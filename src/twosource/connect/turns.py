@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from twosource.connect.phrasing import named, spoken, thing, with_cue, words_of
-from twosource.connect.points import Layout, Point, partial, text_of
+from twosource.connect.points import Layout, Point, cue_side, partial, text_of
 from twosource.connect.polarity import contradicts, opposite, stands
 from twosource.connect.sameness import candidates, words_alike
 from twosource.connect.scene import Saying, Scene
@@ -111,7 +111,7 @@ def _stance(point: Point) -> int:
         return -1
     if not point.negative and (act in _FOR or (act is None and _GIVES.search(text_of(point.saying)))):
         return 1
-    return stands(point).get("accept", 0)
+    return cue_side(point, "accept") or stands(point).get("accept", 0)
 
 
 def _moved(laid: Layout, before: Point, after: Point) -> bool:
