@@ -10,8 +10,7 @@ import pytest
 from stage import report
 from test_ledger import told
 from twosource.model.codec import Record
-from twosource.model.ledger import Agreement, Change, Conflict, Entry
-from twosource.model.report import Cite
+from twosource.model.ledger import Change, Conflict, Entry
 
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "positions.toml").read_text(encoding="utf-8"))["case"]
 
@@ -31,10 +30,12 @@ def between(records: Sequence[Record]) -> set[str]:
 
 def case_records(case: dict[str, Any]) -> list[Record]:
     when = "2025-03-04T08:00:00Z"
-    return told([
-        report(case["one"], outlet="Ester Mail", published=case.get("one_when", when)),
-        report(case["other"], outlet="Tarlow Post", published=case.get("other_when", "2025-03-04T09:00:00Z")),
-    ])
+    return told(
+        [
+            report(case["one"], outlet="Ester Mail", published=case.get("one_when", when)),
+            report(case["other"], outlet="Tarlow Post", published=case.get("other_when", "2025-03-04T09:00:00Z")),
+        ]
+    )
 
 
 @pytest.mark.parametrize(

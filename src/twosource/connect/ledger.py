@@ -15,6 +15,7 @@ from twosource.connect.hours import clocked
 from twosource.connect.judge import judge, without_echoes
 from twosource.connect.misquoted import attribution_conflicts
 from twosource.connect.missed import missed
+from twosource.connect.once import dated_twice
 from twosource.connect.origins import origins
 from twosource.connect.pairs import pairs
 from twosource.connect.points import layout
@@ -55,6 +56,7 @@ def ledger(
     found = [
         *superseded(conflicts(laid_out, judged), moved),
         *times.conflicts,
+        *dated_twice(points),
         *polarity_conflicts(points, list(denials(points, (alteration.to for alteration in altered))), same),
         *attribution_conflicts(laid_out, laid_out.sayings),
     ]

@@ -288,6 +288,11 @@ def _words(report: Report, pieces: Sequence[Span]) -> tuple[Word, ...]:
     return tuple(found[:_MOST])
 
 
+def meanings_between(report: Report, start: int, end: int) -> frozenset[str]:
+    """The meanings of the words between two places."""
+    return frozenset(word.meaning for word in _words(report, (Span(start, end),)))
+
+
 def _clauses(text: str, piece: Span) -> Iterator[tuple[int, int, bool]]:
     """The clauses of a stretch, each with whether it is asserted."""
     start, main = piece.start, True

@@ -26,7 +26,9 @@ _OPPOSED = 0.5
 #: The thing of which two opposites are said: "the door was sound", "a defective bow door".
 _THING = 0.4
 _ADJECTIVE = 14  # characters from an adjective to its noun
-_EXISTS = re.compile(r"^\W*(?:that\s+)?(?:there\s+(?:was|were|is|are|has been|had been|have been)\s+no|no)\s+(\w+)\W*(?:\w+\W*){0,3}$", re.IGNORECASE)
+_EXISTS = re.compile(
+    r"^\W*(?:that\s+)?(?:there\s+(?:was|were|is|are|has been|had been|have been)\s+no|no)\s+(\w+)\W*(?:\w+\W*){0,3}$", re.IGNORECASE
+)
 #: With these a claim holds at the time of its report: what is so two days later is no contradiction.
 _RUNNING = re.compile(r"\b(?:yet|still|now|today|so far|currently|any longer|no longer|at present)\b", re.IGNORECASE)
 #: "There has not been a strike since the one of 1998": what is denied has its exception.
