@@ -44,6 +44,7 @@ _AUXILIARIES = frozenset({
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _ASKS = re.compile(r"(?:whether|if|how|why|what|when|where|who)\b", re.IGNORECASE)
 _TIME = 28  # characters after a claim in which the time of what it tells may stand
+_CUE = 12  # characters before a cue in which its "not" may stand
 _LONGEST = 4  # words of one meaning
 _MOST = 120  # words of a point that are looked at
 
@@ -174,7 +175,7 @@ def _point(scene: Scene, saying: Saying) -> Point:
         saying=saying,
         words=words,
         meanings=frozenset(word.meaning for word in words),
-        sign=-1 if saying.denied and not _disowned_twice(saying, words) else 1,
+        sign=-1 if saying.denied and not _denied_twice(saying) else 1,
         wish=act in WISHES,
         hedged=any(piece.holds(hedge) for hedge in hedges for piece in saying.pieces),
         open=bool(_ASKS.match(text.lstrip("\"“‘' "))) or text.rstrip('”"’ ').endswith("?") or bool(table.supposed.search(text)),
@@ -187,12 +188,13 @@ def _point(scene: Scene, saying: Saying) -> Point:
     )
 
 
-def _disowned_twice(saying: Saying, words: Sequence[Word]) -> bool:
-    """Whether the content holds the denial itself, so that its sign is told already."""
-    return (
-        saying.statement is not None
-        and any(piece.start <= cue.start < piece.end for cue in saying.statement.cue for piece in saying.pieces)
-        and bool(words)
+def _denied_twice(saying: Saying) -> bool:
+    """Whether the denial is denied, "did not deny that", or stands among the words and is told by them already."""
+    statement, text = saying.statement, saying.report.text
+    cues = statement.cue if statement is not None else ()
+    before = [_WORD.findall(text[max(0, cue.start - _CUE) : cue.end]) for cue in cues]
+    return any(_negates(word) for words in before for word in words) or any(
+        piece.start <= cue.start < piece.end for cue in cues for piece in saying.pieces
     )
 
 

@@ -103,6 +103,8 @@ def _may_differ(scene: Scene, one: Point, other: Point) -> bool:
         left.voice.house == right.voice.house or one_speaker(scene.cast, left.voice.key, right.voice.key, together=False, states=False)
     ):
         return False
+    if left.report.id == right.report.id and any(a.overlaps(b) for a in left.pieces for b in right.pieces):
+        return False
     if left.report.id == right.report.id and (left.voice == right.voice or Bearing.OWN in {left.voice.bearing, right.voice.bearing}):
         return False
     if one.days and other.days and one.days.isdisjoint(other.days):
