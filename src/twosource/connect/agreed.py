@@ -72,7 +72,21 @@ def _heard(scene: Scene, quotes: Sequence[Quoted]) -> Agreement:
         kind=AgreementKind.QUOTE,
         says=tuple(dict.fromkeys(" ".join(cite.exact.split()) for cite in cites)),
         cites=cites,
-        about=f"the words of {named(quotes[0].saying.voice.name)}",
+        about=f"the words of {named(_speaker(quotes).voice.name)}",
+    )
+
+
+def _speaker(quotes: Sequence[Quoted]) -> Saying:
+    """The saying that names who spoke best: by name before by description, the earliest."""
+    return min(
+        (quote.saying for quote in quotes),
+        key=lambda saying: (
+            saying.voice.bearing is not Bearing.NAMED,
+            saying.voice.key.startswith("words:"),
+            saying.statement is None or saying.statement.source_entity is None,
+            saying.report.published or "9999",
+            saying.claim.id,
+        ),
     )
 
 

@@ -45,6 +45,7 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _ASKS = re.compile(r"(?:whether|if|how|why|what|when|where|who)\b", re.IGNORECASE)
 _TIME = 28  # characters after a claim in which the time of what it tells may stand
 _CUE = 12  # characters before a cue in which its "not" may stand
+_NAME_BEFORE, _NAME = re.compile(r"[A-Z][a-z]+ $"), 24
 _LONGEST = 4  # words of one meaning
 _MOST = 120  # words of a point that are looked at
 
@@ -317,6 +318,8 @@ def _clause(text: str, start: int, end: int, *, main: bool) -> Iterator[Word]:
         if _negates(word):
             struck = True
         size, meaning, pole = _meant(table, kept[at : at + _LONGEST])
+        if meaning is not None and size == 1 and _in_name(text, place, word):
+            size, meaning, pole = 1, kept[at][1], None
         if meaning is None and word.lower().replace("’", "'") not in empty | _AUXILIARIES and not word[0].isdigit() and not _negates(word):
             meaning = kept[at][1]
         if meaning is not None:
@@ -325,6 +328,11 @@ def _clause(text: str, start: int, end: int, *, main: bool) -> Iterator[Word]:
         elif not _negates(word) and word.lower() not in _AUXILIARIES and word.lower() not in _DENIES:
             struck = False
         at += size
+
+
+def _in_name(text: str, place: int, word: str) -> bool:
+    """Whether a word stands inside a name: the "Ferry" of "Ash Ferry" is no ferry."""
+    return word[:1].isupper() and bool(_NAME_BEFORE.search(text[max(0, place - _NAME) : place]))
 
 
 def _meant(table: _Table, words: Sequence[tuple[str, str, int]]) -> tuple[int, str | None, tuple[str, int] | None]:
