@@ -7,7 +7,6 @@ from twosource.connect.judge import Groups
 from twosource.connect.phrasing import named, spoken, tidy
 from twosource.connect.points import Layout, Point
 from twosource.connect.said_again import Quoted, in_the_same_words, quotations, same_quotes
-from twosource.connect.sameness import together
 from twosource.connect.scene import Saying, Scene
 from twosource.connect.speakers import one_speaker
 from twosource.connect.voices import Bearing
@@ -73,7 +72,21 @@ def _heard(scene: Scene, quotes: Sequence[Quoted]) -> Agreement:
         kind=AgreementKind.QUOTE,
         says=tuple(dict.fromkeys(" ".join(cite.exact.split()) for cite in cites)),
         cites=cites,
-        about=f"the words of {named(quotes[0].saying.voice.name)}",
+        about=f"the words of {named(_speaker(quotes).voice.name)}",
+    )
+
+
+def _speaker(quotes: Sequence[Quoted]) -> Saying:
+    """The saying that names who spoke best: by name before by description, the earliest."""
+    return min(
+        (quote.saying for quote in quotes),
+        key=lambda saying: (
+            saying.voice.bearing is not Bearing.NAMED,
+            saying.voice.key.startswith("words:"),
+            saying.statement is None or saying.statement.source_entity is None,
+            saying.report.published or "9999",
+            saying.claim.id,
+        ),
     )
 
 
@@ -88,14 +101,14 @@ def _joined(quotes: Iterable[Quoted]) -> tuple[Cite, ...]:
     return tuple(run[0].saying.report.cite(run[0].start, run[-1].end) for run in runs)
 
 
-def statements(laid: Layout, heard: Sequence[Agreement]) -> list[Agreement]:
+def statements(laid: Layout, same: Iterable[Sequence[int]], heard: Sequence[Agreement]) -> list[Agreement]:
     """One agreement for each claim without figures that two tellers make in other words.
 
     Figures have agreements of their own, and so have the utterances `heard`: of these only one stands for all.
     """
     found = []
     quoted = [cite for agreement in heard for cite in agreement.cites]
-    for members in together(laid):
+    for members in same:
         told = [laid.points[at] for at in members if _first(laid.scene, laid.points[at].saying)]
         leaning = credited(laid.scene, [point.saying for point in told])
         points = _one_heard([point for point, saying in zip(told, leaning, strict=True) if saying.leans_on is None], quoted)

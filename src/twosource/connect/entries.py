@@ -17,10 +17,10 @@ from twosource.connect.judge import Groups, Judged, Upshot
 from twosource.connect.phrasing import capital, spoken, tidy
 from twosource.connect.points import Layout, Point
 from twosource.connect.said_again import quotations, same_quotes
-from twosource.connect.sameness import together
 from twosource.connect.scene import Saying, Scene
 from twosource.connect.sides import cite, shown
 from twosource.connect.standing import borne
+from twosource.connect.terms import stem
 from twosource.connect.voices import Bearing
 from twosource.lang import language
 from twosource.model.codec import cluster_id, content_id
@@ -47,10 +47,11 @@ class Line(NamedTuple):
 
 
 class Extra(NamedTuple):
-    """What else says that claims are the same: words, quotations, times; and every figure of the story."""
+    """What else says that claims are the same: words, quotations, times; and every figure of the story. `same` holds places of points."""
 
     figures: Sequence[Figure]
     laid: Layout
+    same: Sequence[Sequence[int]]
     same_sayings: Sequence[tuple[Saying, Saying]]
 
 
@@ -64,10 +65,10 @@ def lines(scene: Scene, judged: Sequence[Judged], echo_of: Mapping[tuple[str, in
         left, right = _part(extra.laid, one, parts), _part(extra.laid, other, parts)
         if left is not None and right is not None:
             same.join(left, right)
-    for members in together(extra.laid):
-        whole = [key for key in (extra.laid.points[at].key for at in members) if parts[key] == [""]]
-        for key in whole[1:]:
-            same.join((*whole[0], ""), (*key, ""))
+    for places in extra.same:
+        alike = [key for key in (extra.laid.points[at].key for at in places) if parts[key] == [""]]
+        for key in alike[1:]:
+            same.join((*alike[0], ""), (*key, ""))
     for left_saying, right_saying in extra.same_sayings:
         one_key, other_key = _key(left_saying), _key(right_saying)
         if parts.get(one_key) == parts.get(other_key) == [""]:
@@ -176,12 +177,18 @@ def _same_figures(
             continue
         if (is_toll(one) and _in_passing(one)) or one.aside != other.aside:
             continue
-        if is_toll(one) or (beside_shared(scene, one, other) >= _BESIDE and _is_the_claim(one) and _is_the_claim(other)):
+        if is_toll(one) or (_speak_alike(scene, one, other) and _is_the_claim(one) and _is_the_claim(other)):
             yield one, other
     for figure in every:
         told = echo_of.get(figure.key)
         if told is not None and told.saying is not None and figure.saying is not None and same_figure(figure, told):
             yield figure, told
+
+
+def _speak_alike(scene: Scene, one: Figure, other: Figure) -> bool:
+    """Whether two clauses say the same of a figure, what is planned of it apart, and by more than the name of what is counted."""
+    said = (one.beside & other.beside) - frozenset(stem(word) for word in (one.quantity.counted or "").split())
+    return bool(said) and one.planned == other.planned and beside_shared(scene, one, other) >= _BESIDE
 
 
 def _is_the_claim(figure: Figure) -> bool:

@@ -20,6 +20,10 @@ _NAMED_THING = re.compile(r"\b[A-Z][a-z]+\s+$")
 _WORD = re.compile(r"[\w’']+")
 
 
+#: Of the shorter sentence's words, the share that both must have.
+_ALIKE = 0.5
+
+
 class Garbling(NamedTuple):
     """What kind of conflict an alteration is, how grave, and of what."""
 
@@ -47,10 +51,10 @@ def garbled(scene: Scene, altered: Iterable[Alteration], found: Sequence[Conflic
 def _garbling(scene: Scene, alteration: Alteration, before: Report, after: Report) -> Garbling | None:
     """What the alteration comes to; `None` where both texts may hold."""
     if alteration.kind is AlterationKind.SPEAKER:
-        return Garbling(ConflictKind.ATTRIBUTION, Severity.MEDIUM, "who said it")
+        return Garbling(ConflictKind.ATTRIBUTION, Severity.MEDIUM, "who said it") if _told_alike(before, after, alteration) else None
     if alteration.kind is AlterationKind.NAME:
-        if sorted(alteration.from_.exact.lower()) == sorted(alteration.to.exact.lower()):
-            return None  # letters that changed places name nobody else
+        if _one_name(alteration.from_.exact, alteration.to.exact):
+            return None
         return Garbling(ConflictKind.NAME, Severity.LOW, "one name, written in two ways")
     if alteration.kind is AlterationKind.NUMBER:
         return _number(scene, alteration, before, after)
@@ -60,18 +64,39 @@ def _garbling(scene: Scene, alteration: Alteration, before: Report, after: Repor
 
 
 def _turned(alteration: Alteration, before: Report, after: Report) -> bool:
-    """Whether one of the two has a "not" more than the other."""
+    """Whether one of the two has a "not" more than the other, before words that both have."""
     left, right = (
-        _negations(cite.exact if alteration.kind is AlterationKind.QUOTE else _sentence(report, cite).exact)
+        _folded(cite.exact if alteration.kind is AlterationKind.QUOTE else _sentence(report, cite).exact)
         for report, cite in ((before, alteration.from_), (after, alteration.to))
     )
-    return left != right
+    fewer, more = sorted((left, right), key=lambda words: sum(map(_denies, words)))
+    turned = _denied(more) - _denied(fewer)
+    return sum(map(_denies, fewer)) < sum(map(_denies, more)) and not turned.isdisjoint(fewer)
 
 
-def _negations(words: str) -> int:
-    denials = frozenset(language("en").measures.negations)
-    folded = [word.lower().replace("’", "'") for word in _WORD.findall(words)]
-    return sum(word in denials or word.endswith("n't") for word in folded)
+def _denied(words: Sequence[str]) -> set[str]:
+    """The words that stand right after a "not"."""
+    return {words[at + 1] for at, word in enumerate(words[:-1]) if _denies(word)}
+
+
+def _told_alike(before: Report, after: Report, alteration: Alteration) -> bool:
+    """Whether the sentences of the two ends say much the same, so that only who said it differs."""
+    left, right = (set(_folded(_sentence(report, cite).exact)) for report, cite in ((before, alteration.from_), (after, alteration.to)))
+    return len(left & right) >= _ALIKE * min(len(left), len(right))
+
+
+def _one_name(one: str, other: str) -> bool:
+    """Whether two writings name the same: letters that changed places, points left out, a shorter form."""
+    left, right = ("".join(char for char in name.lower() if char.isalnum()) for name in (one, other))
+    return sorted(left) == sorted(right) or left in right or right in left
+
+
+def _folded(words: str) -> list[str]:
+    return [word.lower().replace("’", "'") for word in _WORD.findall(words)]
+
+
+def _denies(word: str) -> bool:
+    return word in frozenset(language("en").measures.negations) or word.endswith("n't")
 
 
 def _number(scene: Scene, alteration: Alteration, before: Report, after: Report) -> Garbling | None:

@@ -13,7 +13,7 @@ from twosource.connect.points import root
 from twosource.connect.scene import Saying, Scene, sentence_at
 from twosource.connect.setting import bounds_of, clause_at
 from twosource.connect.terms import family, stems, terms
-from twosource.connect.voices import Bearing, mentions_in
+from twosource.connect.voices import Bearing, fold_all, mentions_in
 from twosource.lang import language
 from twosource.model.codec import content_id
 from twosource.model.ledger import Agreement, AgreementKind, Conflict, ConflictKind, Severity, Side
@@ -39,7 +39,8 @@ _DEADLINE = re.compile(r"\b(?:by|until|before|no later than|deadline of)\s+(?:th
 _BACKGROUND = re.compile(r"\b(?:after|before|since|until|than|from|between)\s+$", re.IGNORECASE)
 #: Minutes that two tellings of one moment may lie apart, exact and loose.
 _EXACT, _LOOSELY = 2, 20
-_HALF_DAY = 12 * 60
+_HALF_DAY, _HOUR = 12 * 60, 60
+_HEARD = 2  # tellers, and ways of saying it, that make an agreement
 #: Of the poorer clause's words, the share that both must have where two rounded times differ.
 _ALIKE = 0.5
 _MOST = 200  # clock times of a story that are held pair by pair; past it only those that share a word
@@ -120,7 +121,7 @@ def _moments(scene: Scene, report: Report, sayings: Sequence[Saying]) -> Iterato
             minute=int(clock[1]) * 60 + int(clock[2]) if clock else None,
             day=(when.value or "")[:10] if named or not clock else None,
             loose=bool(_LOOSE.search(report.text[max(sentence.start, when.start - 16) : when.end])),
-            half=bool(clock)
+            half=clock is not None
             and int(clock[1]) in range(1, 13)
             and not _HALF.search(report.text[when.start : min(when.end + _AFTER, sentence.end)]),
             beside=_words(report.text, clause, spans),
@@ -224,7 +225,7 @@ def _same_matter(scene: Scene, one: Moment, other: Moment) -> bool:
         return scene.rarity.shared(one.beside, other.beside) >= 0.5 and scene.rarity.weigh(one.beside & other.beside) >= 1.2
     if one.done and other.done and not one.done & other.done and one.minute != other.minute:
         return False  # the fire was reported, the lorry seen
-    if _minutes_apart(one, other) > _EXACT:
+    if _minutes_apart(one, other) > _EXACT or (one.minute % _HOUR == 0 and (one.day is None or one.day != other.day)):
         return scene.rarity.shared(one.beside, other.beside) >= _ALIKE and shared >= 0.8
     return shared >= 0.8 or scene.fame.weigh(one.names & other.names) >= 0.4
 
@@ -310,7 +311,8 @@ def _whose(scene: Scene, group: Sequence[Moment]) -> str:
 def _agreements(scene: Scene, groups: Iterable[Sequence[Moment]]) -> list[Agreement]:
     found = []
     for group in groups:
-        if len({moment.minute if moment.minute is not None else moment.when.value for moment in group}) < 2:
+        tellers = {scene.teller_of[moment.report.id] for moment in group}
+        if len(tellers) < _HEARD or len({fold_all(moment.words) for moment in group}) < _HEARD:
             continue
         cites = tuple(sorted({moment.cite() for moment in group}))
         found.append(

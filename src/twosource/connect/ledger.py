@@ -16,12 +16,13 @@ from twosource.connect.hours import clocked
 from twosource.connect.judge import judge, without_echoes
 from twosource.connect.misquoted import attribution_conflicts
 from twosource.connect.missed import missed
+from twosource.connect.once import dated_twice
 from twosource.connect.origins import origins
 from twosource.connect.pairs import pairs
 from twosource.connect.points import layout
 from twosource.connect.polarity import denials, polarity_conflicts
 from twosource.connect.ruled import marked
-from twosource.connect.said_again import candidates, facts
+from twosource.connect.sameness import candidates, together
 from twosource.connect.scene import scene
 from twosource.connect.searched import heard
 from twosource.connect.turns import turns
@@ -47,31 +48,31 @@ def ledger(
     """Entries, conflicts, agreements and changes of one story, and what was not compared; `altered` is what copies changed."""
     laid_out = scene(dossier)
     points = layout(laid_out)
-    fact_of = {saying.claim.id: facts(laid_out, saying) for saying in laid_out.sayings}
+    same = together(points)
     every = figures(laid_out)
     told, echo_of = without_echoes(laid_out, every)
     judged = [judge(pair) for pair in pairs(laid_out, told)]
     times = clocked(laid_out)
-    firsts = [saying for saying in laid_out.sayings if laid_out.first_of[saying.report.id] == saying.report.id]
     copies = copies_of(every, echo_of)
     steps = changes(laid_out, judged)
     moved = list(carried(steps, copies))
     found = [
         *carried(superseded(conflicts(laid_out, judged), steps), copies),
         *times.conflicts,
-        *polarity_conflicts(points, list(denials(points, (alteration.to for alteration in altered)))),
+        *dated_twice(points),
+        *polarity_conflicts(points, list(denials(points, (alteration.to for alteration in altered))), same),
         *attribution_conflicts(laid_out, laid_out.sayings),
     ]
     opposed = marked((*found, *garbled(laid_out, altered, found)), dossier.rulings)
-    drawn = lines(laid_out, judged, echo_of, Extra(every, points, said_together(points, times.same)))
+    drawn = lines(laid_out, judged, echo_of, Extra(every, points, same, said_together(points, times.same)))
     entered = list(marked(entries(laid_out, drawn, opposed), dossier.rulings))
     yield from entered
     yield from heard(laid_out, entered)
     yield from (with_entries(conflict, drawn) for conflict in opposed)
     quoted = utterances(points)
-    agreed = (*agreements(laid_out, judged), *times.agreements, *quoted, *statements(points, quoted))
+    agreed = (*agreements(laid_out, judged), *times.agreements, *quoted, *statements(points, same, quoted))
     yield from marked(agreed, dossier.rulings)
-    yield from marked((*moved, *turns(laid_out, firsts, fact_of)), dossier.rulings)
+    yield from marked((*moved, *turns(points, same)), dossier.rulings)
     yield from missed(laid_out, told, judged)
-    held = len(judged) + times.pairs + sum(1 for _ in candidates(laid_out, firsts))
+    held = len(judged) + times.pairs + len(candidates(points))
     yield Compared(id=content_id("compared", laid_out.story), story=laid_out.story, pairs=held)

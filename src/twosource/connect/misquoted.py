@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from twosource.connect.said_again import Quoted, quotations, same_quotes
 from twosource.connect.scene import Saying, Scene, sentence_at
 from twosource.connect.setting import clause_at
-from twosource.connect.speakers import name_words
+from twosource.connect.speakers import name_words, one_speaker
 from twosource.connect.voices import Bearing
 from twosource.model.claim import Form
 from twosource.model.codec import content_id
@@ -15,6 +15,7 @@ from twosource.model.report import Cite, Report
 #: A shorter run may be a phrase that two people use.
 _LONG = 7
 _SHOWN = 60
+_FULL = 2  # words of a full name
 
 
 def _known(saying: Saying) -> bool:
@@ -30,6 +31,8 @@ def attribution_conflicts(scene: Scene, sayings: Sequence[Saying]) -> list[Confl
         apart = left.report.id != right.report.id and left.voice.house != right.voice.house and left.voice.key != right.voice.key
         if not apart or min(len(one.words), len(other.words)) < _LONG or not (_known(left) and _known(right)):
             continue
+        if one_speaker(scene.cast, left.voice.key, right.voice.key, together=False, states=False) and not _alike(scene, left, right):
+            continue
         pair = (one, other) if left.voice.key < right.voice.key else (other, one)
         found.setdefault((pair[0].saying.voice.key, pair[1].saying.voice.key), []).append(pair)
     return [_conflict(scene, found[key]) for key in sorted(found)]
@@ -38,7 +41,7 @@ def attribution_conflicts(scene: Scene, sayings: Sequence[Saying]) -> list[Confl
 def _conflict(scene: Scene, pairs: Sequence[tuple[Quoted, Quoted]]) -> Conflict:
     firsts, seconds = [one for one, _ in pairs], [other for _, other in pairs]
     first, second = firsts[0].saying.voice, seconds[0].saying.voice
-    one_person = _alike(name_words(scene.cast, first.key), name_words(scene.cast, second.key))
+    one_person = _alike(scene, firsts[0].saying, seconds[0].saying)
     cites = [_names(scene, group) if one_person else _words(group) for group in (firsts, seconds)]
     kind = ConflictKind.NAME if one_person else ConflictKind.ATTRIBUTION
     words = " ".join(_words(firsts)[0].exact.split()).strip(" ,.")[:_SHOWN]
@@ -53,9 +56,12 @@ def _conflict(scene: Scene, pairs: Sequence[tuple[Quoted, Quoted]]) -> Conflict:
     )
 
 
-def _alike(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether two names may be one person's: one given name and two surnames, or the other way round."""
-    return min(len(one), len(other)) > 1 and (one[0] == other[0] or one[-1] == other[-1])
+def _alike(scene: Scene, one: Saying, other: Saying) -> bool:
+    """Whether two names may be one person's: one given name and two surnames, or the other way round; not a name and its shorter form."""
+    left, right = name_words(scene.cast, one.voice.key), name_words(scene.cast, other.voice.key)
+    if min(len(left), len(right)) < _FULL or set(left) <= set(right) or set(right) <= set(left):
+        return False
+    return left[0] == right[0] or left[-1] == right[-1]
 
 
 def _words(quotes: Sequence[Quoted]) -> tuple[Cite, ...]:

@@ -38,9 +38,14 @@ _DENIES = frozenset({"deny", "denies", "denied", "denying", "without", "lack", "
 #: What may stand between a negation and the word that it strikes out.
 _AUXILIARIES = frozenset({
     *("be", "been", "being", "is", "are", "was", "were", "has", "have", "had", "do", "does", "did", "will", "would", "can", "could"),
-    *("may", "might", "must", "ever", "yet", "already", "also", "any", "a", "an", "the", "so", "such", "to", "of", "single", "one", "there", "its", "our", "their"),
+    *("may", "might", "must", "ever", "yet", "already", "also", "any", "a", "an", "the", "so", "such", "to", "of", "single", "one"),
+    *("there", "its", "our", "their"),
 })  # fmt: skip
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _ASKS = re.compile(r"(?:whether|if|how|why|what|when|where|who)\b", re.IGNORECASE)
+_TIME = 28  # characters after a claim in which the time of what it tells may stand
+_CUE = 12  # characters before a cue in which its "not" may stand
+_NAME_BEFORE, _NAME = re.compile(r"[A-Z][a-z]+ $"), 24
 _LONGEST = 4  # words of one meaning
 _MOST = 120  # words of a point that are looked at
 
@@ -162,7 +167,7 @@ def _point(scene: Scene, saying: Saying) -> Point:
     annotation = scene.annotation_by_report[saying.report.id]
     text = text_of(saying)
     words = _words(saying.report, saying.pieces)
-    times = [when for when in annotation.times if any(p.start <= when.start and when.end <= p.end for p in saying.pieces)]
+    times = [when for when in annotation.times if any(p.start <= when.start and when.end <= p.end for p in _with_its_time(saying))]
     narrow = [t for t in times if t.type in {WhenType.DATE, WhenType.TIME} and (b := bounds_of(t)) and (b.latest - b.earliest).days <= 1]
     table = _table()
     act = saying.statement.act if saying.statement is not None else None
@@ -171,7 +176,7 @@ def _point(scene: Scene, saying: Saying) -> Point:
         saying=saying,
         words=words,
         meanings=frozenset(word.meaning for word in words),
-        sign=-1 if saying.denied and not _disowned_twice(saying, words) else 1,
+        sign=-1 if saying.denied and not _denied_twice(saying) else 1,
         wish=act in WISHES,
         hedged=any(piece.holds(hedge) for hedge in hedges for piece in saying.pieces),
         open=bool(_ASKS.match(text.lstrip("\"“‘' "))) or text.rstrip('”"’ ').endswith("?") or bool(table.supposed.search(text)),
@@ -179,18 +184,40 @@ def _point(scene: Scene, saying: Saying) -> Point:
         numbers=tuple(
             q for q in annotation.quantities if q.converts is None and any(p.start <= q.start and q.end <= p.end for p in saying.pieces)
         ),
-        days=frozenset((t.value or "")[:10] for t in narrow),
+        days=frozenset((t.value or "")[:10] for t in narrow if _DAY.match(t.value or "")),
         clocks=frozenset((t.value or "")[10:] for t in narrow if "T" in (t.value or "") and ":" in (t.value or "")),
     )
 
 
-def _disowned_twice(saying: Saying, words: Sequence[Word]) -> bool:
-    """Whether the content holds the denial itself, so that its sign is told already."""
-    return (
-        saying.statement is not None
-        and any(piece.start <= cue.start < piece.end for cue in saying.statement.cue for piece in saying.pieces)
-        and bool(words)
+def _denied_twice(saying: Saying) -> bool:
+    """Whether the denial is denied, "did not deny that", or stands among the words and is told by them already."""
+    statement, text = saying.statement, saying.report.text
+    cues = statement.cue if statement is not None else ()
+    before = [_WORD.findall(text[max(0, cue.start - _CUE) : cue.end]) for cue in cues]
+    return any(_negates(word) for words in before for word in words) or any(
+        piece.start <= cue.start < piece.end for cue in cues for piece in saying.pieces
     )
+
+
+def _with_its_time(saying: Saying) -> list[Span]:
+    """The pieces, each up to a time that follows it where the cue stands before: "said that shells had hit the market on Monday"."""
+    cue = min((span.start for span in saying.statement.cue), default=None) if saying.statement is not None else None
+    return [
+        Span(piece.start, min(saying.sentence.end, piece.end + _TIME)) if cue is not None and cue < piece.start else piece
+        for piece in saying.pieces
+    ]
+
+
+def cue_side(point: Point, pole: str) -> int:
+    """On which side of two opposites the verb stands that gives the point: "rejected arbitration" is against it; 0 for neither."""
+    statement, text = point.saying.statement, point.saying.report.text
+    words = [root(word) for cue in (statement.cue if statement is not None else ()) for word in _WORD.findall(text[cue.start : cue.end])]
+    sides = [found for at in range(len(words)) if (found := _meant_pole(words[at : at + _LONGEST])) is not None]
+    return next((side for name, side in sides if name == pole), 0)
+
+
+def _meant_pole(words: Sequence[str]) -> tuple[str, int] | None:
+    return next((pole for size in range(len(words), 0, -1) if (pole := _table().pole_of.get(tuple(words[:size]))) is not None), None)
 
 
 class _Table(NamedTuple):
@@ -264,6 +291,11 @@ def _words(report: Report, pieces: Sequence[Span]) -> tuple[Word, ...]:
     return tuple(found[:_MOST])
 
 
+def meanings_between(report: Report, start: int, end: int) -> frozenset[str]:
+    """The meanings of the words between two places."""
+    return frozenset(word.meaning for word in _words(report, (Span(start, end),)))
+
+
 def _clauses(text: str, piece: Span) -> Iterator[tuple[int, int, bool]]:
     """The clauses of a stretch, each with whether it is asserted."""
     start, main = piece.start, True
@@ -286,6 +318,8 @@ def _clause(text: str, start: int, end: int, *, main: bool) -> Iterator[Word]:
         if _negates(word):
             struck = True
         size, meaning, pole = _meant(table, kept[at : at + _LONGEST])
+        if meaning is not None and size == 1 and _in_name(text, place, word):
+            size, meaning, pole = 1, kept[at][1], None
         if meaning is None and word.lower().replace("’", "'") not in empty | _AUXILIARIES and not word[0].isdigit() and not _negates(word):
             meaning = kept[at][1]
         if meaning is not None:
@@ -294,6 +328,11 @@ def _clause(text: str, start: int, end: int, *, main: bool) -> Iterator[Word]:
         elif not _negates(word) and word.lower() not in _AUXILIARIES and word.lower() not in _DENIES:
             struck = False
         at += size
+
+
+def _in_name(text: str, place: int, word: str) -> bool:
+    """Whether a word stands inside a name: the "Ferry" of "Ash Ferry" is no ferry."""
+    return word[:1].isupper() and bool(_NAME_BEFORE.search(text[max(0, place - _NAME) : place]))
 
 
 def _meant(table: _Table, words: Sequence[tuple[str, str, int]]) -> tuple[int, str | None, tuple[str, int] | None]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from twosource.connect.phrasing import capital, named, plural, spoken, thing, with_cue, words_of
 from twosource.connect.points import Layout, Point, disowns, partial, text_of
-from twosource.connect.sameness import candidates, numbers_clash, together
+from twosource.connect.sameness import candidates, numbers_clash
 from twosource.connect.scene import Saying, Scene
 from twosource.connect.speakers import one_speaker, plain
 from twosource.connect.voices import Bearing
@@ -26,7 +26,9 @@ _OPPOSED = 0.5
 #: The thing of which two opposites are said: "the door was sound", "a defective bow door".
 _THING = 0.4
 _ADJECTIVE = 14  # characters from an adjective to its noun
-_EXISTS = re.compile(r"^\W*(?:there\s+(?:was|were|is|are|has been|had been|have been)\s+no|no)\s+(\w+)\W*(?:\w+\W*){0,3}$", re.IGNORECASE)
+_EXISTS = re.compile(
+    r"^\W*(?:that\s+)?(?:there\s+(?:was|were|is|are|has been|had been|have been)\s+no|no)\s+(\w+)\W*(?:\w+\W*){0,3}$", re.IGNORECASE
+)
 #: With these a claim holds at the time of its report: what is so two days later is no contradiction.
 _RUNNING = re.compile(r"\b(?:yet|still|now|today|so far|currently|any longer|no longer|at present)\b", re.IGNORECASE)
 #: "There has not been a strike since the one of 1998": what is denied has its exception.
@@ -39,7 +41,7 @@ _OWN = re.compile(
 _CAPITAL = re.compile(r"(?<=\w )[A-Z][a-z]+")
 _STATE, _ADJECTIVAL = 5, 3  # letters that a state's name and its adjective share, and by which they may differ in length
 _FEWEST = 3  # words of a claim that asserts: two are a thing named
-_CAN = re.compile(r"\b(?:can|could|cannot|can't|couldn't|may|might|must|should)\b", re.IGNORECASE)
+_CAN = re.compile(r"\b(?:can|could|cannot|can't|couldn't|may|might|must|should)\b")
 _ONE_DAY = timedelta(days=1)
 #: A thing that stands in more sentences of a story is met with in many ways.
 _SELDOM = 0.62
@@ -63,11 +65,11 @@ def denials(laid: Layout, altered: Iterable[Cite]) -> Iterator[Denial]:
         one, other = laid.points[left], laid.points[right]
         if not _may_differ(laid.scene, one, other):
             continue
-        if _denies(laid, one, other):
+        if denies(laid, one, other):
             yield Denial(left, right, opposite=False)
-        elif _denies(laid, other, one):
+        elif denies(laid, other, one):
             yield Denial(right, left, opposite=False)
-        elif _opposite(laid, one, other):
+        elif opposite(laid, one, other):
             first, second = sorted((left, right), key=lambda at: _told_when(laid.points[at].saying))
             yield Denial(first, second, opposite=True)
 
@@ -101,6 +103,8 @@ def _may_differ(scene: Scene, one: Point, other: Point) -> bool:
         left.voice.house == right.voice.house or one_speaker(scene.cast, left.voice.key, right.voice.key, together=False, states=False)
     ):
         return False
+    if left.report.id == right.report.id and any(a.overlaps(b) for a in left.pieces for b in right.pieces):
+        return False
     if left.report.id == right.report.id and (left.voice == right.voice or Bearing.OWN in {left.voice.bearing, right.voice.bearing}):
         return False
     if one.days and other.days and one.days.isdisjoint(other.days):
@@ -128,7 +132,7 @@ def _near(one: Saying, other: Saying) -> bool:
     return one.said is not None and other.said is not None and abs(one.said.earliest - other.said.earliest) <= _ONE_DAY
 
 
-def _denies(laid: Layout, claim: Point, denial: Point) -> bool:
+def denies(laid: Layout, claim: Point, denial: Point) -> bool:
     """Whether one denies what the other says: the word struck out is what both speak of, and both speak of the same."""
     if not denial.negative or partial(claim) or partial(denial) or _EXCEPT.search(text_of(denial.saying)):
         return False
@@ -137,13 +141,18 @@ def _denies(laid: Layout, claim: Point, denial: Point) -> bool:
     accused = _accused(laid.scene, claim.saying, denial.saying)
     if len(claim.meanings) < _FEWEST or (not accused and _OWN.search(text_of(denial.saying))):
         return False
+    least, share = (_LEAST_BY_THE_ACCUSED, _BY_THE_ACCUSED) if accused else (_LEAST, _SHARED)
+    return contradicts(laid, claim, denial, least=least, share=share)
+
+
+def contradicts(laid: Layout, claim: Point, denial: Point, *, least: float, share: float) -> bool:
+    """Whether what one strikes out the other asserts, and what both speak of weighs enough."""
     common = claim.meanings & denial.meanings
     opposed = {meaning for meaning in common if claim.signs(meaning).isdisjoint(denial.signs(meaning))}
     struck = {word.meaning for word in denial.words if word.main and (word.struck or denial.sign < 0)}
     asserted = {word.meaning for word in claim.words if word.main and word.sign * claim.sign > 0}
     if not opposed & struck & asserted or laid.rarity.weigh(opposed) < _OPPOSED * laid.rarity.weigh(common):
         return False
-    least, share = (_LEAST_BY_THE_ACCUSED, _BY_THE_ACCUSED) if accused else (_LEAST, _SHARED)
     return laid.rarity.weigh(common) >= least and laid.rarity.shared(claim.meanings, denial.meanings) >= share
 
 
@@ -181,16 +190,19 @@ def _says_none(laid: Layout, claim: Point, denial: Point) -> bool:
     )
 
 
-def _opposite(laid: Layout, one: Point, other: Point) -> bool:
-    """Whether two points say opposite things of one thing: the opposites stand in asserted clauses beside what both name."""
-    left, right = _sides(one), _sides(other)
+def opposite(laid: Layout, one: Point, other: Point, *, later: bool = False) -> bool:
+    """Whether two points say opposite things of one thing: the opposites stand in asserted clauses beside what both name.
+
+    What may pass from the one to the other must be said of one day, unless it is asked what became of it `later`.
+    """
+    left, right = stands(one), stands(other)
     if partial(one) or partial(other):
         return False
     for name in sorted(left.keys() & right.keys()):
         if left[name] == right[name]:
             continue
         state = language("en").meanings.opposites[name].state
-        if state and not _near(one.saying, other.saying):
+        if state and not later and not _near(one.saying, other.saying):
             continue
         first, second = _things(one, name), _things(other, name)
         if laid.rarity.weigh(first & second) >= _THING and laid.rarity.shared(first, second) >= (_SHARED if state else _OPPOSED):
@@ -198,7 +210,7 @@ def _opposite(laid: Layout, one: Point, other: Point) -> bool:
     return False
 
 
-def _sides(point: Point) -> Mapping[str, int]:
+def stands(point: Point) -> Mapping[str, int]:
     """The side that the point takes of each pair of opposites, where it asserts it: "the night the dam failed" asserts no failure."""
     found: dict[str, set[int]] = {}
     for word in point.words:
@@ -222,9 +234,9 @@ def _things(point: Point, pole: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def polarity_conflicts(laid: Layout, pairs: Sequence[Denial]) -> list[Conflict]:
+def polarity_conflicts(laid: Layout, pairs: Sequence[Denial], same: Iterable[Sequence[int]]) -> list[Conflict]:
     """One conflict for each thing denied, with all who say it on the one side and all who deny it on the other."""
-    set_of = _sets(laid)
+    set_of = {at: members[0] for members in same for at in members}
     claims_of: dict[tuple[int, int], set[int]] = {}
     denials_of: dict[tuple[int, int], set[int]] = {}
     for pair in pairs:
@@ -241,10 +253,6 @@ def polarity_conflicts(laid: Layout, pairs: Sequence[Denial]) -> list[Conflict]:
     return sorted(found, key=lambda conflict: conflict.id)
 
 
-def _sets(laid: Layout) -> Mapping[int, int]:
-    return {at: members[0] for members in together(laid) for at in members}
-
-
 def _conflict(scene: Scene, claims: Sequence[Saying], against: Sequence[Saying], said: str) -> Conflict:
     sides = tuple(
         Side(says=spoken(scene, group[0]), cites=tuple(sorted({_cite(saying) for saying in group}))) for group in (claims, against)
@@ -253,16 +261,11 @@ def _conflict(scene: Scene, claims: Sequence[Saying], against: Sequence[Saying],
         id=content_id("conflict", scene.story, "polarity", [[c.report, c.start, c.end] for side in sides for c in side.cites]),
         story=scene.story,
         kind=ConflictKind.POLARITY,
-        severity=Severity.HIGH if all(_stands(group) for group in (claims, against)) else Severity.MEDIUM,
+        severity=Severity.MEDIUM,
         about=thing(words_of(claims[0])) or thing(words_of(against[0])) or "what was denied",
         sides=sides,
-        note=f"{capital(_who(claims))} {_say(claims)} {'one thing' if said != 'not' else 'so'}; {named(_who(against))} {_say(against)} {said}.",
+        note=f"{capital(_who(claims))} {_say(claims)} {'so' if said == 'not' else 'one thing'}; {_whom(against)} {_say(against)} {said}.",
     )
-
-
-def _stands(group: Sequence[Saying]) -> bool:
-    """Whether somebody who is named stands behind a side."""
-    return any(saying.voice.bearing is Bearing.NAMED for saying in group)
 
 
 def _cite(saying: Saying) -> Cite:
@@ -275,6 +278,10 @@ def _who(group: Sequence[Saying]) -> str:
         return " and ".join(dict.fromkeys(known))
     unnamed = [saying.voice.name for saying in group if saying.voice.name]
     return unnamed[0] if unnamed else group[0].report.outlet or "a report"
+
+
+def _whom(group: Sequence[Saying]) -> str:
+    return named(_who(group))
 
 
 def _say(group: Sequence[Saying]) -> str:

@@ -67,8 +67,7 @@ def names_shared(laid: Layout, one: Point, other: Point) -> float:
 def one_speaker(laid: Layout, one: Point, other: Point) -> float:
     """One speaker of both."""
     del laid
-    left, right = one.saying.voice, other.saying.voice
-    return float(left.bearing is Bearing.NAMED is right.bearing and left.house == right.house)
+    return float(_told_by_one(one, other))
 
 
 def two_speakers(laid: Layout, one: Point, other: Point) -> float:
@@ -157,6 +156,8 @@ _SLACK = 1.2
 #: Of the poorer one's words, the share that both must have, unless they share a figure that tells as much.
 _HELD, _TELLS = 0.45, 0.8
 _KEYS, _MOST_SHARING = 8, 48
+_COMMON = 96  # points that share a word which tells none from another
+_PLAIN, _DAYS = 4, 3  # a point of fewer words may be said of another day: how many days apart it is still the same
 _FEWEST = 2  # words of a point that can be told from another
 
 
@@ -185,9 +186,22 @@ def forbidden(one: Point, other: Point) -> bool:
         return True
     if one.days and other.days and one.days.isdisjoint(other.days):
         return True
+    if min(len(one.meanings), len(other.meanings)) < _PLAIN and not (one.numbers or _told_by_one(one, other) or _same_days(one, other)):
+        return True
     if one.clocks and other.clocks and one.clocks.isdisjoint(other.clocks):
         return True
     return numbers_clash(one, other) or signs_clash(one, other)
+
+
+def _told_by_one(one: Point, other: Point) -> bool:
+    left, right = one.saying.voice, other.saying.voice
+    return left.bearing is Bearing.NAMED is right.bearing and left.house == right.house
+
+
+def _same_days(one: Point, other: Point) -> bool:
+    """Whether two reports came out within days: "heavy clashes in the area" is said every week."""
+    left, right = one.saying.said, other.saying.said
+    return left is None or right is None or abs((left.earliest - right.earliest).days) <= _DAYS
 
 
 def bar(laid: Layout, one: Point, other: Point) -> float:
@@ -217,7 +231,7 @@ def candidates(laid: Layout) -> list[tuple[int, int]]:
         for number in point.numbers:
             if _telling(number) >= 0.8 and (value := _point(number)) is not None:
                 sharing[float(f"{value:.2g}")].append(at)
-    met = {pair for held in sharing.values() for pair in itertools.combinations(held[:_MOST_SHARING], 2)}
+    met = {pair for held in sharing.values() if len(held) <= _COMMON for pair in itertools.combinations(held[:_MOST_SHARING], 2)}
     return sorted(pair for pair in met if laid.points[pair[0]].saying.claim.id != laid.points[pair[1]].saying.claim.id)
 
 

@@ -24,7 +24,7 @@ def one_speaker(cast: Cast, one: str, other: str, *, together: bool, states: boo
     if states and EntityType.GPE in kinds and len(kinds) > 1:
         return True
     if kinds == {EntityType.PER}:
-        return left[-1] == right[-1]
+        return left[-1] == right[-1] or (len(left) > 1 and left[0] == right[0] and left[-1][0] == right[-1][0])  # Pym, garbled: Prynne
     described = [name for key, name in ((one, left), (other, right)) if key.startswith("words:")]
     if together and described and (EntityType.PER in kinds or set(left) & set(right)):
         return True
@@ -53,7 +53,7 @@ def _kind(cast: Cast, key: str) -> EntityType:
 
 def _one_name(left: Sequence[str], right: Sequence[str]) -> bool:
     short, long = sorted((left, right), key=len)
-    held = all(any(_one_word(word, other) for other in long) for word in short)
+    held = all(any(_one_word(word, other) for other in long) for word in short) or "".join(short) == "".join(long)
     return held or (len(short) == 1 and short[0] == "".join(word[0] for word in long))
 
 
