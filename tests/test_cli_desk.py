@@ -7,8 +7,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from msgspec import UNSET, structs
 
 from conftest import DEMO, Run
+from twosource.acquire.folder import downloads, named
+from twosource.desk.kept import desk as kept_in
+from twosource.model.report import Given
 
 FERRY = "VARN, 3 May 2031 (Kestrel Wire) - The ferry Orlo sank off Varn on Saturday. At least 40 people were killed, Mayor Ana Vega said."
 LATER = (
@@ -79,6 +83,48 @@ def test_a_forgotten_report_leaves_no_trace_but_the_log(twosource: Run, desk: Pa
     assert twosource("brief", "--desk", desk, "--format", "json").stdout == alone
     assert [line.split("  ")[2] for line in twosource("log", "--desk", desk).stdout.splitlines()] == ["added", "added", "forgot"]
     assert twosource("check", "--desk", desk, "--deep").returncode == 0
+
+
+def test_a_file_is_one_however_its_path_is_spelled(twosource: Run, desk: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder.parent / "link").symlink_to(folder)
+    assert twosource("add", "--desk", desk, "one.txt", cwd=folder).stdout.startswith("1 report added")
+    before = twosource("brief", "--desk", desk, "--format", "json").stdout
+    monkeypatch.chdir(folder.parent)
+    for spelled in ("reports/one.txt", "./reports/../reports/one.txt", folder / "one.txt", "link/one.txt"):
+        assert twosource("add", "--desk", desk, spelled).stdout.startswith("0 reports added")
+    assert twosource("brief", "--desk", desk, "--format", "json").stdout == before
+    assert json.loads(before)["reports"][0]["paths"] == ["one.txt"]
+    assert twosource("forget", "--desk", desk, "link/../reports/one.txt").stdout == "1 report forgotten.\n"
+
+
+def test_a_changed_file_keeps_the_path_it_was_first_given(twosource: Run, desk: Path, folder: Path) -> None:
+    twosource("add", "--desk", desk, "one.txt", cwd=folder)
+    (folder / "one.txt").write_text(LATER, encoding="utf-8")
+    twosource("add", "--desk", desk, folder / "one.txt")
+    lines = json.loads(twosource("brief", "--desk", desk, "--format", "json").stdout)["reports"]
+    assert [line["paths"] for line in lines] == [["one.txt"], ["one.txt"]]
+    assert twosource("forget", "--desk", desk, "one.txt", cwd=folder).stdout == "2 reports forgotten.\n"
+
+
+def test_a_path_that_means_two_files_elsewhere_forgets_neither(twosource: Run, desk: Path, folder: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "one.txt").write_text(LATER, encoding="utf-8")
+    for place in (folder, other):
+        assert twosource("add", "--desk", desk, "one.txt", cwd=place).stdout.startswith("1 report added")
+    done = twosource("forget", "--desk", desk, "one.txt", cwd=tmp_path)
+    assert (done.returncode, "several files" in done.stderr) == (2, True)
+    assert twosource("forget", "--desk", desk, "one.txt", cwd=other).stdout == "1 report forgotten.\n"
+    assert twosource("forget", "--desk", desk, "one.txt", cwd=tmp_path).stdout == "1 report forgotten.\n"
+
+
+def test_a_desk_of_before_places_were_kept_knows_its_files_by_their_paths(twosource: Run, desk: Path, folder: Path) -> None:
+    with kept_in(desk, create=True) as kept:
+        kept.engine.add([structs.replace(one, place=UNSET) for one in downloads([folder / "one.txt"], Given())])
+        kept.engine.add([named(structs.replace(one, path="two.txt", place=UNSET)) for one in downloads([folder / "two.txt"], Given())])
+    done = twosource("add", "--desk", desk, "one.txt", folder / "two.txt", cwd=folder)
+    assert done.stdout == f"0 reports added to {desk}; 2 were there already.\n"
+    assert twosource("forget", "--desk", desk, "./one.txt", folder / "two.txt", cwd=folder).stdout == "2 reports forgotten.\n"
 
 
 def test_two_desks_merged_are_one_desk_of_both(twosource: Run, tmp_path: Path, folder: Path) -> None:

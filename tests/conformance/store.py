@@ -123,6 +123,8 @@ class StoreConformance:
             assert writing.under("another", ["x"]) == {}
             assert writing.under("step", ["x", "y", "z"], most=1) == {"x": [one]}
             assert writing.filed("step", [one, other]) == {one: ["x", "y"], other: ["y"]}
+        assert [store.under("step", key) for key in "xyz"] == [[Word("a")], [Word("a"), Word("b")], []]
+        with store.writing() as writing:
             writing.file("step", {one: ["z"], other: []})
             assert writing.under("step", ["x", "y", "z"]) == {"z": [one]}
             assert writing.filed("step", [one, other]) == {one: ["z"]}

@@ -21,12 +21,13 @@ from twosource.annotate import annotate
 from twosource.annotate.parse import MODELS
 from twosource.annotate.tagger.kept import Kept
 from twosource.desk import CONNECT, READ, annotating, is_readable, sorted_out, unplaced
+from twosource.desk.files import FILES, as_known, downloads_of
 from twosource.engine.incremental import IncrementalEngine
 from twosource.engine.local import LocalEngine
 from twosource.engine.work import Progress, silent
 from twosource.errors import UsageError
 from twosource.model.claim import Annotation
-from twosource.model.codec import Record, content_id
+from twosource.model.codec import Record
 from twosource.model.ledger import EntityCluster, Link, Matter, Ruling, Sketch, Story
 from twosource.model.report import Download, Edition, Failure, Given, Report
 from twosource.model.search import Found, Heard, Query, Said
@@ -66,7 +67,7 @@ class Desk:
     @functools.cached_property
     def engine(self) -> IncrementalEngine:
         """What changes the desk; a reader never asks for it, nor for the version that it is made by."""
-        return IncrementalEngine(self.store, [*READ, *annotating(self._cache, self._said), *CONNECT], made_by(), self.progress)
+        return IncrementalEngine(self.store, [FILES, *READ, *annotating(self._cache, self._said), *CONNECT], made_by(), self.progress)
 
     def renew(self, deed: Deed) -> bool:
         """Makes everything anew where another version of Twosource made it; whether it had to."""
@@ -79,7 +80,7 @@ class Desk:
         """Reads files and folders into the desk, some at a time; each share is kept when it is yielded."""
         found = iter(downloads(paths, given))
         while share := list(islice(found, BATCH)):
-            fresh = [structs.replace(record, at=at) for record in share if isinstance(record, Download)]
+            fresh = [structs.replace(as_known(self.store, record), at=at) for record in share if isinstance(record, Download)]
             failures = [record for record in share if isinstance(record, Failure)]
             deed = Deed(at, who, "added", tuple(record.path for record in fresh))
             yield self._added(fresh, failures, deed)
@@ -108,23 +109,12 @@ class Desk:
 
         Raises `UsageError` for a name that no report of the desk has.
         """
-        wanted = self._downloads(list(names))
+        wanted = {name: downloads_of(self.store, name) for name in names}
         if unknown := [name for name, found in wanted.items() if not found]:
             raise UsageError(f"the desk has no report {unknown[0]!r}; name one by its id or by the path it was added from")
         held = {download.id: download for found in wanted.values() for download in found}
         changed = self.engine.remove(held.values(), Deed(at, who, "forgot", tuple(sorted(wanted))))
         return [one.id for one in changed.gone if one.kind == Report.__name__]
-
-    def _downloads(self, names: Sequence[str]) -> dict[str, list[Download]]:
-        """For each name the downloads of that path, or those that the report of that id was read from."""
-        reports = [name for name in names if self.store.get(Report, name) is not None]
-        found: dict[str, list[Download]] = {name: [] for name in names}
-        for download in self.store.records(Download):
-            for name in names:
-                edition = content_id("edition", download.id, name)
-                if download.path == name or (name in reports and self.store.get(Edition, edition) is not None):
-                    found[name].append(download)
-        return found
 
     def judge(self, said: Sequence[Record], what: str, at: str, who: str) -> bool:
         """Keeps what a person says; whether it was not said before."""

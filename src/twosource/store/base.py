@@ -169,6 +169,9 @@ class Store(Protocol):
     def get(self, kind: type[R], id: str) -> R | None:  # noqa: A002 - an id is called id everywhere
         """One record."""
 
+    def under(self, step: str, key: str) -> list[Record]:
+        """The records that a step files under a key, in order of kind and id."""
+
     def given(self) -> Iterator[Record]:
         """What was given and not made here, in order of kind and id; every body of it."""
 

@@ -73,6 +73,11 @@ class MemoryStore:
         digests = held.digests.get(Identity(kind.__name__, id))
         return decode(held.bodies[Stamp(kind.__name__, id, min(digests))], kind) if digests else None
 
+    def under(self, step: str, key: str) -> list[Record]:
+        held = self._held
+        stamp_of = {stamp.identity: stamp for stamp in sorted(held.members.get((step, key), ()), reverse=True)}
+        return [self._decoded(held, stamp_of[one]) for one in sorted(stamp_of)]
+
     def given(self) -> Iterator[Record]:
         held = self._held
         for stamp in sorted(stamp for stamp, makers in held.makers.items() if any(step == GIVEN for step, _ in makers)):

@@ -14,7 +14,7 @@ from twosource.model.search import Found, Query
 from twosource.store.base import GIVEN, Deed, Searchable, kind_of, kinds_by_name
 from twosource.store.sqlite import schema
 from twosource.store.sqlite.checking import wrong
-from twosource.store.sqlite.schema import known, log, made, records
+from twosource.store.sqlite.schema import keys, known, log, made, records
 from twosource.store.sqlite.searching import found
 from twosource.store.sqlite.trouble import damage, worded
 from twosource.store.sqlite.writing import SqliteWriting, deed_of
@@ -59,6 +59,14 @@ class SqliteStore:
         with self._reading() as connection:
             body = connection.execute(query).scalar()
         return None if body is None else decode(body, kind)
+
+    def under(self, step: str, key: str) -> list[Record]:
+        filed = select(keys.c.record).where(keys.c.step == step, keys.c.key == key)
+        query = select(records.c.kind, records.c.id, records.c.body).where(records.c.n.in_(filed))
+        with self._reading() as connection:
+            rows = connection.execute(query.order_by(records.c.kind, records.c.id, records.c.digest.desc()))
+            shown = {(name, id_): body for name, id_, body in rows}  # of two bodies the one of the smaller digest
+        return [decode(body, kind_of(self.kinds, name)) for (name, _), body in shown.items()]
 
     def given(self) -> Iterator[Record]:
         query = (
