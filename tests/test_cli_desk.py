@@ -178,6 +178,33 @@ def test_wrong_use_is_one_sentence(twosource: Run, folder: Path, args: tuple[str
     assert len(done.stderr.splitlines()) == 1
 
 
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("stories",),
+        ("search", "ferry"),
+        ("show", "story-0"),
+        ("forget", "one.txt"),
+        ("brief",),
+        ("brief", "--story", "story-0"),
+        ("check",),
+        ("check", "--deep"),
+        ("log",),
+        ("export", "--out", "tables"),
+        ("judge", "undo"),
+        ("judge", "reject", "entry-0"),
+        ("merge", "none.desk"),
+    ],
+)
+def test_a_mistyped_desk_is_not_made(twosource: Run, tmp_path: Path, args: tuple[str, ...]) -> None:
+    done = twosource(*args, "--desk", "typo.desk", cwd=tmp_path)
+    assert (done.returncode, done.stderr.partition(": ")[2]) == (
+        2,
+        f"{'none' if args[0] == 'merge' else 'typo'}.desk: there is no desk; add reports to it to make one\n",
+    )
+    assert not list(tmp_path.iterdir())
+
+
 def test_two_processes_may_add_at_once(desk: Path, folder: Path) -> None:
     started = [
         subprocess.Popen([sys.executable, "-m", "twosource", "add", "--desk", desk, folder / name], stderr=subprocess.PIPE, text=True)

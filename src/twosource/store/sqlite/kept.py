@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TypeVar, cast
 
 from sqlalchemy import Connection, Engine, select
@@ -13,6 +12,7 @@ from twosource.model.codec import Record, decode
 from twosource.model.search import Found, Query
 from twosource.store.base import GIVEN, Deed, Searchable, kind_of, kinds_by_name
 from twosource.store.sqlite import schema
+from twosource.store.sqlite.access import Access
 from twosource.store.sqlite.checking import wrong
 from twosource.store.sqlite.schema import keys, known, log, made, records
 from twosource.store.sqlite.searching import found
@@ -36,8 +36,9 @@ def begin(connection: Connection) -> None:
 class SqliteStore:
     """The `Store` that lasts: one file, beside which SQLite keeps `-wal` and `-shm` while it is open. Threads may share it."""
 
-    def __init__(self, path: Path, engine: Engine, kinds: Iterable[type[Record]], searchable: Searchable) -> None:
-        self.path = path
+    def __init__(self, access: Access, engine: Engine, kinds: Iterable[type[Record]], searchable: Searchable) -> None:
+        self.path = access.path
+        self._access = access
         self.kinds: Mapping[str, type[Record]] = kinds_by_name(kinds)
         self._engine = engine
         self._searchable = searchable
@@ -119,11 +120,15 @@ class SqliteStore:
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
         """One moment of the desk."""
-        with worded(self.path), self._engine.connect() as connection, connection.begin():
-            yield connection
+        try:
+            with worded(self.path), self._engine.connect() as connection, connection.begin():
+                yield connection
+        finally:
+            self._access.same()
 
     @contextmanager
     def _changing(self) -> Iterator[Connection]:
+        self._access.to_write()
         with self._engine.connect() as bare:
             connection = bare.execution_options(writes=True)
             with connection.begin():
