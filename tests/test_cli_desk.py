@@ -75,6 +75,18 @@ def test_stories_are_listed_and_shown(twosource: Run, desk: Path, folder: Path) 
     assert json.loads(twosource("brief", "--desk", desk, "--story", identity, "--format", "json").stdout)["stories"][0]["id"] == identity
 
 
+def test_one_story_of_a_desk_is_as_it_stands_in_the_briefing_of_all(twosource: Run, desk: Path, folder: Path) -> None:
+    (folder / "chess.txt").write_text("LINDAU - Olaf Brandt won the chess final in Lindau. “I am tired,” Brandt said.", encoding="utf-8")
+    (folder / "ferry years on.txt").write_text(FERRY.replace("2031", "2033") + " The wreck was raised.", encoding="utf-8")
+    twosource("add", "--desk", desk, folder)
+    whole = json.loads(twosource("brief", "--desk", desk, "--format", "json").stdout)
+    assert len(whole["stories"]) > 1
+    for story in whole["stories"]:
+        alone = json.loads(twosource("brief", "--desk", desk, "--story", story["id"], "--format", "json").stdout)
+        assert alone["stories"] == [one for one in whole["stories"] if story["id"] in {one["id"], one["parent"]}]
+        assert alone["reports"] == [one for one in whole["reports"] if one["id"] in story["reports"]]
+
+
 def test_a_forgotten_report_leaves_no_trace_but_the_log(twosource: Run, desk: Path, folder: Path) -> None:
     twosource("add", "--desk", desk, folder / "one.txt")
     alone = twosource("brief", "--desk", desk, "--format", "json").stdout

@@ -140,6 +140,23 @@ class StoreConformance:
             assert writing.joined("step", ["q", "r"]) == {"q": "p", "r": "p"}
             assert writing.component("step", ["p", "r"]) == {"p": ["p", "q", "r", "s"]}
 
+    def test_what_is_around_a_key_is_what_a_step_took_and_made_of_its_component(self, store: Store) -> None:
+        engine = IncrementalEngine(store, STEPS)
+        engine.add([Note("a", "sea"), Note("b", "dam"), Note("c", "s t")])
+        assert [(type(one).__name__, one.id) for one in store.around("clusters", "it")] == [
+            *(("Cluster", "is"), ("Initial", "s"), ("Initial", "t"), ("Note", "a"), ("Note", "c"))
+        ]
+        assert list(store.around("clusters", "none")) == []
+
+    def test_a_moment_is_not_moved_by_what_is_written_meanwhile(self, store: Store) -> None:
+        written(store, Note("a"))
+        with store.moment() as now:
+            assert [one.id for one in now.records(Note)] == ["a"]
+            written(store, Note("b"))
+            assert now.get(Note, "b") is None
+            assert [one.id for one in now.records(Note)] == ["a"]
+        assert shown(store) == [Note("a"), Note("b")]
+
     def test_more_arguments_than_a_statement_takes(self, store: Store) -> None:
         words = [Word(f"{number:05}") for number in range(3000)]
         written(store, *words)

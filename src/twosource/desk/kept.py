@@ -20,7 +20,7 @@ from twosource.acquire.folder import downloads
 from twosource.annotate import annotate
 from twosource.annotate.parse import MODELS
 from twosource.annotate.tagger.kept import Kept
-from twosource.desk import CONNECT, READ, annotating, is_readable, sorted_out, unplaced
+from twosource.desk import COMPARE, CONNECT, READ, annotating, is_readable, sorted_out, unplaced
 from twosource.desk.files import FILES, as_known, downloads_of
 from twosource.engine.incremental import IncrementalEngine
 from twosource.engine.local import LocalEngine
@@ -168,17 +168,25 @@ class Desk:
 
     def told(self, story: str | None = None) -> tuple[Briefing, list[tuple[Report, Annotation]]]:
         """The briefing of all stories, or of one with its episodes, and its reports with what they say, all of one moment."""
-        held = [record for record in self.store.records(Record) if not isinstance(record, Download | Edition | Sketch | Heard | Matter)]
-        whole = briefing(held)
-        reports = sorted_out(held).reports
+        held = [one for one in self._of(story) if not isinstance(one, Download | Edition | Sketch | Heard | Matter)]
+        whole, reports = briefing(held), sorted_out(held).reports
         if story is None:
             return whole, reports
         kept = tuple(one for one in whole.stories if story in {one.id, one.parent})
-        if not kept:
-            raise UsageError(f"the desk has no story {story!r}; `twosource stories` lists them")
         inside = {report for one in kept for report in one.reports}
         lines = tuple(line for line in whole.reports if line.id in inside)
         return Briefing(reports=lines, failures=(), stories=kept), [pair for pair in reports if pair[0].id in inside]
+
+    def _of(self, story: str | None) -> Iterator[Record]:
+        """All that the desk holds, or all of the matter that a story is of: what its reports are compared with, and what that gave."""
+        if story is None:
+            yield from self.store.records(Record)
+            return
+        with self.store.moment() as now:
+            found = now.get(Story, story)
+            if found is None:
+                raise UsageError(f"the desk has no story {story!r}; `twosource stories` lists them")
+            yield from now.around(COMPARE, found.reports[0])
 
 
 @contextmanager

@@ -172,8 +172,14 @@ class Store(Protocol):
     def under(self, step: str, key: str) -> list[Record]:
         """The records that a step files under a key, in order of kind and id."""
 
+    def around(self, step: str, key: str) -> Iterator[Record]:
+        """What a step takes in the component that a key is joined to, and what it made of it, in order of kind and id."""
+
     def given(self) -> Iterator[Record]:
         """What was given and not made here, in order of kind and id; every body of it."""
+
+    def moment(self) -> AbstractContextManager["Store"]:
+        """The store as it is now, for several reads of one moment; it is not written to."""
 
     def search(self, query: Query) -> list[Found]:
         """What was said that fits, in the order asked for. No query is refused for what its words are."""

@@ -78,10 +78,26 @@ class MemoryStore:
         stamp_of = {stamp.identity: stamp for stamp in sorted(held.members.get((step, key), ()), reverse=True)}
         return [self._decoded(held, stamp_of[one]) for one in sorted(stamp_of)]
 
+    def around(self, step: str, key: str) -> Iterator[Record]:
+        held = self._held
+        name = held.joined.get((step, key))
+        if name is None:
+            return
+        taken = {stamp.identity for one in held.components[step, name] for stamp in held.members.get((step, one), ())}
+        made = {stamp.identity for stamp in held.made.get((step, name), ())}
+        for one in sorted(taken | made):
+            yield self._decoded(held, Stamp(*one, min(held.digests[one])))
+
     def given(self) -> Iterator[Record]:
         held = self._held
         for stamp in sorted(stamp for stamp, makers in held.makers.items() if any(step == GIVEN for step, _ in makers)):
             yield self._decoded(held, stamp)
+
+    @contextmanager
+    def moment(self) -> Iterator["MemoryStore"]:
+        still = MemoryStore(self.kinds.values(), self._searchable)
+        still._held = self._held
+        yield still
 
     def search(self, query: Query) -> list[Found]:
         held = self._held

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Engine, Select, and_, or_, select
 from sqlalchemy.exc import DatabaseError
 
 from twosource.errors import WrongSchema
@@ -14,7 +14,7 @@ from twosource.store.base import GIVEN, Deed, Searchable, kind_of, kinds_by_name
 from twosource.store.sqlite import schema
 from twosource.store.sqlite.access import Access
 from twosource.store.sqlite.checking import wrong
-from twosource.store.sqlite.schema import keys, known, log, made, records
+from twosource.store.sqlite.schema import joined, keys, known, log, made, records
 from twosource.store.sqlite.searching import found
 from twosource.store.sqlite.trouble import damage, worded
 from twosource.store.sqlite.writing import SqliteWriting, deed_of
@@ -45,15 +45,18 @@ class SqliteStore:
 
     def records(self, kind: type[R]) -> Iterator[R]:
         names = [name for name, held in self.kinds.items() if issubclass(held, kind)]
-        query = select(records.c.kind, records.c.id, records.c.body).order_by(records.c.kind, records.c.id, records.c.digest)
-        if kind is not Record:
-            query = query.where(records.c.kind.in_(names))
+        query = select(records.c.kind, records.c.id, records.c.body)
+        return cast(Iterator[R], self._shown(query if kind is Record else query.where(records.c.kind.in_(names))))
+
+    def _shown(self, query: Select[Any]) -> Iterator[Record]:
+        """The records that a query gives the bodies of; of two bodies the one of the smaller digest is shown."""
         last = None
         with self._reading() as connection:
-            for name, id_, body in connection.execution_options(yield_per=ROWS).execute(query):
-                if (name, id_) != last:  # of two bodies the one of the smaller digest is shown
+            ordered = query.order_by(records.c.kind, records.c.id, records.c.digest)
+            for name, id_, body in connection.execution_options(yield_per=ROWS).execute(ordered):
+                if (name, id_) != last:
                     last = (name, id_)
-                    yield cast(R, decode(body, kind_of(self.kinds, name)))
+                    yield decode(body, kind_of(self.kinds, name))
 
     def get(self, kind: type[R], id: str) -> R | None:  # noqa: A002 - as in `Store`
         query = select(records.c.body).where(records.c.kind == kind.__name__, records.c.id == id).order_by(records.c.digest).limit(1)
@@ -63,11 +66,18 @@ class SqliteStore:
 
     def under(self, step: str, key: str) -> list[Record]:
         filed = select(keys.c.record).where(keys.c.step == step, keys.c.key == key)
-        query = select(records.c.kind, records.c.id, records.c.body).where(records.c.n.in_(filed))
-        with self._reading() as connection:
-            rows = connection.execute(query.order_by(records.c.kind, records.c.id, records.c.digest.desc()))
-            shown = {(name, id_): body for name, id_, body in rows}  # of two bodies the one of the smaller digest
-        return [decode(body, kind_of(self.kinds, name)) for (name, _), body in shown.items()]
+        return list(self._shown(select(records.c.kind, records.c.id, records.c.body).where(records.c.n.in_(filed))))
+
+    def around(self, step: str, key: str) -> Iterator[Record]:
+        name = select(joined.c.component).where(joined.c.step == step, joined.c.key == key).scalar_subquery()
+        inside = select(joined.c.key).where(joined.c.step == step, joined.c.component == name)
+        taken = select(keys.c.record).where(keys.c.step == step, keys.c.key.in_(inside))
+        told = select(made.c.record).where(made.c.step == step, made.c.unit == name)
+        one = records.alias()  # another body of a record may be the one that is shown
+        query = select(records.c.kind, records.c.id, records.c.body).select_from(
+            one.join(records, and_(records.c.kind == one.c.kind, records.c.id == one.c.id))
+        )
+        return self._shown(query.where(or_(one.c.n.in_(taken), one.c.n.in_(told))))
 
     def given(self) -> Iterator[Record]:
         query = (
@@ -78,6 +88,11 @@ class SqliteStore:
         with self._reading() as connection:
             for name, body in connection.execution_options(yield_per=ROWS).execute(query):
                 yield decode(body, kind_of(self.kinds, name))
+
+    @contextmanager
+    def moment(self) -> Iterator["SqliteStore"]:
+        with self._reading() as connection:
+            yield _Moment(self._access, self._engine, self.kinds.values(), self._searchable, connection)
 
     def search(self, query: Query) -> list[Found]:
         with self._reading() as connection:
@@ -138,3 +153,18 @@ class SqliteStore:
         version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
         if version != schema.VERSION:
             raise WrongSchema(f"{self.path}: a newer Twosource has migrated this desk meanwhile; update Twosource and open it again")
+
+
+class _Moment(SqliteStore):
+    """A store that all reads see at one moment."""
+
+    def __init__(
+        self, access: Access, engine: Engine, kinds: Iterable[type[Record]], searchable: Searchable, connection: Connection
+    ) -> None:
+        super().__init__(access, engine, kinds, searchable)
+        self._connection = connection
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with worded(self.path):
+            yield self._connection
