@@ -73,8 +73,11 @@ class Desk:
         """Makes everything anew where another version of Twosource made it; whether it had to."""
         if not self.engine.outdated():
             return False
-        self.engine.rebuild(deed)
+        self.engine.renew(deed, self._ready, BATCH)
         return True
+
+    def _ready(self, records: Sequence[Record]) -> None:
+        self._read([record for record in records if isinstance(record, Download)])
 
     def add(self, paths: Sequence[Path], given: Given, at: str, who: str) -> Iterator[Added]:
         """Reads files and folders into the desk, some at a time; each share is kept when it is yielded."""
@@ -144,12 +147,20 @@ class Desk:
 
     def merge(self, other: Store, at: str, who: str, what: str) -> tuple[int, int]:
         """Adds all that was given to another desk, as if it had been added to this one; how many reports and judgements came."""
-        new = [record for record in other.given() if self.store.get(type(record), str(record.id)) is None]  # type: ignore[attr-defined]
-        said = tuple(str(record.id) for record in new if isinstance(record, Link | Ruling))
-        deed = Deed(at, who, f"{JUDGED}elsewhere: {what} merged" if said else f"merged {what}", said)
-        self._read([record for record in new if isinstance(record, Download)])
-        changed = self.engine.add(new, deed if new else None)
-        return sum(one.kind == Report.__name__ for one in changed.appeared), len(said)
+        new = [stamp for stamp in other.stamps() if self.store.get(self.store.kinds[stamp.kind], stamp.id) is None]
+        read = [stamp for stamp in new if stamp.kind == Download.__name__]
+        came = 0
+        for share in (read[first : first + BATCH] for first in range(0, len(read), BATCH)):
+            records = other.load(share)
+            self._ready(records)
+            changed = self.engine.add(records, Deed(at, who, f"merged {what}"))
+            came += sum(one.kind == Report.__name__ for one in changed.appeared)
+            time.sleep(TURN)
+        said = other.load([stamp for stamp in new if stamp.kind != Download.__name__])
+        judged = tuple(str(record.id) for record in said if isinstance(record, Link | Ruling))
+        if said:
+            self.engine.add(said, Deed(at, who, f"{JUDGED}elsewhere: {what} merged", judged))
+        return came, len(judged)
 
     def stories(self) -> list[Story]:
         """The stories with the newest reports first, each parent before its episodes."""

@@ -148,6 +148,9 @@ class Writing(Protocol):
     def clear(self) -> list[Stamp]:
         """Leaves what is given and the log, and nothing that a step made or filed; says what is left."""
 
+    def take(self, other: "Store") -> None:
+        """What steps made and filed in another store of the same make takes the place of all that they made here."""
+
     def note(self, deed: Deed) -> None:
         """A line at the end of the log."""
 
@@ -177,6 +180,18 @@ class Store(Protocol):
 
     def given(self) -> Iterator[Record]:
         """What was given and not made here, in order of kind and id; every body of it."""
+
+    def stamps(self) -> list[Stamp]:
+        """What was given and not made here, in the order in which it came."""
+
+    def load(self, stamps: Collection[Stamp]) -> list[Record]:
+        """The records of these stamps, in their order; those that are gone are left out."""
+
+    def beside(self, name: str) -> AbstractContextManager["Store"]:
+        """Another store of this make, not searched, that lasts until `alone`: what was begun in it under that name is there again."""
+
+    def alone(self) -> None:
+        """Nothing is left of what was begun beside the store."""
 
     def moment(self) -> AbstractContextManager["Store"]:
         """The store as it is now, for several reads of one moment; it is not written to."""

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from twosource.model.codec import Record, decode
 from twosource.model.search import Found, Query
@@ -17,6 +17,7 @@ from twosource.store.base import (
     Sealed,
     Searchable,
     Stamp,
+    Store,
     Voice,
     kind_of,
     kinds_by_name,
@@ -60,6 +61,7 @@ class MemoryStore:
         self._searchable = searchable
         self._held = _Held()
         self._lock = threading.Lock()
+        self._beside: dict[str, MemoryStore] = {}
 
     def records(self, kind: type[R]) -> Iterator[R]:
         held = self._held
@@ -92,6 +94,20 @@ class MemoryStore:
         held = self._held
         for stamp in sorted(stamp for stamp, makers in held.makers.items() if any(step == GIVEN for step, _ in makers)):
             yield self._decoded(held, stamp)
+
+    def stamps(self) -> list[Stamp]:
+        return [stamp for (step, _), stamps in self._held.made.items() if step == GIVEN for stamp in sorted(stamps)]
+
+    def load(self, stamps: Collection[Stamp]) -> list[Record]:
+        held = self._held
+        return [self._decoded(held, stamp) for stamp in stamps if stamp in held.bodies]
+
+    @contextmanager
+    def beside(self, name: str) -> Iterator["MemoryStore"]:
+        yield self._beside.setdefault(name, MemoryStore(self.kinds.values()))
+
+    def alone(self) -> None:
+        self._beside.clear()
 
     @contextmanager
     def moment(self) -> Iterator["MemoryStore"]:
@@ -230,6 +246,11 @@ class MemoryWriting:
         for (step, unit), stamps in given.items():
             self.vouch(step, {unit: [Sealed(stamp, kept[stamp]) for stamp in stamps]})
         return sorted(kept)
+
+    def take(self, other: Store) -> None:
+        known, log = self.held.known, self.held.log
+        self.held = cast(MemoryStore, other)._held.copy()  # noqa: SLF001 - of this make
+        self.held.known, self.held.log = known, log
 
     def note(self, deed: Deed) -> None:
         self.held.log = (*self.held.log, deed)

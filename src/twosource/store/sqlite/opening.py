@@ -53,7 +53,8 @@ def open_desk(
         except BaseException:
             engine.dispose()
             raise
-    return SqliteStore(found, engine, kinds, searchable)
+    held = tuple(kinds)
+    return SqliteStore(found, engine, held, searchable, lambda other: open_desk(other, kinds=held, wait=wait))
 
 
 def _version(found: Access, wait: float) -> int:
