@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stage import report
-from twosource.connect.copies import copies, keys
+from twosource.connect.clusters import joined
+from twosource.connect.copies import CROWD, copies, keys
 from twosource.model.ledger import Judgement, Link, LinkKind
 from twosource.model.report import PassageKind, Report
 
@@ -158,3 +159,23 @@ def test_a_huge_text_goes_through_in_bounded_time() -> None:
     huge = report("word " * 400_000)
     assert len(list(keys(huge))) < 400
     assert PassageKind.BODY in {passage.kind for passage in huge.passages}
+
+
+def test_a_text_printed_by_a_crowd_is_one_text_with_one_first_report_and_not_every_two_are_held_against_each_other() -> None:
+    crowd = [
+        report(f"{FERRY} Copy {number} of it.", outlet=f"Paper {number}", published=f"2025-03-04T{number // 60:02}:{number % 60:02}:00Z")
+        for number in range(3 * CROWD)
+    ]
+    others = [report(f"{BACKGROUND} Paper {number} adds that.", outlet=f"Paper {number}") for number in range(4)]
+    found = links(*crowd, *others)
+    at = {one.id: number for number, one in enumerate([*crowd, *others])}
+    groups = joined(len(at), [(at[link.left], at[link.right]) for link in found if link.judgement is Judgement.POSITIVE])
+    assert [len(group) for group in groups] == [len(crowd), len(others)]
+    assert {one.id for one in crowd} - {link.left for link in found} == {crowd[0].id}
+    assert len(found) < 5 * len(crowd)
+    assert {link.id for link in found} == {link.id for link in links(*reversed(others), *reversed(crowd))}
+
+
+def test_every_two_of_an_ordinary_number_of_reprints_are_linked() -> None:
+    few = [report(f"{FERRY} Copy {number} of it.", outlet=f"Paper {number}") for number in range(CROWD)]
+    assert len(links(*few)) == CROWD * (CROWD - 1) // 2
