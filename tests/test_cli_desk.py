@@ -266,6 +266,19 @@ def test_a_rejected_line_says_who_rejected_it(twosource: Run, desk: Path, folder
     assert "Sol" in twosource("log", "--desk", desk).stdout.splitlines()[-1]
 
 
+def test_a_judgement_that_lost_the_report_it_rests_on_is_named(twosource: Run, desk: Path, folder: Path) -> None:
+    twosource("add", "--desk", desk, folder)
+    reports = json.loads(twosource("stories", "--desk", desk, "--json").stdout)["reports"]
+    twosource("judge", "copied", "--desk", desk, *reports, "--by", "Sol")
+    assert "But" not in twosource("check", "--desk", desk).stdout
+    assert "a judgement of Sol has no effect" in twosource("forget", "--desk", desk, reports[1]).stdout
+    done = twosource("check", "--desk", desk)
+    assert (done.returncode, f"for {reports[1]} is gone" in done.stdout) == (0, True)
+    assert "With it" not in twosource("forget", "--desk", desk, reports[0]).stdout
+    assert twosource("judge", "undo", "--desk", desk).stdout.startswith("Taken back")
+    assert twosource("check", "--desk", desk, "--mend").stdout == f"{desk} is whole.\n"
+
+
 @pytest.mark.parametrize(
     "args", [("same", "entity-0", "entity-1"), ("rename", "story-0", "x"), ("confirm", "conflict-0"), ("copied", "a", "b")]
 )

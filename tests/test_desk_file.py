@@ -424,14 +424,27 @@ def test_threads_share_a_store(desk: SqliteStore) -> None:
         ("INSERT INTO keys VALUES ('initials', 'q', 9999)", "a row of keys names a record that is not there"),
         ("INSERT INTO joined VALUES ('clusters', 'q', 'q')", "clusters joins 'q', which no record has"),
         ("UPDATE joined SET component = 'z' WHERE step = 'clusters'", "clusters has a component 'z' that is not named by its smallest key"),
-        ("DELETE FROM said WHERE text = 'the siren'", "what is searched of b is not what it says; take the index up anew"),
-        ("INSERT INTO said_words(said_words) VALUES ('delete-all')", "the index of words is not that of what was said; take it up anew"),
+        ("DELETE FROM said WHERE text = 'the siren'", "what is searched of b is not what it says; `twosource check --mend` takes the index up anew"),
+        ("INSERT INTO said_words(said_words) VALUES ('delete-all')", "the index of words is not that of what was said; `twosource check --mend` takes it up anew"),
     ],
 )  # fmt: skip
 def test_check_finds(path: Path, desk: SqliteStore, statement: str, finding: str) -> None:
     assert desk.check() == []
     altered(path, statement)
     assert finding in desk.check()
+
+
+@pytest.mark.parametrize(
+    "statement",
+    ["DELETE FROM said WHERE text = 'the siren'", "INSERT INTO said_words(said_words) VALUES ('delete-all')", "DELETE FROM said"],
+)
+def test_a_damaged_index_is_mended(path: Path, desk: SqliteStore, statement: str) -> None:
+    before = desk.search(Query("siren"))
+    altered(path, statement)
+    assert desk.check() != []
+    desk.index_anew()
+    assert desk.check() == []
+    assert desk.search(Query("siren")) == before != []
 
 
 def test_check_finds_a_page_that_was_overwritten(path: Path, desk: SqliteStore) -> None:

@@ -28,7 +28,7 @@ from twosource.engine.work import Progress, silent
 from twosource.errors import UsageError
 from twosource.model.claim import Annotation
 from twosource.model.codec import Record
-from twosource.model.ledger import EntityCluster, Link, Matter, Ruling, Sketch, Story
+from twosource.model.ledger import EntityCluster, Link, LinkKind, Matter, Ruling, Sketch, Story
 from twosource.model.report import Download, Edition, Failure, Given, Report
 from twosource.model.search import Found, Heard, Query, Said
 from twosource.model.telling import Briefing
@@ -126,6 +126,16 @@ class Desk:
             self.engine.add(new, Deed(at, who, what, tuple(str(record.id) for record in new)))  # type: ignore[attr-defined]
         return bool(new)
 
+    def lapsed(self) -> dict[str, str]:
+        """The judgements that have no effect since a report that they rest on is gone: by id, a sentence each."""
+        said = self.store.load([stamp for stamp in self.store.stamps() if stamp.kind in {Link.__name__, Ruling.__name__}])
+        gone = ((record, next((one for one in _rests_on(record) if self.store.get(Report, one) is None), None)) for record in said)
+        return {
+            record.id: f"a judgement of {record.by} has no effect, for {report} is gone: `twosource judge undo {record.id}`, or add the report again"
+            for record, report in gone
+            if report is not None and isinstance(record, Link | Ruling)
+        }
+
     def are_names_of_two_matters(self, one: Record, other: Record) -> bool:
         """Whether two names cannot be one here: names are told apart matter by matter."""
         if not isinstance(one, EntityCluster) or not isinstance(other, EntityCluster):
@@ -198,6 +208,19 @@ class Desk:
             if found is None:
                 raise UsageError(f"the desk has no story {story!r}; `twosource stories` lists them")
             yield from now.around(COMPARE, found.reports[0])
+
+
+def _rests_on(said: Record) -> Sequence[str]:
+    """The reports without which a judgement is of nothing: those it joins or parts, or that name what it does; else its first."""
+    match said:
+        case Link(kind=LinkKind.SAME_ENTITY):
+            return said.reports
+        case Link():
+            return (said.left, said.right)
+        case Ruling():
+            return said.reports[:1]
+        case _:
+            return ()
 
 
 @contextmanager

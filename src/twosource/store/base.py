@@ -211,6 +211,9 @@ class Store(Protocol):
         Raises `StoreBusy` when another process goes on writing for longer than the store waits.
         """
 
+    def index_anew(self) -> None:
+        """What is searched is taken from all records again: for an index that is damaged, or a `searchable` that has changed."""
+
     def check(self) -> list[str]:
         """What is wrong with what is kept, a sentence each; none when all is whole."""
 

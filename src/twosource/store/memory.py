@@ -132,6 +132,9 @@ class MemoryStore:
             yield writing
             self._held = writing.held
 
+    def index_anew(self) -> None:
+        """Everything is looked at whenever it is searched."""
+
     def check(self) -> list[str]:
         held = self._held
         makers = [

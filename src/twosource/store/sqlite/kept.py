@@ -152,7 +152,6 @@ class SqliteStore:
             writing.settle()
 
     def index_anew(self) -> None:
-        """What is searched is taken from all records again: for a `searchable` that has changed."""
         with self.writing() as writing:
             writing.index_anew()
 

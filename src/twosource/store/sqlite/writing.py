@@ -166,6 +166,7 @@ class SqliteWriting:
 
     def index_anew(self) -> None:
         """The index forgets all, and takes everything up again when the change ends."""
+        self.connection.exec_driver_sql("INSERT INTO said_words(said_words) VALUES ('rebuild')")  # or it could not be told what to forget
         self.connection.execute(delete(said))
         self.touched.update(self._all())
 
