@@ -76,12 +76,12 @@ class IncrementalEngine:
         with self.store.beside(self.maker) as other:
             anew = IncrementalEngine(other, self.steps, self._version, self.progress)
             while not self._replaced(other, deed):
-                ours, theirs = self.store.stamps(), other.stamps()
-                anew.remove(other.load([stamp for stamp in theirs if stamp not in set(ours)]))
-                missing = [stamp for stamp in ours if stamp not in set(theirs)]
+                ours, theirs = (dict.fromkeys(store.stamps()) for store in (self.store, other))
+                anew.remove(other.load([stamp for stamp in theirs if stamp not in ours]))
+                missing = [stamp for stamp in ours if stamp not in theirs]
                 for at in range(0, len(missing), share):
                     records = self.store.load(missing[at : at + share])
-                    if not {seal(record).stamp for record in records} <= set(ours):
+                    if not {seal(record).stamp for record in records} <= ours.keys():
                         return self.rebuild(deed)  # written by a version that encodes otherwise: such bodies are told apart by digest
                     ready(records)
                     anew.add(records)
