@@ -131,7 +131,8 @@ class Desk:
         said = self.store.load([stamp for stamp in self.store.stamps() if stamp.kind in {Link.__name__, Ruling.__name__}])
         gone = ((record, next((one for one in _rests_on(record) if self.store.get(Report, one) is None), None)) for record in said)
         return {
-            record.id: f"a judgement of {record.by} has no effect, for {report} is gone; add it again, or `twosource judge undo {record.id}`"
+            record.id: f"a judgement of {record.by} has no effect, for {report} is gone; "
+            f"add it again, or `twosource judge undo {record.id}`"
             for record, report in gone
             if report is not None and isinstance(record, Link | Ruling)
         }
