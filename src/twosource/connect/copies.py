@@ -37,6 +37,9 @@ FRESH = timedelta(days=21)
 SIGNATURE, BANDS, ROWS = "r5", 16, 4
 #: One run in eight is a key of its own, up to a bound: a trimmed copy of fifty shared runs is missed once in a thousand times.
 SAMPLE, FEWEST_KEYS, MOST_KEYS = 2**64 // 8, 8, 256
+#: Of a text that more reports share, each is held against the first by id and those that came out next before and after it: what is
+#: printed five hundred times is one text, and who made it from whom is told by its neighbours in time.
+CROWD, FIRST, NEXT = 50, 1, 1
 #: Words of a cite.
 SHOWN = 24
 
@@ -60,11 +63,24 @@ def trimmed_keys(report: Report) -> Iterable[str]:
 
 
 def copies(key: str, reports: Sequence[Report]) -> Iterable[Link]:
-    """A link for every two of the reports of which one's text was made from the other's, the same whatever key brought them together."""
+    """A link for every two of the reports of which one's text was made from the other's, the same whatever key brought them together.
+
+    Of more than `CROWD` reports not every two are held against each other.
+    """
     del key
-    for one, other in itertools.combinations(sorted(set(reports), key=lambda report: report.id), 2):
+    held = sorted(set(reports), key=lambda report: report.id)
+    for one, other in itertools.combinations(held, 2) if len(held) <= CROWD else _neighbours(held):
         if (link := judged(one, other)) is not None:
             yield link
+
+
+def _neighbours(reports: Sequence[Report]) -> list[tuple[Report, Report]]:
+    """Each of many reports, in order of id, with the first and with the one that came out next before it; the undated come first."""
+    since = [window.earliest.isoformat() if (window := published(report)) else "" for report in reports]
+    in_time = sorted(range(len(reports)), key=lambda i: (since[i], i))
+    near = {(min(i, j), max(i, j)) for at, i in enumerate(in_time) for j in in_time[max(0, at - NEXT) : at]}
+    first = {(i, j) for i in range(FIRST) for j in range(i + 1, len(reports))}
+    return [(reports[i], reports[j]) for i, j in sorted(near | first)]
 
 
 @lru_cache(maxsize=65_536)

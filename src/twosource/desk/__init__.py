@@ -69,6 +69,9 @@ def annotating(cache: Cache, done: Mapping[Report, Annotation] | None = None) ->
     return (Each("annotate", Report, functools.partial(_annotated, cache=cache, done={} if done is None else done)),)
 
 
+#: The step that compares what the reports of a matter say.
+COMPARE = "compare"
+
 CONNECT: tuple[Step, ...] = (
     Group("copies", (Report,), whole_keys, copies),
     Group("trimmed", (Report,), trimmed_keys, copies, most=CROWD),
@@ -77,7 +80,7 @@ CONNECT: tuple[Step, ...] = (
     Linked("matters", (Report, Sketch, Link), matter_keys, matters),
     Linked("entities", (Report, Annotation, Matter, Link, Ruling), of_matter, entities),
     Linked("stories", (Report, Annotation, Matter, EntityCluster, Link, Ruling), of_matter, stories),
-    Linked("compare", (Report, Annotation, Matter, EntityCluster, Link, Ruling, Story), of_matter, told),
+    Linked(COMPARE, (Report, Annotation, Matter, EntityCluster, Link, Ruling, Story), of_matter, told),
 )
 
 
