@@ -3,8 +3,8 @@
     python eval/fakes.py $SHARED/data/fa-kes/articles.jsonl [--pairs eval/fakes_margin.tsv] [--show]
 
 Reads every article with its outlet, date and headline as given, links copies as the product does, and prints precision and recall for
-"copy or rewrite" over the pairs of fakes_pairs.tsv (or another table) with 95 % intervals (Wilson, 1927), for pairs of one outlet and of two; then the same
-for pairs whose texts were put under one origin, through other reports too. The last line is one line of JSON.
+"copy or rewrite" over the pairs of fakes_pairs.tsv (or another table) with 95 % intervals (Wilson, 1927), for pairs of one outlet and of
+two; then the same for pairs whose texts were put under one origin, through other reports too. The last line is one line of JSON.
 """
 
 import argparse

@@ -158,3 +158,56 @@ def test_a_huge_text_goes_through_in_bounded_time() -> None:
     huge = report("word " * 400_000)
     assert len(list(keys(huge))) < 400
     assert PassageKind.BODY in {passage.kind for passage in huge.passages}
+
+
+DISPATCH = (
+    "A landslide buried part of the mining village of Orsa on Tuesday, killing at least 17 people and leaving 43 missing, rescue officials said. "
+    "The hillside gave way at 5:20 a.m. after 210 millimetres of rain in two days, said Marta Quell, who heads the Lorn district rescue service. "
+    "“We heard it from four kilometres away and thought it was the dam,” Quell told reporters in Lorn. "
+    "Some 380 villagers were taken to a school in Tavik, where the Red Lantern relief group said it had laid out 260 beds. "
+    "A miner, Josef Brand, 52, said he had dug out two neighbours with a roof tile. “There was nobody else to do it,” Brand said. "
+    "The Halden Copper company, which employs 1,900 people in the valley, said its spoil heap above the village had been inspected in May. "
+    "Geologist Anne Vester said the heap may have held back water, but that no survey had yet been done. "
+    "A slide at Merrin in 1987 killed 31 people."
+)
+TABLOID = (
+    "Sleeping families were swallowed by a wall of mud when a mountain came down on their homes. "
+    "At least 17 lost their lives in Orsa and 43 more had not been found last night. "
+    "It was twenty past five in the morning. Rescue chief Marta Quell blamed a deluge: 210mm had come down in two days. "
+    "“We heard it from four kilometres away and thought it was the dam,” she said. "
+    "Hero miner Josef Brand, 52, clawed out two of the people next door with a tile off a roof. “There was nobody else to do it.” "
+    "About 380 survivors have been put up in a Tavik school with 260 beds from Red Lantern. "
+    "Bosses of Halden Copper, with 1,900 on the books, insist the tip looming over the houses was checked in May. "
+    "An expert, Anne Vester, believes it held back water. "
+    "The worst such disaster, at Merrin in 1987, cost 31 lives."
+)
+AT_THE_SAME_PLACE = (
+    "Rescuers were digging by hand in Orsa on Tuesday for 43 people after a landslide that killed at least 17 of their neighbours. "
+    "“We heard it from four kilometres away and thought it was the dam,” the head of the Lorn rescue service, Marta Quell, told a news conference. "
+    "She put the rain at 210 millimetres in two days and said the slope had failed at 5:20 a.m. "
+    "In the school in Tavik, where 380 people slept on 260 beds, Irena Sohl waited for word of her brother. "
+    "“He rang me at four and said the stream had gone brown,” she said. "
+    "The owner of the spoil heap, Halden Copper, employs 1,900 people; a shop steward, Pavel Rudd, said that nobody had been up there in 6 months. "
+    "The mayor, Dagny Holt, declared three days of mourning."
+)
+
+
+def test_a_report_in_wholly_other_words_with_nothing_of_its_own_is_a_rewrite() -> None:
+    first = report(DISPATCH, outlet="The Wire", published="2025-03-04T12:00:00Z")
+    second = report(TABLOID, outlet="Daily Gannet", published="2025-03-04T21:00:00Z")
+    (link,) = links(first, second)
+    assert (link.kind, link.left, link.judgement) == (LinkKind.REWRITE_OF, second.id, Judgement.POSITIVE)
+    assert "tells nothing that is not there" in link.reasons[0]
+
+
+def test_two_reporters_at_one_news_conference_are_no_rewrites_of_each_other() -> None:
+    first = report(DISPATCH, outlet="The Wire", published="2025-03-04T12:00:00Z")
+    second = report(AT_THE_SAME_PLACE, outlet="Merrow Mail", published="2025-03-04T21:00:00Z")
+    assert not [link for link in links(first, second) if link.judgement is Judgement.POSITIVE]
+
+
+@pytest.mark.parametrize(("published", "credit"), [("2025-03-09T12:00:00Z", ""), ("2025-03-04T21:00:00Z", "LORN, March 4 (Reuters) - ")])
+def test_the_same_details_days_later_or_under_the_name_of_another_agency_make_no_rewrite(published: str, credit: str) -> None:
+    first = report(DISPATCH, outlet="AP", published="2025-03-04T12:00:00Z")
+    second = report(credit + TABLOID, outlet="Daily Gannet", published=published)
+    assert not [link for link in links(first, second) if link.judgement is Judgement.POSITIVE]

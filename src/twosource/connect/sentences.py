@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from twosource.connect.retold import content
-from twosource.connect.wording import Word, words_between
+from twosource.connect.wording import Word, sentence_words
 from twosource.model.claim import Annotation, Form, Mention
 from twosource.model.ledger import AlterationKind
 from twosource.model.report import Report, Span
@@ -65,7 +65,7 @@ class Finding(NamedTuple):
 
 def sentences(report: Report) -> tuple[Sentence, ...]:
     """The sentences of a report with their words."""
-    return tuple(Sentence(span, tuple(words_between(report.text, span.start, span.end))) for span in report.sentences)
+    return tuple(Sentence(span, words) for span, words in zip(report.sentences, sentence_words(report), strict=True))
 
 
 def paired(original: Side, made: Side) -> Iterator[Pair]:
