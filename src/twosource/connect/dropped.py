@@ -1,39 +1,65 @@
-"""Words that a copy or rewrite dropped or added: negations, hedges, words of a quote."""
+"""Words that a copy or rewrite dropped or added: negations and hedges."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.lang.en.stop_words import STOP_WORDS
 
-from twosource.connect.sentences import SLOT, Finding, Pair, Sentence, Side
+from twosource.connect.sentences import Finding, Pair, Sentence, Side
+from twosource.connect.wording import Word
 from twosource.lang import language
+from twosource.lang.negations import Negations
 from twosource.model.claim import Hedge
 from twosource.model.ledger import AlterationKind
 from twosource.model.report import Span
-from twosource.values.name import fold
 
 #: Words around a word that must have stayed for it to have been dropped, not lost with its clause.
 AROUND = 3
 #: Words with as many first letters the same are of one root: "Merrow" and "Merrovian", "escort" and "escorting".
 ROOT = 5
+#: Roots that may have changed beside a negation.
+FEW = 2
 
 
 def altered_negations(pair: Pair, original: Side, made: Side) -> Iterator[Finding]:
     """A negation that one has and the other lacks, while the words around it stayed."""
-    negations = language(original.report.language or "en").negations
-    kept = [(first + i, start + i) for tag, first, last, start, _ in pair.changes if tag == "equal" for i in range(last - first)]
-    here, there = (
-        [i for i, word in enumerate(one.words) if negations.negates(word.folded) and i not in stayed]
-        for one, stayed in ((pair.original, {i for i, _ in kept}), (pair.made, {i for _, i in kept}))
+    turns = language(original.report.language or "en").negations
+    for a, b, c, d in _places(pair):
+        before, after = pair.original.words[a:b], pair.made.words[c:d]
+        here = [i for i in range(a, b) if turns.negates(pair.original.words[i].folded)]
+        there = [i for i in range(c, d) if turns.negates(pair.made.words[i].folded)]
+        turned = any(turns.turns(word.folded) for word in before) != any(turns.turns(word.folded) for word in after)
+        if len(here) % 2 == len(there) % 2 or turned or not _small(before, after, turns):
+            continue
+        if here:
+            note = f"“{_said(original, pair.original, here[0])}” was dropped"
+            yield _around(AlterationKind.NEGATION, pair, here[0], min(c, len(pair.made.words) - 1), note)
+        else:
+            note = f"“{_said(made, pair.made, there[0])}” was added"
+            yield _around(AlterationKind.NEGATION, pair, min(a, len(pair.original.words) - 1), there[0], note)
+
+
+def _small(before: Sequence[Word], after: Sequence[Word], turns: Negations) -> bool:
+    """Whether little but the negation changed: a clause that came or went took its own with it."""
+    left, right = (
+        {word.folded[:ROOT] for word in words if not turns.negates(word.folded) and word.folded not in turns.beside}
+        for words in (before, after)
     )
-    if len(here) == len(there):
-        return
-    for i in here if len(here) > len(there) else ():
-        if (at := _stayed(pair.original, i, pair.made)) is not None:
-            yield _around(AlterationKind.NEGATION, pair, i, at, f"“{_said(original, pair.original, i)}” was dropped")
-    for i in there if len(there) > len(here) else ():
-        if (at := _stayed(pair.made, i, pair.original)) is not None:
-            yield _around(AlterationKind.NEGATION, pair, at, i, f"“{_said(made, pair.made, i)}” was added")
+    return max(len(left - right), len(right - left)) <= FEW
+
+
+def _places(pair: Pair) -> Iterator[tuple[int, int, int, int]]:
+    """Where few words stand for few others; changes that one word parts are one."""
+    held: list[int] = []
+    for tag, *place in pair.changes:
+        if tag == "equal" and (place[1] - place[0] > 1 or not held):
+            if held:
+                yield held[0], held[1], held[2], held[3]
+            held = []
+        elif tag != "equal":
+            held = [held[0], place[1], held[2], place[3]] if held else place
+    if held:
+        yield held[0], held[1], held[2], held[3]
 
 
 def altered_hedges(pair: Pair, original: Side, made: Side) -> Iterator[Finding]:
@@ -81,29 +107,3 @@ def _around(kind: AlterationKind, pair: Pair, i: int, at: int, note: str) -> Fin
 def _window(sentence: Sentence, i: int) -> Span:
     first, last = max(0, i - AROUND), min(len(sentence.words) - 1, i + 2 * AROUND)
     return Span(sentence.words[first].start, sentence.words[last].end)
-
-
-def altered_quotes(pair: Pair, original: Side, made: Side) -> Iterator[Finding]:
-    """Words in quotation marks on both sides that were exchanged, added or left out in the middle of the quote."""
-    del original, made
-    for tag, a, b, c, d in pair.changes:
-        if tag == "equal":
-            continue
-        before, after = pair.original.words[a:b], pair.made.words[c:d]
-        if not (_quoted(pair.original, a, b) and _quoted(pair.made, c, d)) or max(len(before), len(after)) > 2 * SLOT:
-            continue
-        if fold("".join(word.folded for word in before)) == fold("".join(word.folded for word in after)):
-            continue  # "air strikes" and "airstrikes"
-        yield Finding(
-            AlterationKind.QUOTE, _shown(pair.original, a, b), _shown(pair.made, c, d), "the words in quotation marks are not the same"
-        )
-
-
-def _quoted(sentence: Sentence, first: int, last: int) -> bool:
-    """Whether the words, and the words on both sides of them, stand inside quotation marks."""
-    around = sentence.words[max(0, first - 1) : last + 1]
-    return first > 0 and last < len(sentence.words) and all(word.quoted for word in around)
-
-
-def _shown(sentence: Sentence, first: int, last: int) -> Span:
-    return Span(sentence.words[max(0, first - 1)].start, sentence.words[min(last, len(sentence.words) - 1)].end)

@@ -89,10 +89,21 @@ def paired(original: Side, made: Side) -> Iterator[Pair]:
         if not close and not _told_over(original.sentences[best], sentence):
             continue
         last = best
-        before, after = [word.folded for word in original.sentences[best].words], [word.folded for word in sentence.words]
-        if before != after:
+        before, after = ([_key(word) for word in one.words] for one in (original.sentences[best], sentence))
+        if before != after or any(
+            one.quoted != other.quoted for one, other in zip(original.sentences[best].words, sentence.words, strict=True)
+        ):
             changes = SequenceMatcher(a=before, b=after, autojunk=False).get_opcodes()
             yield Pair(original.sentences[best], sentence, tuple(changes), close)
+
+
+def _marks(sentence: Sentence) -> list[bool]:
+    return [word.quoted for word in sentence.words]
+
+
+def _key(word: Word) -> str:
+    """A word as it is held against another: "18,500" is "18500", "3.40" is "3:40"."""
+    return word.folded.replace(",", "").replace(":", ".") if word.folded[0].isdigit() else word.folded
 
 
 def _overlap(shared: int, one: Sentence, other: Sentence) -> float:
