@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
-from twosource.connect.dropped import altered_hedges, altered_negations
+from twosource.connect.dropped import altered_hedges, altered_negations, lost_bounds, lost_hedges
 from twosource.connect.exchanged import altered_names, altered_numbers
+from twosource.connect.garbled import garbled_figures, garbled_people
 from twosource.connect.mouths import altered_sources
 from twosource.connect.prevailing import prevailing
 from twosource.connect.reattributed import altered_bodies, altered_speakers
@@ -16,6 +17,7 @@ from twosource.model.ledger import Alteration, Dossier, Judgement, Link, LinkKin
 #: What is looked for where a sentence was kept close to its original, and where it was told over in other words.
 KEPT_CLOSE = (altered_numbers, altered_names, altered_negations, altered_hedges, altered_sources, altered_bodies, altered_quotes)
 IN_OTHER_WORDS = (altered_hedges,)
+THROUGHOUT = (altered_speakers, garbled_figures, garbled_people, lost_bounds, lost_hedges)
 #: A rewrite that has less than this of a text has it in other words.
 CLOSE = 0.4
 
@@ -59,7 +61,8 @@ def _between(original: Side, made: Side, story: str) -> Iterator[Alteration]:
     for pair in paired(original, made):
         for find in KEPT_CLOSE if pair.close else IN_OTHER_WORDS:
             told.extend(find(pair, original, made))
-    told.extend(altered_speakers(original, made))
+    for seek in THROUGHOUT:
+        told.extend(seek(original, made))
     for i, found in enumerate(told):
         if not any(_same(found, other) for other in told[:i]):
             yield _altered(found, original, made, story)

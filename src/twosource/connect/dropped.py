@@ -5,18 +5,22 @@ from collections.abc import Iterator, Sequence
 
 from spacy.lang.en.stop_words import STOP_WORDS
 
-from twosource.connect.sentences import Finding, Pair, Sentence, Side
+from twosource.connect.sentences import LONGEST, Finding, Pair, Sentence, Side
 from twosource.connect.wording import Word
 from twosource.lang import language
 from twosource.lang.negations import Negations
 from twosource.model.claim import Hedge
 from twosource.model.ledger import AlterationKind
 from twosource.model.report import Span
+from twosource.model.value import Quantity
+from twosource.model.value import Quantity
 
 #: Words around a word that must have stayed for it to have been dropped, not lost with its clause.
 AROUND = 3
 #: Words with as many first letters the same are of one root: "Merrow" and "Merrovian", "escort" and "escorting".
 ROOT = 5
+#: Of the words behind a hedge so many, or so many of its sentence, make another sentence say the same.
+CLOSE, ENOUGH = 2, 4
 #: Roots that may have changed beside a negation.
 FEW = 2
 
@@ -107,3 +111,49 @@ def _around(kind: AlterationKind, pair: Pair, i: int, at: int, note: str) -> Fin
 def _window(sentence: Sentence, i: int) -> Span:
     first, last = max(0, i - AROUND), min(len(sentence.words) - 1, i + 2 * AROUND)
     return Span(sentence.words[first].start, sentence.words[last].end)
+
+
+def lost_hedges(original: Side, made: Side) -> Iterator[Finding]:
+    """A hedge that the original has wherever it says a thing, while the made report says it in other words and without any."""
+    firm = [sentence for sentence in made.sentences if not _hedged(sentence, made) and len(sentence.words) <= LONGEST]
+    sure = [sentence for sentence in original.sentences if not _hedged(sentence, original)]
+    for sentence in original.sentences:
+        for i in _hedged(sentence, original)[:1]:
+            after = [root for root in _carrying(sentence.words[i + 1 :])][:AROUND]
+            if sentence.words[i].quoted or len(after) < 1:
+                continue
+            rest = frozenset(_carrying(sentence.words))
+            likest = max(firm, key=lambda one: (len(rest & set(_carrying(one.words))), -one.span.start), default=None)
+            if likest is None or not _says(after, rest, likest) or any(_says(after, rest, one) for one in sure):
+                continue
+            said = _said(original, sentence, i)
+            yield Finding(AlterationKind.HEDGE, _window(sentence, i), likest.span, f"the hedge “{said}” was dropped")
+
+
+def _carrying(words: Sequence[Word]) -> list[str]:
+    return [word.folded[:ROOT] for word in words if word.folded not in STOP_WORDS and (len(word.folded) > 2 or word.folded[0].isdigit())]
+
+
+def _says(after: Sequence[str], rest: frozenset[str], sentence: Sentence) -> bool:
+    """Whether a sentence says what was hedged: what comes right behind the hedge, and enough of the rest."""
+    has = set(_carrying(sentence.words))
+    behind = sum(root in has for root in after)
+    return after[0] in has and ((behind >= CLOSE and behind > len(after) / 2) or len(rest & has) >= ENOUGH)
+
+
+def lost_bounds(original: Side, made: Side) -> Iterator[Finding]:
+    """A figure that the original gives as a floor or a ceiling and the made report as a count."""
+    here = [one for one in original.annotation.quantities if one.counted]
+    for quantity in made.annotation.quantities:
+        if quantity.low != quantity.high or quantity.low is None or not quantity.counted:
+            continue
+        same = [one for one in here if quantity.low in (one.low, one.high) and one.unit == quantity.unit and _heads(one, quantity)]
+        if same and all((one.low is None) != (one.high is None) for one in same):
+            was, now = original.report.cite(same[0].start, same[0].end), made.report.cite(quantity.start, quantity.end)
+            note = f"“{was.exact}” became “{now.exact}”"
+            yield Finding(AlterationKind.HEDGE, Span(same[0].start, same[0].end), Span(quantity.start, quantity.end), note)
+
+
+def _heads(one: Quantity, other: Quantity) -> bool:
+    """Whether two figures count one thing: the last word of what is counted is the same."""
+    return bool(one.counted and other.counted) and one.counted.split()[-1][:ROOT] == other.counted.split()[-1][:ROOT]
