@@ -2,22 +2,23 @@
 
 from collections.abc import Iterable, Iterator
 
-from twosource.connect.dropped import altered_hedges, altered_negations, lost_bounds, lost_hedges
+from twosource.connect.dropped import altered_hedges, lost_bounds, lost_hedges
 from twosource.connect.exchanged import altered_names, altered_numbers
 from twosource.connect.garbled import garbled_figures, garbled_people
+from twosource.connect.inverted import altered_certainty, altered_negations
 from twosource.connect.mouths import altered_sources
 from twosource.connect.prevailing import prevailing
 from twosource.connect.reattributed import altered_bodies, altered_speakers
 from twosource.connect.requoted import altered_quotes
-from twosource.connect.sentences import Finding, Side, paired, sentences
+from twosource.connect.sentences import Finding, Side, paired, sentences, unkept
 from twosource.model.claim import Annotation
 from twosource.model.codec import content_id
 from twosource.model.ledger import Alteration, Dossier, Judgement, Link, LinkKind
 
 #: What is looked for where a sentence was kept close to its original, and where it was told over in other words.
-KEPT_CLOSE = (altered_numbers, altered_names, altered_negations, altered_hedges, altered_sources, altered_bodies, altered_quotes)
+KEPT_CLOSE = (altered_numbers, altered_names, altered_negations, altered_certainty, altered_sources, altered_bodies, altered_quotes)
 IN_OTHER_WORDS = (altered_hedges,)
-THROUGHOUT = (altered_speakers, garbled_figures, garbled_people, lost_bounds, lost_hedges)
+THROUGHOUT = (altered_speakers, garbled_figures, garbled_people, lost_bounds)
 #: A rewrite that has less than this of a text has it in other words.
 CLOSE = 0.4
 
@@ -58,11 +59,14 @@ def _loose(link: Link) -> bool:
 
 def _between(original: Side, made: Side, story: str) -> Iterator[Alteration]:
     told: list[Finding] = []
-    for pair in paired(original, made):
+    pairs = list(paired(original, made))
+    for pair in pairs:
         for find in KEPT_CLOSE if pair.close else IN_OTHER_WORDS:
             told.extend(find(pair, original, made))
     for seek in THROUGHOUT:
         told.extend(seek(original, made))
+    loose = unkept(pairs, original, made)
+    told.extend(lost_hedges(*loose))
     for i, found in enumerate(told):
         if not any(_same(found, other) for other in told[:i]):
             yield _altered(found, original, made, story)

@@ -1,4 +1,4 @@
-"""Words that a copy or rewrite dropped or added: negations and hedges."""
+"""Hedges and bounds that were lost where a sentence was told over in other words."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -7,12 +7,9 @@ from spacy.lang.en.stop_words import STOP_WORDS
 
 from twosource.connect.sentences import LONGEST, Finding, Pair, Sentence, Side
 from twosource.connect.wording import Word
-from twosource.lang import language
-from twosource.lang.negations import Negations
 from twosource.model.claim import Hedge
 from twosource.model.ledger import AlterationKind
 from twosource.model.report import Span
-from twosource.model.value import Quantity
 from twosource.model.value import Quantity
 
 #: Words around a word that must have stayed for it to have been dropped, not lost with its clause.
@@ -21,49 +18,6 @@ AROUND = 3
 ROOT = 5
 #: Of the words behind a hedge so many, or so many of its sentence, make another sentence say the same.
 CLOSE, ENOUGH = 2, 4
-#: Roots that may have changed beside a negation.
-FEW = 2
-
-
-def altered_negations(pair: Pair, original: Side, made: Side) -> Iterator[Finding]:
-    """A negation that one has and the other lacks, while the words around it stayed."""
-    turns = language(original.report.language or "en").negations
-    for a, b, c, d in _places(pair):
-        before, after = pair.original.words[a:b], pair.made.words[c:d]
-        here = [i for i in range(a, b) if turns.negates(pair.original.words[i].folded)]
-        there = [i for i in range(c, d) if turns.negates(pair.made.words[i].folded)]
-        turned = any(turns.turns(word.folded) for word in before) != any(turns.turns(word.folded) for word in after)
-        if len(here) % 2 == len(there) % 2 or turned or not _small(before, after, turns):
-            continue
-        if here:
-            note = f"“{_said(original, pair.original, here[0])}” was dropped"
-            yield _around(AlterationKind.NEGATION, pair, here[0], min(c, len(pair.made.words) - 1), note)
-        else:
-            note = f"“{_said(made, pair.made, there[0])}” was added"
-            yield _around(AlterationKind.NEGATION, pair, min(a, len(pair.original.words) - 1), there[0], note)
-
-
-def _small(before: Sequence[Word], after: Sequence[Word], turns: Negations) -> bool:
-    """Whether little but the negation changed: a clause that came or went took its own with it."""
-    left, right = (
-        {word.folded[:ROOT] for word in words if not turns.negates(word.folded) and word.folded not in turns.beside}
-        for words in (before, after)
-    )
-    return max(len(left - right), len(right - left)) <= FEW
-
-
-def _places(pair: Pair) -> Iterator[tuple[int, int, int, int]]:
-    """Where few words stand for few others; changes that one word parts are one."""
-    held: list[int] = []
-    for tag, *place in pair.changes:
-        if tag == "equal" and (place[1] - place[0] > 1 or not held):
-            if held:
-                yield held[0], held[1], held[2], held[3]
-            held = []
-        elif tag != "equal":
-            held = [held[0], place[1], held[2], place[3]] if held else place
-    if held:
-        yield held[0], held[1], held[2], held[3]
 
 
 def altered_hedges(pair: Pair, original: Side, made: Side) -> Iterator[Finding]:

@@ -23,7 +23,7 @@ from twosource.values.tokens import Number
 CLOCK = re.compile(r"T(?P<hour>\d\d):(?P<minute>\d\d)")
 #: Letters that one house writes for another's, and those that come and go, in names from other scripts.
 INTERCHANGED = ("aeiouyjw", "gqkcxh", "szc", "dt", "bvwfp", "jgyz", "mn", " -'")
-SOFT = "aeiouyhjw'- "
+VOWELS, SOFT = "aeiou", "aeiouyhjw'- "
 
 
 def _exchanged(pair: Pair) -> Iterator[tuple[Sequence[Word], Sequence[Word]]]:
@@ -189,7 +189,9 @@ def _slip(was: str, now: str) -> bool:
     if len(one) == len(other):
         return not any({one[at], other[at]} <= set(letters) for letters in INTERCHANGED)
     longer = max(one, other, key=len)
-    return longer[at] not in SOFT and longer[at] not in longer[max(0, at - 1) : at] + longer[at + 1 : at + 2]
+    beside = longer[max(0, at - 1) : at] + longer[at + 1 : at + 2]
+    soft = longer[at] in SOFT and (longer[at] not in VOWELS or len(beside) == 1 or bool(set(beside) & set(SOFT)))
+    return not soft and longer[at] not in beside
 
 
 def _speaks(span: Span, side: Side) -> bool:

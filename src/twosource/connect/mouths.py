@@ -9,7 +9,7 @@ from spacy.lang.en.stop_words import STOP_WORDS
 from twosource.connect.sentences import Finding, Pair, Sentence, Side
 from twosource.connect.wording import Word
 from twosource.lang import language
-from twosource.model.claim import Basis
+from twosource.model.claim import Basis, EntityType
 from twosource.model.ledger import AlterationKind
 from twosource.model.report import Span
 
@@ -142,9 +142,21 @@ def _another(old: Source, new: Source, original: Side, made: Side) -> bool:
         return bool(_clusters(original, old.span) and _clusters(made, new.span))
     loose = new.words[0].folded in ("a", "an") or new.words[0].folded == new.content[0]  # "a baker", "residents"
     if not old.content or old.names:
-        return loose and not _described(old, new, original)
+        return (loose or _person(old, original) and not _human(new)) and not _described(old, new, original)
     known = {word.folded[:ROOT] for sentence in original.sentences for word in sentence.words}
     return loose or _head(new)[:ROOT] not in known
+
+
+def _person(source: Source, side: Side) -> bool:
+    """Whether a source is one person: by name, or by an office."""
+    named = any(one.type is EntityType.PER for one in side.names(*source.span))
+    return named or any(word in language("en").roles.offices for word in source.content)
+
+
+def _human(source: Source) -> bool:
+    """Whether the head of a source is a word for a person."""
+    roles, head = language("en").roles, _head(source)
+    return head in roles.offices or head in roles.people or head in roles.ranks
 
 
 def _described(old: Source, new: Source, original: Side) -> bool:

@@ -1,7 +1,7 @@
 """The sentences of a copy or rewrite, each in a pair with the sentence that it was made from."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
@@ -17,6 +17,8 @@ RETOLD = 0.6
 TOLD_OVER, CARRIED = 0.5, 5
 #: A sentence of fewer words is not told from its like.
 FEWEST = 5
+#: A sentence that stands between the same two as another is that one when it has so many of its words.
+SOME = 0.3
 #: A longer run without a full stop is a table or a list; comparing it word by word would take too long.
 LONGEST = 300
 #: A word in more sentences than this tells none from another.
@@ -74,27 +76,61 @@ def paired(original: Side, made: Side) -> Iterator[Pair]:
     for i, sentence in enumerate(original.sentences):
         for word in sentence.words if len(sentence.words) <= LONGEST else ():
             holders[word.folded].add(i)
+    places: list[int | None] = []
     last = 0
     for sentence in made.sentences:
-        if not FEWEST <= len(sentence.words) <= LONGEST:
+        best = _nearest(sentence, original, holders, last) if FEWEST <= len(sentence.words) <= LONGEST else None
+        places.append(best)
+        last = last if best is None else best
+    for i, (sentence, place) in enumerate(zip(made.sentences, places, strict=True)):
+        at = place if place is not None else _between(places, i, original.sentences, sentence)
+        if at is None:
             continue
-        shared: dict[int, int] = defaultdict(int)
-        for folded in sorted({word.folded for word in sentence.words}):
-            for i in holders[folded] if folded in holders and len(holders[folded]) <= COMMON else ():
-                shared[i] += 1
-        best = max(shared, key=lambda i: (_overlap(shared[i], original.sentences[i], sentence), -abs(i - last - 1), -i), default=None)
-        if best is None:
-            continue
-        close = _overlap(shared[best], original.sentences[best], sentence) >= RETOLD
-        if not close and not _told_over(original.sentences[best], sentence):
-            continue
-        last = best
-        before, after = ([_key(word) for word in one.words] for one in (original.sentences[best], sentence))
-        if before != after or any(
-            one.quoted != other.quoted for one, other in zip(original.sentences[best].words, sentence.words, strict=True)
-        ):
-            changes = SequenceMatcher(a=before, b=after, autojunk=False).get_opcodes()
-            yield Pair(original.sentences[best], sentence, tuple(changes), close)
+        left = original.sentences[at]
+        close = place is None or _overlap(len({word.folded for word in left.words} & {word.folded for word in sentence.words}), left, sentence) >= RETOLD
+        before, after = ([_key(word) for word in one.words] for one in (left, sentence))
+        if before != after or _marks(left) != _marks(sentence):
+            yield Pair(left, sentence, tuple(SequenceMatcher(a=before, b=after, autojunk=False).get_opcodes()), close)
+
+
+def unkept(pairs: Sequence[Pair], original: Side, made: Side) -> tuple[Side, Side]:
+    """Both sides with those sentences only that were neither kept close nor left word for word."""
+    same = {_words(one) for one in original.sentences} & {_words(one) for one in made.sentences}
+    kept = {pair.original for pair in pairs if pair.close}, {pair.made for pair in pairs if pair.close}
+    return _without(original, kept[0], same), _without(made, kept[1], same)
+
+
+def _without(side: Side, kept: Collection[Sentence], same: Collection[tuple[str, ...]]) -> Side:
+    return side._replace(sentences=tuple(one for one in side.sentences if one not in kept and _words(one) not in same))
+
+
+def _words(sentence: Sentence) -> tuple[str, ...]:
+    return tuple(word.folded for word in sentence.words)
+
+
+def _nearest(sentence: Sentence, original: Side, holders: Mapping[str, Collection[int]], last: int) -> int | None:
+    """The sentence that another was made from, the one after the last one found where several may be."""
+    shared: dict[int, int] = defaultdict(int)
+    for folded in sorted({word.folded for word in sentence.words}):
+        held = holders.get(folded, ())
+        for i in held if len(held) <= COMMON else ():
+            shared[i] += 1
+    best = max(shared, key=lambda i: (_overlap(shared[i], original.sentences[i], sentence), -abs(i - last - 1), -i), default=None)
+    if best is None:
+        return None
+    close = _overlap(shared[best], original.sentences[best], sentence) >= RETOLD
+    return best if close or _told_over(original.sentences[best], sentence) else None
+
+
+def _between(places: Sequence[int | None], i: int, others: Sequence[Sentence], sentence: Sentence) -> int | None:
+    """The sentence that stands between the same two as one that was not found, if it has some of its words and is about as long."""
+    before = places[i - 1] if i else -1
+    after = places[i + 1] if i + 1 < len(places) else len(others)
+    if before is None or after is None or after - before != len("ab"):
+        return None
+    left, right = ({word.folded for word in one.words} for one in (others[before + 1], sentence))
+    alike = abs(len(others[before + 1].words) - len(sentence.words)) <= SLOT and len(left & right) >= SOME * min(len(left), len(right))
+    return before + 1 if alike and left and right else None
 
 
 def _marks(sentence: Sentence) -> list[bool]:
