@@ -107,21 +107,24 @@ def _named(before: Sequence[Word], after: Sequence[Word], original: Side, made: 
     olds, news = original.names(before[0].start, before[-1].end), made.names(after[0].start, after[-1].end)
     if len(olds) == 1 and len(news) == 1:
         return Span(olds[0].start, olds[0].end), Span(news[0].start, news[0].end)
-    left, right = _capitals(before, original), _capitals(after, made)
+    left, right = _capitals(before, original, surely=bool(news)), _capitals(after, made, surely=bool(olds))
     if left is None or right is None or len(olds) > 1 or len(news) > 1:
         return None
     return left, right
 
 
-def _capitals(run: Sequence[Word], side: Side) -> Span | None:
-    """The words of a run in capitals, if they are all of its words and no sentence begins with them."""
+def _capitals(run: Sequence[Word], side: Side, *, surely: bool) -> Span | None:
+    """The words of a run in capitals, if they are all of its words and no sentence begins with them, or `surely` they stand for a name."""
     opens = {start for start, _ in side.report.sentences}
     words = list(run)
     while words and words[0].folded in STOP_WORDS:
         words = words[1:]
     telling = words and all(side.report.text[word.start].isupper() and word.folded not in _calendar() for word in words)
+    common = {word.folded for one in side.sentences for word in one.words if side.report.text[word.start].islower()}
     begins = bool(words) and bool({words[0].start, words[0].start - 1} & opens) and not side.names(words[0].start, words[0].end)
-    return Span(words[0].start, words[-1].end) if telling and not begins else None
+    if begins and not (surely and not any(word.folded in common for word in words)):
+        return None
+    return Span(words[0].start, words[-1].end) if telling else None
 
 
 @cache

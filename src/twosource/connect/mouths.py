@@ -17,6 +17,8 @@ from twosource.model.report import Span
 STAYED, SHARE = 3, 0.6
 #: An attribution is missed where nearly all the rest of its sentence is kept; who tells it over tells it his own way.
 KEPT = 0.85
+#: Words before a source that may have gone with it.
+AHEAD = 4
 #: Longer words for a source are a clause.
 LONGEST = 12
 #: A root is told from so many letters.
@@ -43,7 +45,7 @@ def altered_sources(pair: Pair, original: Side, made: Side) -> Iterator[Finding]
         cue = _places(pair.original, statement.cue)
         content = [i for i in _places(pair.original, statement.content) if i not in source and i not in cue]
         stayed = [i for i in content if i in at]
-        if not source or not cue or len(source) > LONGEST or len(stayed) < max(STAYED, SHARE * len(content)):
+        if not source or not cue or len(source) > LONGEST or len(stayed) < max(min(STAYED, len(content)), SHARE * len(content), 1):
             continue
         place = _slot(source, at, len(pair.original.words), len(pair.made.words))
         if place is not None and not all(i in at for i in source):
@@ -64,6 +66,8 @@ def _kept(pair: Pair, at: dict[int, int], gone: int) -> bool:
 def _slot(source: Sequence[int], at: dict[int, int], words: int, others: int) -> tuple[int, int] | None:
     """Where in the other sentence a source stands, told by the words beside it; `None` when those went too."""
     before, after = source[0] - 1, source[-1] + 1
+    while before >= 0 and before not in at and source[0] - before <= AHEAD:
+        before -= 1  # "Over the weekend the mayor said"
     first = -1 if before < 0 else at.get(before)
     last = others if after >= words else at.get(after)
     return (first + 1, last) if first is not None and last is not None and first < last else None
@@ -117,9 +121,9 @@ def _source(side: Side, words: Sequence[Word]) -> Source:
 
 def _one(old: Source, new: Source, original: Side, made: Side) -> bool:
     """Whether two sources are one: they share a name, or are mentions of one entity."""
-    if _kin(new) and not _kin(old):
-        return False
-    return bool(old.names & new.names or _clusters(original, old.span) & _clusters(made, new.span))
+    if old.names & new.names:
+        return True
+    return bool(_clusters(original, old.span) & _clusters(made, new.span)) and (_kin(old) or not _kin(new))
 
 
 def _clusters(side: Side, span: Span) -> set[str]:
@@ -133,7 +137,8 @@ def _another(old: Source, new: Source, original: Side, made: Side) -> bool:
     if not new.content:
         return not old.content and _gender(old) != _gender(new)  # "he" became "she"
     if old.names and new.names:
-        return False  # a name for a name is told as that
+        others = {word.folded for sentence in original.sentences for word in sentence.words}
+        return new.names <= others and bool(_clusters(original, old.span) and _clusters(made, new.span))
     if _kin(new) and not _kin(old):
         return True
     if _alike(old, new):
@@ -142,7 +147,7 @@ def _another(old: Source, new: Source, original: Side, made: Side) -> bool:
         return bool(_clusters(original, old.span) and _clusters(made, new.span))
     loose = new.words[0].folded in ("a", "an") or new.words[0].folded == new.content[0]  # "a baker", "residents"
     if not old.content or old.names:
-        return (loose or _person(old, original) and not _human(new)) and not _described(old, new, original)
+        return (loose or (_person(old, original) and not _human(new))) and not _described(old, new, original)
     known = {word.folded[:ROOT] for sentence in original.sentences for word in sentence.words}
     return loose or _head(new)[:ROOT] not in known
 

@@ -10,7 +10,7 @@ from twosource.model.report import Report, Span
 from twosource.values.name import fold
 
 #: More words than this put in the place of others are another quotation.
-LONGEST = 16
+LONGEST = 24
 #: Fewer words in marks of a copy's own are a word held at arm's length, not a quotation.
 FEWEST = 2
 MARKS = "\"“”„«»'‘’"
@@ -26,6 +26,7 @@ def altered_quotes(pair: Pair, original: Side, made: Side) -> Iterator[Finding]:
         if tag == "equal":
             yield from _marked(pair, original, made, (a, b, c))
             continue
+        (a, b), (c, d) = _trimmed(pair.original, a, b), _trimmed(pair.made, c, d)
         before, after = pair.original.words[a:b], pair.made.words[c:d]
         inside = _inside(pair, (a, b, c, d))
         if not inside or max(len(before), len(after)) > LONGEST or _styled(before) == _styled(after):
@@ -38,6 +39,16 @@ def altered_quotes(pair: Pair, original: Side, made: Side) -> Iterator[Finding]:
         elif not before:
             note = f"“{_text(made.report, after)}” was put into the quotation"
         yield Finding(AlterationKind.QUOTE, _shown(pair.original, a, b), _shown(pair.made, c, d), note)
+
+
+def _trimmed(sentence: Sentence, first: int, last: int) -> tuple[int, int]:
+    """A stretch that some quoted words are in, without those outside the quotation at its ends."""
+    if any(word.quoted for word in sentence.words[first:last]):
+        while not sentence.words[first].quoted:
+            first += 1
+        while not sentence.words[last - 1].quoted:
+            last -= 1
+    return first, last
 
 
 def _inside(pair: Pair, place: tuple[int, int, int, int]) -> bool:

@@ -17,6 +17,8 @@ RETOLD = 0.6
 TOLD_OVER, CARRIED = 0.5, 5
 #: A sentence of fewer words is not told from its like.
 FEWEST = 5
+#: A sentence was kept where so much of the longer one of the two is the same.
+KEPT = 0.5
 #: A sentence that stands between the same two as another is that one when it has so many of its words.
 SOME = 0.3
 #: A longer run without a full stop is a table or a list; comparing it word by word would take too long.
@@ -76,28 +78,52 @@ def paired(original: Side, made: Side) -> Iterator[Pair]:
     for i, sentence in enumerate(original.sentences):
         for word in sentence.words if len(sentence.words) <= LONGEST else ():
             holders[word.folded].add(i)
+    alone = _alone(original.sentences)
     places: list[int | None] = []
     last = 0
     for sentence in made.sentences:
-        best = _nearest(sentence, original, holders, last) if FEWEST <= len(sentence.words) <= LONGEST else None
+        best = alone.get(_words(sentence))
+        if best is None and FEWEST <= len(sentence.words) <= LONGEST:
+            best = _nearest(sentence, original, holders, last)
         places.append(best)
         last = last if best is None else best
+    sure = [place is not None and _close(original.sentences[place], one) for place, one in zip(places, made.sentences, strict=True)]
     for i, (sentence, place) in enumerate(zip(made.sentences, places, strict=True)):
-        at = place if place is not None else _between(places, i, original.sentences, sentence)
+        at = place if place is not None else _between(places, sure, i, original.sentences, sentence)
         if at is None:
             continue
         left = original.sentences[at]
-        close = place is None or _overlap(len({word.folded for word in left.words} & {word.folded for word in sentence.words}), left, sentence) >= RETOLD
         before, after = ([_key(word) for word in one.words] for one in (left, sentence))
         if before != after or _marks(left) != _marks(sentence):
-            yield Pair(left, sentence, tuple(SequenceMatcher(a=before, b=after, autojunk=False).get_opcodes()), close)
+            changes = SequenceMatcher(a=before, b=after, autojunk=False).get_opcodes()
+            yield Pair(left, sentence, tuple(changes), place is None or sure[i])
+
+
+def _alone(sentences: Sequence[Sentence]) -> dict[tuple[str, ...], int]:
+    """Where each sentence stands that no other is like, by its words."""
+    found: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for i, sentence in enumerate(sentences):
+        found[_words(sentence)].append(i)
+    return {words: at[0] for words, at in found.items() if len(at) == 1 and words}
+
+
+def _close(one: Sentence, other: Sentence) -> bool:
+    """Whether two sentences are one, kept close."""
+    left, right = _words(one), _words(other)
+    return left == right or _overlap(len(set(left) & set(right)), one, other) >= RETOLD
 
 
 def unkept(pairs: Sequence[Pair], original: Side, made: Side) -> tuple[Side, Side]:
     """Both sides with those sentences only that were neither kept close nor left word for word."""
     same = {_words(one) for one in original.sentences} & {_words(one) for one in made.sentences}
-    kept = {pair.original for pair in pairs if pair.close}, {pair.made for pair in pairs if pair.close}
+    whole = [pair for pair in pairs if pair.close and _kept(pair)]
+    kept = {pair.original for pair in whole}, {pair.made for pair in whole}
     return _without(original, kept[0], same), _without(made, kept[1], same)
+
+
+def _kept(pair: Pair) -> bool:
+    same = sum(b - a for tag, a, b, _, _ in pair.changes if tag == "equal")
+    return same >= KEPT * max(len(pair.original.words), len(pair.made.words))
 
 
 def _without(side: Side, kept: Collection[Sentence], same: Collection[tuple[str, ...]]) -> Side:
@@ -118,19 +144,21 @@ def _nearest(sentence: Sentence, original: Side, holders: Mapping[str, Collectio
     best = max(shared, key=lambda i: (_overlap(shared[i], original.sentences[i], sentence), -abs(i - last - 1), -i), default=None)
     if best is None:
         return None
-    close = _overlap(shared[best], original.sentences[best], sentence) >= RETOLD
-    return best if close or _told_over(original.sentences[best], sentence) else None
+    return best if _close(original.sentences[best], sentence) or _told_over(original.sentences[best], sentence) else None
 
 
-def _between(places: Sequence[int | None], i: int, others: Sequence[Sentence], sentence: Sentence) -> int | None:
-    """The sentence that stands between the same two as one that was not found, if it has some of its words and is about as long."""
-    before = places[i - 1] if i else -1
-    after = places[i + 1] if i + 1 < len(places) else len(others)
-    if before is None or after is None or after - before != len("ab"):
+def _between(places: Sequence[int | None], sure: Sequence[bool], i: int, others: Sequence[Sentence], sentence: Sentence) -> int | None:
+    """The sentence that stands as far between two that were kept as one that was not found, if it has some of its words and its length."""
+    before = next((n for n in range(i - 1, -1, -1) if sure[n]), -1)
+    after = next((n for n in range(i + 1, len(places)) if sure[n]), len(places))
+    first = places[before] if before >= 0 else -1
+    last = places[after] if after < len(places) else len(others)
+    if first is None or last is None or last - first != after - before:
         return None
-    left, right = ({word.folded for word in one.words} for one in (others[before + 1], sentence))
-    alike = abs(len(others[before + 1].words) - len(sentence.words)) <= SLOT and len(left & right) >= SOME * min(len(left), len(right))
-    return before + 1 if alike and left and right else None
+    other = others[first + i - before]
+    left, right = set(_words(other)), set(_words(sentence))
+    alike = abs(len(other.words) - len(sentence.words)) <= SLOT and len(left & right) >= SOME * min(len(left), len(right))
+    return first + i - before if alike and left and right else None
 
 
 def _marks(sentence: Sentence) -> list[bool]:

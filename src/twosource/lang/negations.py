@@ -35,5 +35,6 @@ class Negations(Record, frozen=True):
         if any(one == prefix + other or other == prefix + one for prefix in self.prefixes):
             return True
         return any(
-            (one.startswith(left) and other.startswith(right)) or (one.startswith(right) and other.startswith(left)) for left, right in self.opposites
+            (one.startswith(left) and other.startswith(right)) or (one.startswith(right) and other.startswith(left))
+            for left, right in self.opposites
         )
