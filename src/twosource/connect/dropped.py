@@ -73,7 +73,7 @@ def lost_hedges(original: Side, made: Side) -> Iterator[Finding]:
     sure = [sentence for sentence in original.sentences if not _hedged(sentence, original)]
     for sentence in original.sentences:
         for i in _hedged(sentence, original)[:1]:
-            after = [root for root in _carrying(sentence.words[i + 1 :])][:AROUND]
+            after = _carrying(sentence.words[i + 1 :])[:AROUND]
             if sentence.words[i].quoted or len(after) < 1:
                 continue
             rest = frozenset(_carrying(sentence.words))
@@ -110,4 +110,5 @@ def lost_bounds(original: Side, made: Side) -> Iterator[Finding]:
 
 def _heads(one: Quantity, other: Quantity) -> bool:
     """Whether two figures count one thing: the last word of what is counted is the same."""
-    return bool(one.counted and other.counted) and one.counted.split()[-1][:ROOT] == other.counted.split()[-1][:ROOT]
+    left, right = ((figure.counted or "").split()[-1:] for figure in (one, other))
+    return bool(left and right) and left[0][:ROOT] == right[0][:ROOT]

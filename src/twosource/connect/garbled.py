@@ -36,10 +36,7 @@ class Figure(NamedTuple):
 def garbled_figures(original: Side, made: Side) -> Iterator[Finding]:
     """Figures that only the made report has, and that are one slip of the digits away from one that only the original has."""
     here, there = _figures(original), _figures(made)
-    mine, theirs = (
-        {word.folded.replace(",", "") for one in side.sentences for word in one.words if word.folded[0].isdigit()}
-        for side in (made, original)
-    )
+    mine, theirs = _numerals(made), _numerals(original)
     lost = [one for one in here if one.digits not in mine]
     for figure in there:
         if figure.digits in theirs or any(_rounds(figure.digits, one) for one in theirs):
@@ -54,6 +51,11 @@ def garbled_figures(original: Side, made: Side) -> Iterator[Finding]:
         yield Finding(AlterationKind.NUMBER, old.span, figure.span, f"“{was}” became “{now}”")
 
 
+def _numerals(side: Side) -> set[str]:
+    """Everything that a report has in digits."""
+    return {word.folded.replace(",", "") for one in side.sentences for word in one.words if word.folded[0].isdigit()}
+
+
 def _figures(side: Side) -> list[Figure]:
     found = []
     for n, sentence in enumerate(side.sentences):
@@ -61,11 +63,8 @@ def _figures(side: Side) -> list[Figure]:
             digits = word.folded.replace(",", "")
             if digits.isdigit() and len(digits) > 1:
                 quantity = next((one for one in side.annotation.quantities if one.start <= word.start < one.end), None)
-                found.append(
-                    Figure(
-                        Span(word.start, word.end), digits, n, _roots(sentence, i, len(sentence.words)), _roots(sentence, i, 2), quantity
-                    )
-                )
+                around, beside = _roots(sentence, i, len(sentence.words)), _roots(sentence, i, 2)
+                found.append(Figure(Span(word.start, word.end), digits, n, around, beside, quantity))
     return found
 
 
@@ -109,11 +108,8 @@ def garbled_people(original: Side, made: Side) -> Iterator[Finding]:
         first, last = name[0], name[-1]
         if name in here or (first in known and last in known):
             continue
-        like = [
-            one
-            for one in here
-            if one not in there and (one[0] == first) != (one[-1] == last) and not (one[0] in others and one[-1] in others)
-        ]
+        gone = [one for one in here if one not in there and not (one[0] in others and one[-1] in others)]
+        like = [one for one in gone if (one[0] == first) != (one[-1] == last)]
         if len(like) != 1 or not _garbled(like[0], name):
             continue
         was, now = original.report.cite(*here[like[0]]).exact, made.report.cite(*span).exact

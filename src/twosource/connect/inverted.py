@@ -85,10 +85,8 @@ def altered_certainty(pair: Pair, original: Side, made: Side) -> Iterator[Findin
         loss, gain = here + (lighter[0] if firm[1] or c == d else []), there + (lighter[1] if firm[0] or a == b else [])
         if bool(loss) == bool(gain) or (loss and there) or (gain and here):
             continue
-        marks = {
-            *(pair.original.words[i].folded for i in (*here, *lighter[0], *firm[0])),
-            *(pair.made.words[i].folded for i in (*there, *lighter[1], *firm[1])),
-        }
+        marks = {pair.original.words[i].folded for i in (*here, *lighter[0], *firm[0])}
+        marks |= {pair.made.words[i].folded for i in (*there, *lighter[1], *firm[1])}
         if not _small(pair.original.words[a:b], pair.made.words[c:d], besides | marks):
             continue
         if loss:

@@ -96,7 +96,8 @@ def _dropped(pair: Pair, original: Side, made: Side, places: Sequence[int], kept
         if any(start <= word.start < end for word in kept for start, end in statement.content)
     ]
     words = [pair.original.words[i] for i in places]
-    named = set(_source(original, words).content) & {word.folded for word in pair.made.words}
+    source = set(_source(original, words).content)
+    named = len(source & {word.folded for word in pair.made.words}) > len(source) / 2
     if told or named or any(word.quoted for word in kept) or places[-1] - places[0] > LONGEST:
         return
     span = Span(words[0].start, words[-1].end)

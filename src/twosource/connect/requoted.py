@@ -25,20 +25,23 @@ def altered_quotes(pair: Pair, original: Side, made: Side) -> Iterator[Finding]:
     for tag, a, b, c, d in pair.changes:
         if tag == "equal":
             yield from _marked(pair, original, made, (a, b, c))
-            continue
-        (a, b), (c, d) = _trimmed(pair.original, a, b), _trimmed(pair.made, c, d)
-        before, after = pair.original.words[a:b], pair.made.words[c:d]
-        inside = _inside(pair, (a, b, c, d))
-        if not inside or max(len(before), len(after)) > LONGEST or _styled(before) == _styled(after):
-            continue
-        if any(mark in _around(pair.made, made.report, c, d) for mark in ELLIPSES):
-            continue
-        note = "the words in quotation marks are not the same"
-        if not after:
-            note = f"“{_text(original.report, before)}” was cut out of the quotation"
-        elif not before:
-            note = f"“{_text(made.report, after)}” was put into the quotation"
-        yield Finding(AlterationKind.QUOTE, _shown(pair.original, a, b), _shown(pair.made, c, d), note)
+        else:
+            yield from _changed(pair, original, made, (*_trimmed(pair.original, a, b), *_trimmed(pair.made, c, d)))
+
+
+def _changed(pair: Pair, original: Side, made: Side, place: tuple[int, int, int, int]) -> Iterator[Finding]:
+    a, b, c, d = place
+    before, after = pair.original.words[a:b], pair.made.words[c:d]
+    if not _inside(pair, place) or max(len(before), len(after)) > LONGEST or _styled(before) == _styled(after):
+        return
+    if any(mark in _around(pair.made, made.report, c, d) for mark in ELLIPSES):
+        return
+    note = "the words in quotation marks are not the same"
+    if not after:
+        note = f"“{_text(original.report, before)}” was cut out of the quotation"
+    elif not before:
+        note = f"“{_text(made.report, after)}” was put into the quotation"
+    yield Finding(AlterationKind.QUOTE, _shown(pair.original, a, b), _shown(pair.made, c, d), note)
 
 
 def _trimmed(sentence: Sentence, first: int, last: int) -> tuple[int, int]:
@@ -57,7 +60,8 @@ def _inside(pair: Pair, place: tuple[int, int, int, int]) -> bool:
     if not all(word.quoted for word in (*pair.original.words[a:b], *pair.made.words[c:d])):
         return False
     before, after = ([side.words[i].quoted for side, i in ends if 0 <= i < len(side.words)] for ends in _ends(pair, place))
-    return (any(before) or any(after)) and len(set(before)) <= 1 and len(set(after)) <= 1
+    whole = a < b and c < d  # all that stood in the marks was exchanged
+    return (whole or any(before) or any(after)) and len(set(before)) <= 1 and len(set(after)) <= 1
 
 
 def _ends(pair: Pair, place: tuple[int, int, int, int]) -> tuple[list[tuple[Sentence, int]], list[tuple[Sentence, int]]]:
@@ -76,7 +80,7 @@ def _styled(words: Sequence[Word]) -> str:
             said = said.removesuffix("n't") + " not"
         value = cardinals.get(said)
         found.append(f"{value:g}" if value is not None else said.replace(",", "").replace(":", "."))
-    return fold("".join(found))
+    return fold("".join(found).replace(" ", ""))
 
 
 def _around(sentence: Sentence, report: Report, first: int, last: int) -> str:

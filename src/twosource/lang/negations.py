@@ -35,6 +35,7 @@ class Negations(Record, frozen=True):
         if any(one == prefix + other or other == prefix + one for prefix in self.prefixes):
             return True
         return any(
-            (one.startswith(left) and other.startswith(right)) or (one.startswith(right) and other.startswith(left))
+            first.startswith(left) and second.startswith(right)
             for left, right in self.opposites
+            for first, second in ((one, other), (other, one))
         )
