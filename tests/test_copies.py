@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from stage import report
 from twosource.connect.clusters import joined
-from twosource.connect.copies import CROWD, copies, trimmed_keys, whole_keys
+from twosource.connect.copies import CROWD, copies, retold_keys, trimmed_keys, whole_keys
 from twosource.connect.matters import CROWD as STOCK
 from twosource.desk import CONNECT
 from twosource.engine.local import LocalEngine
@@ -33,7 +33,7 @@ def links(*reports: Report) -> list[Link]:
     """What the step finds, by whatever key."""
     by_key: dict[str, list[Report]] = defaultdict(list)
     for one in reports:
-        for key in (*whole_keys(one), *trimmed_keys(one)):
+        for key in (*whole_keys(one), *trimmed_keys(one), *retold_keys(one)):
             by_key[key].append(one)
     found = {link.id: link for key, held in by_key.items() for link in copies(key, held)}
     return [found[identity] for identity in sorted(found)]
@@ -169,7 +169,7 @@ def test_a_stock_phrase_of_a_crowd_leads_nowhere_and_a_reprint_among_them_is_sti
     crowd = [report(f"{' '.join(f'word{n}x{i}' for i in range(60))}. {stock}", outlet=f"Outlet {n}") for n in range(STOCK + 10)]
     first = report(FERRY, outlet="Merrow Mail", published="2025-03-04T06:00:00Z")
     second = report(FERRY + " Ferries resume on Thursday.", outlet="Daily Gannet", published="2025-03-04T09:00:00Z")
-    steps = [step for step in CONNECT if step.name in {"copies", "trimmed"}]
+    steps = [step for step in CONNECT if step.name in {"copies", "trimmed", "retold"}]
     found = [record for record in LocalEngine().run(steps, [*crowd, first, second]) if isinstance(record, Link)]
     assert [(link.left, link.right) for link in found] == [(second.id, first.id)]
 
@@ -192,3 +192,56 @@ def test_a_text_printed_by_a_crowd_is_one_text_with_one_first_report_and_not_eve
 def test_every_two_of_an_ordinary_number_of_reprints_are_linked() -> None:
     few = [report(f"{FERRY} Copy {number} of it.", outlet=f"Paper {number}") for number in range(CROWD)]
     assert len(links(*few)) == CROWD * (CROWD - 1) // 2
+
+
+DISPATCH = (
+    "A landslide buried part of the mining village of Orsa on Tuesday, killing at least 17 people and leaving 43 missing, rescue officials said. "
+    "The hillside gave way at 5:20 a.m. after 210 millimetres of rain in two days, said Marta Quell, who heads the Lorn district rescue service. "
+    "“We heard it from four kilometres away and thought it was the dam,” Quell told reporters in Lorn. "
+    "Some 380 villagers were taken to a school in Tavik, where the Red Lantern relief group said it had laid out 260 beds. "
+    "A miner, Josef Brand, 52, said he had dug out two neighbours with a roof tile. “There was nobody else to do it,” Brand said. "
+    "The Halden Copper company, which employs 1,900 people in the valley, said its spoil heap above the village had been inspected in May. "
+    "Geologist Anne Vester said the heap may have held back water, but that no survey had yet been done. "
+    "A slide at Merrin in 1987 killed 31 people."
+)
+TABLOID = (
+    "Sleeping families were swallowed by a wall of mud when a mountain came down on their homes. "
+    "At least 17 lost their lives in Orsa and 43 more had not been found last night. "
+    "It was twenty past five in the morning. Rescue chief Marta Quell blamed a deluge: 210mm had come down in two days. "
+    "“We heard it from four kilometres away and thought it was the dam,” she said. "
+    "Hero miner Josef Brand, 52, clawed out two of the people next door with a tile off a roof. “There was nobody else to do it.” "
+    "About 380 survivors have been put up in a Tavik school with 260 beds from Red Lantern. "
+    "Bosses of Halden Copper, with 1,900 on the books, insist the tip looming over the houses was checked in May. "
+    "An expert, Anne Vester, believes it held back water. "
+    "The worst such disaster, at Merrin in 1987, cost 31 lives."
+)
+AT_THE_SAME_PLACE = (
+    "Rescuers were digging by hand in Orsa on Tuesday for 43 people after a landslide that killed at least 17 of their neighbours. "
+    "“We heard it from four kilometres away and thought it was the dam,” the head of the Lorn rescue service, Marta Quell, told a news conference. "
+    "She put the rain at 210 millimetres in two days and said the slope had failed at 5:20 a.m. "
+    "In the school in Tavik, where 380 people slept on 260 beds, Irena Sohl waited for word of her brother. "
+    "“He rang me at four and said the stream had gone brown,” she said. "
+    "The owner of the spoil heap, Halden Copper, employs 1,900 people; a shop steward, Pavel Rudd, said that nobody had been up there in 6 months. "
+    "The mayor, Dagny Holt, declared three days of mourning."
+)
+
+
+def test_a_report_in_wholly_other_words_with_nothing_of_its_own_is_a_rewrite() -> None:
+    first = report(DISPATCH, outlet="The Wire", published="2025-03-04T12:00:00Z")
+    second = report(TABLOID, outlet="Daily Gannet", published="2025-03-04T21:00:00Z")
+    (link,) = links(first, second)
+    assert (link.kind, link.left, link.judgement) == (LinkKind.REWRITE_OF, second.id, Judgement.POSITIVE)
+    assert "tells nothing that is not there" in link.reasons[0]
+
+
+def test_two_reporters_at_one_news_conference_are_no_rewrites_of_each_other() -> None:
+    first = report(DISPATCH, outlet="The Wire", published="2025-03-04T12:00:00Z")
+    second = report(AT_THE_SAME_PLACE, outlet="Merrow Mail", published="2025-03-04T21:00:00Z")
+    assert not [link for link in links(first, second) if link.judgement is Judgement.POSITIVE]
+
+
+@pytest.mark.parametrize(("published", "credit"), [("2025-03-09T12:00:00Z", ""), ("2025-03-04T21:00:00Z", "LORN, March 4 (Reuters) - ")])
+def test_the_same_details_days_later_or_under_the_name_of_another_agency_make_no_rewrite(published: str, credit: str) -> None:
+    first = report(DISPATCH, outlet="AP", published="2025-03-04T12:00:00Z")
+    second = report(credit + TABLOID, outlet="Daily Gannet", published=published)
+    assert not [link for link in links(first, second) if link.judgement is Judgement.POSITIVE]

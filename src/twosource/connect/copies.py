@@ -9,6 +9,7 @@ from typing import NamedTuple
 import rensa
 
 from twosource.connect.agencies import credit, same_name
+from twosource.connect.details import Borrowed, borrowed, distinctive
 from twosource.connect.retold import Retold, retold
 from twosource.connect.stretches import Woven, woven
 from twosource.connect.wording import SHINGLE, Wording, called, published, wording
@@ -32,9 +33,15 @@ FEWEST = 12
 PART = 0.2
 #: News is rewritten within days; what is shared after that is background.
 FRESH = timedelta(days=21)
+#: A dispatch is told over on the day or the next; later, others have the same details from elsewhere.
+SOON = timedelta(hours=36)
+#: Fewer names and figures do not tell one report from another.
+DETAILS = 10
 
 #: MinHash as rensa 0.5 computes it; the version stands in every key, since signatures of two versions never match.
 SIGNATURE, BANDS, ROWS = "r5", 16, 4
+#: The same over names and figures, of which a rewrite has half or more in common with its original.
+DETAIL_BANDS, DETAIL_ROWS = 24, 3
 #: One run in eight is a key of its own, up to a bound: a trimmed copy of fifty shared runs is missed once in a thousand times.
 SAMPLE, FEWEST_KEYS, MOST_KEYS = 2**64 // 8, 8, 256
 #: Of a text that more reports share, each is held against the first by id and those that came out next before and after it: what is
@@ -47,11 +54,8 @@ SHOWN = 24
 def whole_keys(report: Report) -> Iterable[str]:
     """MinHash bands: reports of which most is the same have one in common, however many they are."""
     if runs := wording(report).all:
-        signature = rensa.RMinHash(BANDS * ROWS, 1)
-        signature.update([f"{run:016x}" for run in runs])
-        digest = signature.digest()
-        for band in range(BANDS):
-            yield content_id(f"band{SIGNATURE}", band, digest[band * ROWS : (band + 1) * ROWS])
+        for band, held in enumerate(_bands([f"{run:016x}" for run in runs], BANDS, ROWS)):
+            yield content_id(f"band{SIGNATURE}", band, held)
 
 
 def trimmed_keys(report: Report) -> Iterable[str]:
@@ -60,6 +64,24 @@ def trimmed_keys(report: Report) -> Iterable[str]:
     sampled = [run for run in ordered if run < SAMPLE]
     for run in (sampled if len(sampled) >= FEWEST_KEYS else ordered[:FEWEST_KEYS])[:MOST_KEYS]:
         yield f"run-{run:016x}"
+
+
+def _bands(of: Sequence[str], bands: int, rows: int) -> list[list[int]]:
+    signature = rensa.RMinHash(bands * rows, 1)
+    signature.update(of)
+    digest = list(signature.digest())
+    return [digest[band * rows : (band + 1) * rows] for band in range(bands)]
+
+
+def retold_keys(report: Report) -> Iterable[str]:
+    """What a report in wholly other words shares with its original: names and figures, told on one day or the next."""
+    when, told = published(report), sorted(distinctive(report))
+    if when is None or len(told) < DETAILS:
+        return
+    bands = _bands(told, DETAIL_BANDS, DETAIL_ROWS)
+    for day in (when.earliest.date(), when.earliest.date() + timedelta(days=1)):
+        for band, held in enumerate(bands):
+            yield content_id(f"details{SIGNATURE}", day.isoformat(), band, held)
 
 
 def copies(key: str, reports: Sequence[Report]) -> Iterable[Link]:
@@ -86,10 +108,19 @@ def _neighbours(reports: Sequence[Report]) -> list[tuple[Report, Report]]:
 @lru_cache(maxsize=65_536)
 def judged(one: Report, other: Report) -> Link | None:
     """What the texts of two reports say of each other; `None` when they share too little."""
-    shared = wording(one).shared(wording(other))
-    if shared < FEWEST and shared < max(1, min(len(wording(one).all), len(wording(other).all))):
-        return None  # a text of a line that stands whole in another is that line all the same
     made, original, why = _order(one, other)
+    left, right = wording(made), wording(original)
+    shared = left.shared(right)
+    few = shared < FEWEST and shared < max(1, min(len(left.all), len(right.all)))
+    # a text of a line that stands whole in another is that line all the same
+    found = None if few else _reworded(made, original, why, shared)
+    if (found is None or found.judgement is not Judgement.POSITIVE) and (taken := _taken_over(made, original)):
+        return _link(LinkKind.REWRITE_OF, Judgement.POSITIVE, made, original, (*_shares(taken), why))
+    return found
+
+
+def _reworded(made: Report, original: Report, why: str, shared: int) -> Link | None:
+    """What the words that two reports share say of them."""
     left, right = wording(made), wording(original)
     share, back = left.share_in(right), right.share_in(left)
     fresh = _fresh(made, original)
@@ -105,16 +136,40 @@ def judged(one: Report, other: Report) -> Link | None:
         reasons.append(
             f"{found.share:.0%} of what it says is there sentence for sentence, in other words, from the opening on and in order"
         )
+    return _link(kind, judgement, made, original, (*reasons, why))
+
+
+def _link(kind: LinkKind, judgement: Judgement, made: Report, original: Report, reasons: tuple[str, ...]) -> Link:
+    left, right = wording(made), wording(original)
     return Link(
         id=content_id("link", kind, made.id, original.id),
         kind=kind,
         left=made.id,
         right=original.id,
         judgement=judgement,
-        score=round(max(share, back), 4),
-        reasons=(*reasons, why),
+        score=round(max(left.share_in(right), right.share_in(left)), 4),
+        reasons=reasons,
         cites=_cites(made, original),
     )
+
+
+def _taken_over(made: Report, original: Report) -> Borrowed | None:
+    """What one report has of another's details, if it came out soon after it, speaks for no agency of its own and tells nothing new."""
+    when, since = published(made), published(original)
+    if when is None or since is None or abs(when.earliest - since.earliest) > SOON:
+        return None
+    agency = credit(made)
+    if agency and not same_name(agency, credit(original) or original.outlet):
+        return None
+    taken = borrowed(made, original)
+    return taken if taken and taken.whole else None
+
+
+def _shares(taken: Borrowed) -> tuple[str, ...]:
+    """Why a report with nothing of its own is held for another's told over, in words for an editor."""
+    had = f"{taken.names} of its {taken.all_names} names and {taken.figures} of its {taken.all_figures} figures, and whatever it quotes"
+    told = f"{taken.accounted} of its {taken.sentences} sentences tell what one there does, in other words"
+    return (f"it tells nothing that is not there: {had}", told)
 
 
 def _kind(share: float, back: float, *, news: bool) -> tuple[LinkKind, Judgement | None]:
@@ -202,6 +257,8 @@ def _cites(made: Report, original: Report) -> tuple[Cite, ...]:
         if length > best and j is not None:
             best, at, there = length, i, j
         i += max(1, length - SHINGLE + 1)
+    if not best:  # not five words in a row: where either begins
+        best = min(SHOWN, len(left.words), len(right.words))
     shown = min(best, SHOWN) - 1
     return (
         made.cite(left.words[at].start, left.words[at + shown].end),

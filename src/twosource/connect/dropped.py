@@ -1,39 +1,23 @@
-"""Words that a copy or rewrite dropped or added: negations, hedges, words of a quote."""
+"""Hedges and bounds that were lost where a sentence was told over in other words."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.lang.en.stop_words import STOP_WORDS
 
-from twosource.connect.sentences import SLOT, Finding, Pair, Sentence, Side
-from twosource.lang import language
+from twosource.connect.sentences import LONGEST, Finding, Pair, Sentence, Side
+from twosource.connect.wording import Word
 from twosource.model.claim import Hedge
 from twosource.model.ledger import AlterationKind
 from twosource.model.report import Span
-from twosource.values.name import fold
+from twosource.model.value import Quantity
 
 #: Words around a word that must have stayed for it to have been dropped, not lost with its clause.
 AROUND = 3
 #: Words with as many first letters the same are of one root: "Merrow" and "Merrovian", "escort" and "escorting".
 ROOT = 5
-
-
-def altered_negations(pair: Pair, original: Side, made: Side) -> Iterator[Finding]:
-    """A negation that one has and the other lacks, while the words around it stayed."""
-    negations = language(original.report.language or "en").negations
-    kept = [(first + i, start + i) for tag, first, last, start, _ in pair.changes if tag == "equal" for i in range(last - first)]
-    here, there = (
-        [i for i, word in enumerate(one.words) if negations.negates(word.folded) and i not in stayed]
-        for one, stayed in ((pair.original, {i for i, _ in kept}), (pair.made, {i for _, i in kept}))
-    )
-    if len(here) == len(there):
-        return
-    for i in here if len(here) > len(there) else ():
-        if (at := _stayed(pair.original, i, pair.made)) is not None:
-            yield _around(AlterationKind.NEGATION, pair, i, at, f"“{_said(original, pair.original, i)}” was dropped")
-    for i in there if len(there) > len(here) else ():
-        if (at := _stayed(pair.made, i, pair.original)) is not None:
-            yield _around(AlterationKind.NEGATION, pair, at, i, f"“{_said(made, pair.made, i)}” was added")
+#: Of the words behind a hedge so many, or so many of its sentence, make another sentence say the same.
+CLOSE, ENOUGH = 2, 4
 
 
 def altered_hedges(pair: Pair, original: Side, made: Side) -> Iterator[Finding]:
@@ -83,27 +67,48 @@ def _window(sentence: Sentence, i: int) -> Span:
     return Span(sentence.words[first].start, sentence.words[last].end)
 
 
-def altered_quotes(pair: Pair, original: Side, made: Side) -> Iterator[Finding]:
-    """Words in quotation marks on both sides that were exchanged, added or left out in the middle of the quote."""
-    del original, made
-    for tag, a, b, c, d in pair.changes:
-        if tag == "equal":
+def lost_hedges(original: Side, made: Side) -> Iterator[Finding]:
+    """A hedge that the original has wherever it says a thing, while the made report says it in other words and without any."""
+    firm = [sentence for sentence in made.sentences if not _hedged(sentence, made) and len(sentence.words) <= LONGEST]
+    sure = [sentence for sentence in original.sentences if not _hedged(sentence, original)]
+    for sentence in original.sentences:
+        for i in _hedged(sentence, original)[:1]:
+            after = _carrying(sentence.words[i + 1 :])[:AROUND]
+            if sentence.words[i].quoted or len(after) < 1:
+                continue
+            rest = frozenset(_carrying(sentence.words))
+            likest = max(firm, key=lambda one: (len(rest & set(_carrying(one.words))), -one.span.start), default=None)
+            if likest is None or not _says(after, rest, likest) or any(_says(after, rest, one) for one in sure):
+                continue
+            said = _said(original, sentence, i)
+            yield Finding(AlterationKind.HEDGE, _window(sentence, i), likest.span, f"the hedge “{said}” was dropped")
+
+
+def _carrying(words: Sequence[Word]) -> list[str]:
+    return [word.folded[:ROOT] for word in words if word.folded not in STOP_WORDS and (len(word.folded) > 2 or word.folded[0].isdigit())]
+
+
+def _says(after: Sequence[str], rest: frozenset[str], sentence: Sentence) -> bool:
+    """Whether a sentence says what was hedged: what comes right behind the hedge, and enough of the rest."""
+    has = set(_carrying(sentence.words))
+    behind = sum(root in has for root in after)
+    return after[0] in has and ((behind >= CLOSE and behind > len(after) / 2) or len(rest & has) >= ENOUGH)
+
+
+def lost_bounds(original: Side, made: Side) -> Iterator[Finding]:
+    """A figure that the original gives as a floor or a ceiling and the made report as a count."""
+    here = [one for one in original.annotation.quantities if one.counted]
+    for quantity in made.annotation.quantities:
+        if quantity.low != quantity.high or quantity.low is None or not quantity.counted:
             continue
-        before, after = pair.original.words[a:b], pair.made.words[c:d]
-        if not (_quoted(pair.original, a, b) and _quoted(pair.made, c, d)) or max(len(before), len(after)) > 2 * SLOT:
-            continue
-        if fold("".join(word.folded for word in before)) == fold("".join(word.folded for word in after)):
-            continue  # "air strikes" and "airstrikes"
-        yield Finding(
-            AlterationKind.QUOTE, _shown(pair.original, a, b), _shown(pair.made, c, d), "the words in quotation marks are not the same"
-        )
+        same = [one for one in here if quantity.low in (one.low, one.high) and one.unit == quantity.unit and _heads(one, quantity)]
+        if same and all((one.low is None) != (one.high is None) for one in same):
+            was, now = original.report.cite(same[0].start, same[0].end), made.report.cite(quantity.start, quantity.end)
+            note = f"“{was.exact}” became “{now.exact}”"
+            yield Finding(AlterationKind.HEDGE, Span(same[0].start, same[0].end), Span(quantity.start, quantity.end), note)
 
 
-def _quoted(sentence: Sentence, first: int, last: int) -> bool:
-    """Whether the words, and the words on both sides of them, stand inside quotation marks."""
-    around = sentence.words[max(0, first - 1) : last + 1]
-    return first > 0 and last < len(sentence.words) and all(word.quoted for word in around)
-
-
-def _shown(sentence: Sentence, first: int, last: int) -> Span:
-    return Span(sentence.words[max(0, first - 1)].start, sentence.words[min(last, len(sentence.words) - 1)].end)
+def _heads(one: Quantity, other: Quantity) -> bool:
+    """Whether two figures count one thing: the last word of what is counted is the same."""
+    left, right = ((figure.counted or "").split()[-1:] for figure in (one, other))
+    return bool(left and right) and left[0][:ROOT] == right[0][:ROOT]

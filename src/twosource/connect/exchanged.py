@@ -1,13 +1,16 @@
 """Figures and names that a copy or rewrite put in the place of others."""
 
+import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from rapidfuzz.distance import OSA
+from spacy.lang.en.stop_words import STOP_WORDS
 
+from twosource.connect import wording
 from twosource.connect.sentences import SLOT, Finding, Pair, Sentence, Side
 from twosource.connect.wording import Word
 from twosource.lang import language
-from twosource.model.claim import Mention
 from twosource.model.ledger import AlterationKind, Judgement
 from twosource.model.report import Report, Span
 from twosource.model.value import Quantity
@@ -15,6 +18,12 @@ from twosource.values.compare import agree, comparable
 from twosource.values.name import fold, plain, same_person, same_place_name
 from twosource.values.number import numbers
 from twosource.values.tokens import Number
+
+#: The clock of a TIMEX3 value: "2026-06-02T03:30".
+CLOCK = re.compile(r"T(?P<hour>\d\d):(?P<minute>\d\d)")
+#: Letters that one house writes for another's, and those that come and go, in names from other scripts.
+INTERCHANGED = ("aeiouyjw", "gqkcxh", "szc", "dt", "bvwfp", "jgyz", "mn", " -'")
+VOWELS, SOFT = "aeiou", "aeiouyhjw'- "
 
 
 def _exchanged(pair: Pair) -> Iterator[tuple[Sequence[Word], Sequence[Word]]]:
@@ -32,8 +41,10 @@ def altered_numbers(pair: Pair, original: Side, made: Side) -> Iterator[Finding]
         if len(olds) != len(news):
             continue
         for old, new in zip(olds, news, strict=True):
-            if (old.low, old.high) == (new.low, new.high) or _restated(old, new, original, made):
+            if (old.low, old.high) == (new.low, new.high) or _restated(old, new, original, made) or _clock(old, new, original, made):
                 continue
+            if _has(here, new) and not _has(there, old):
+                continue  # a sentence turned round
             was, now = original.report.text[old.start : old.end], made.report.text[new.start : new.end]
             yield Finding(AlterationKind.NUMBER, Span(old.start, old.end), Span(new.start, new.end), f"“{was}” became “{now}”")
 
@@ -42,6 +53,23 @@ def _read(sentence: Sentence, report: Report) -> list[Number]:
     start, end = sentence.span
     found = numbers(report.text[start:end], language(report.language or "en"))
     return [number._replace(start=start + number.start, end=start + number.end) for number in found]
+
+
+def _has(found: Sequence[Number], number: Number) -> bool:
+    return any((one.low, one.high) == (number.low, number.high) for one in found)
+
+
+def _clock(old: Number, new: Number, original: Side, made: Side) -> bool:
+    """Whether two figures are of one time of day, told in two ways: "half past three", "3.30am"."""
+    before, after = _time(old, original), _time(new, made)
+    return before is not None and before == after
+
+
+def _time(number: Number, side: Side) -> tuple[int, str] | None:
+    """The time of day that a figure is part of, if any: the hour on a clock of twelve, and the minutes."""
+    when = next((one for one in side.annotation.times if one.start < number.end and number.start < one.end), None)
+    match = CLOCK.search(when.value or "") if when else None
+    return (int(match["hour"]) % 12, match["minute"]) if match else None
 
 
 def _inside(found: Sequence[Number], run: Sequence[Word]) -> list[Number]:
@@ -60,26 +88,76 @@ def _quantity(number: Number, quantities: Sequence[Quantity]) -> Quantity | None
 def altered_names(pair: Pair, original: Side, made: Side) -> Iterator[Finding]:
     """A name in the place of another, or misspelt; not a fuller or shorter form, nor the spelling of another house."""
     for before, after in _exchanged(pair):
-        olds, news = original.names(before[0].start, before[-1].end), made.names(after[0].start, after[-1].end)
-        if len(olds) != 1 or len(news) != 1:
+        found = _named(before, after, original, made)
+        if found is None or _moved(found, pair, original, made):
             continue
-        old, new = olds[0], news[0]
+        old, new = found
         was, now = original.report.text[old.start : old.end], made.report.text[new.start : new.end]
-        turned = _elsewhere(old, pair.made, original, made) or _elsewhere(new, pair.original, made, original)
-        if turned and not _spelt_alike(was, now):
+        garbled = _slip(was, now) or _kept_elsewhere(was, now, original, made)
+        if not garbled and (_one(old, new, original, made) or _forms_of_one(was, now)):
             continue
-        if not _slip(was, now) and (_one(old, new, original, made) or _forms_of_one(was, now)):
-            continue
-        spoken = _speaks(old, original) and _speaks(new, made) and not _spelt_alike(was, now)
+        spoken = _speaks(old, original) and _speaks(new, made) and not _spelt_alike(was, now) and _known(now, original)
         kind = AlterationKind.SPEAKER if spoken else AlterationKind.NAME
         note = f"“{was}” became “{now}”" + (", in the words that name who speaks" if spoken else "")
-        yield Finding(kind, Span(old.start, old.end), Span(new.start, new.end), note)
+        yield Finding(kind, old, new, note)
 
 
-def _elsewhere(mention: Mention, sentence: Sentence, side: Side, other: Side) -> bool:
-    """Whether the other side's sentence names the one mentioned too: a sentence turned round exchanges no names."""
-    folded = fold(side.report.text[mention.start : mention.end])
-    return any(fold(other.report.text[one.start : one.end]) == folded for one in other.names(*sentence.span))
+def _named(before: Sequence[Word], after: Sequence[Word], original: Side, made: Side) -> tuple[Span, Span] | None:
+    """The one name on each side: as it was found, else words in capitals where no sentence begins."""
+    olds, news = original.names(before[0].start, before[-1].end), made.names(after[0].start, after[-1].end)
+    if len(olds) == 1 and len(news) == 1:
+        return Span(olds[0].start, olds[0].end), Span(news[0].start, news[0].end)
+    left, right = _capitals(before, original, surely=bool(news)), _capitals(after, made, surely=bool(olds))
+    if left is None or right is None or len(olds) > 1 or len(news) > 1:
+        return None
+    return left, right
+
+
+def _capitals(run: Sequence[Word], side: Side, *, surely: bool) -> Span | None:
+    """The words of a run in capitals, if they are all of its words and no sentence begins with them, or `surely` they stand for a name."""
+    opens = {start for start, _ in side.report.sentences}
+    words = list(run)
+    while words and words[0].folded in STOP_WORDS:
+        words = words[1:]
+    telling = words and all(side.report.text[word.start].isupper() and word.folded not in _calendar() for word in words)
+    common = {word.folded for one in side.sentences for word in one.words if side.report.text[word.start].islower()}
+    begins = bool(words) and bool({words[0].start, words[0].start - 1} & opens) and not side.names(words[0].start, words[0].end)
+    if begins and not (surely and not any(word.folded in common for word in words)):
+        return None
+    return Span(words[0].start, words[-1].end) if telling else None
+
+
+@cache
+def _calendar() -> frozenset[str]:
+    words = language("en").dates.words
+    return frozenset(words["weekday"]) | frozenset(words["month"])
+
+
+def _moved(found: tuple[Span, Span], pair: Pair, original: Side, made: Side) -> bool:
+    """Whether one of two names stands elsewhere in the other's sentence: a sentence turned round exchanges no names."""
+    was, now = original.report.text[found[0].start : found[0].end], made.report.text[found[1].start : found[1].end]
+    if _spelt_alike(was, now):
+        return False
+    here, there = ([word.folded for word in one.words] for one in (pair.original, pair.made))
+    old, new = wording.fold(was.split()[-1]), wording.fold(now.split()[-1])
+    return there.count(old) >= here.count(old) or here.count(new) >= there.count(new)
+
+
+def _kept_elsewhere(was: str, now: str, original: Side, made: Side) -> bool:
+    """Whether a copy that spells a name in a way of its own spells it as the original does elsewhere."""
+    if len(was.split()) != 1 or len(now.split()) != 1 or not _spelt_alike(was, now):
+        return False
+    return (
+        was in made.report.text
+        and now not in original.report.text
+        and now.casefold() not in was.casefold()
+        and was.casefold() not in now.casefold()
+    )
+
+
+def _known(name: str, side: Side) -> bool:
+    """Whether a report names somebody so."""
+    return fold(name.rsplit(maxsplit=1)[-1]) in {fold(word) for word in side.report.text.split()} or name in side.report.text
 
 
 def _forms_of_one(was: str, now: str) -> bool:
@@ -95,18 +173,29 @@ def _spelt_alike(was: str, now: str) -> bool:
     return not set(one.split()).isdisjoint(other.split()) or OSA.distance(one, other) <= max(len(one), len(other)) // 3
 
 
-def _one(old: Mention, new: Mention, original: Side, made: Side) -> bool:
-    """Whether two mentions are of one entity."""
-    left, right = original.cluster_of.get(old.entity or ""), made.cluster_of.get(new.entity or "")
-    return left is not None and left == right
+def _one(old: Span, new: Span, original: Side, made: Side) -> bool:
+    """Whether two names are of one entity."""
+    left, right = (
+        {side.cluster_of.get(one.entity or "") for one in side.names(*span)} - {None} for side, span in ((original, old), (made, new))
+    )
+    return bool(left & right)
 
 
 def _slip(was: str, now: str) -> bool:
-    """Two letters that changed places, or one that did: what hands do, not what transliteration does."""
+    """Two letters that changed places, or a consonant lost, put in or changed: what hands do, not what transliteration does."""
     one, other = plain(was), plain(now)
-    return len(one.split()) == len(other.split()) and sorted(one) == sorted(other) and OSA.distance(one, other) == 1
+    if len(one.split()) != len(other.split()) or one == other or OSA.distance(one, other) != 1:
+        return False
+    if sorted(one) == sorted(other):
+        return True
+    at = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    if len(one) == len(other):
+        return not any({one[at], other[at]} <= set(letters) for letters in INTERCHANGED)
+    longer = max(one, other, key=len)
+    beside = longer[max(0, at - 1) : at] + longer[at + 1 : at + 2]
+    soft = longer[at] in SOFT and (longer[at] not in VOWELS or len(beside) == 1 or bool(set(beside) & set(SOFT)))
+    return not soft and longer[at] not in beside
 
 
-def _speaks(mention: Mention, side: Side) -> bool:
-    span = Span(mention.start, mention.end)
+def _speaks(span: Span, side: Side) -> bool:
     return any(span.overlaps(piece) for statement in side.annotation.statements for piece in statement.source)

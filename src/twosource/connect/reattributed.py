@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from rapidfuzz.distance import OSA
 from spacy.lang.en.stop_words import STOP_WORDS
 
 from twosource.connect.sentences import FEWEST, SLOT, Finding, Pair, Sentence, Side
 from twosource.connect.wording import words_between
 from twosource.lang import language
+from twosource.model.claim import EntityType
 from twosource.model.ledger import AlterationKind
 from twosource.model.report import Span
 from twosource.values.name import fold
@@ -38,7 +40,7 @@ def altered_speakers(original: Side, made: Side) -> Iterator[Finding]:
         same = [one for one in before if _share(one.content, statement.content) >= SAME_CONTENT]
         if same and all(one.speaker != statement.speaker for one in same):
             was, now = original.report.cite(*same[0].source).exact, made.report.cite(*statement.source).exact
-            if _capitals(was) & _capitals(now):
+            if _capitals(was) & _capitals(now) or _alike(was, now) or _kind(original, same[0].source) != _kind(made, statement.source):
                 continue
             yield Finding(AlterationKind.SPEAKER, same[0].source, statement.source, f"said by “{was}” there, by “{now}” here")
 
@@ -54,6 +56,16 @@ def _spoken(side: Side) -> list[Spoken]:
         if len(words) >= FEWEST:
             found.append(Spoken(source, speaker, frozenset(words)))
     return found
+
+
+def _kind(side: Side, source: Span) -> bool:
+    """Whether a source is told by a place: "Paris said", which is its government and whoever speaks for it."""
+    return all(one.type in (EntityType.GPE, EntityType.LOC) for one in side.names(*source))
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two sources are one misspelt, which is told as a name."""
+    return OSA.distance(fold(one), fold(other)) <= max(len(one), len(other)) // 4
 
 
 def _share(one: frozenset[str], other: frozenset[str]) -> float:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from spacy.lang.en.stop_words import STOP_WORDS
 
-from twosource.connect.wording import Word, words_between
+from twosource.connect.wording import Word, sentence_words
 from twosource.model.report import Report
 
 #: Of the content words of a sentence, how many another must have for it to be that one retold.
@@ -60,7 +60,7 @@ def content(words: Sequence[Word]) -> frozenset[str]:
 
 
 def _sentences(report: Report) -> list[frozenset[str]]:
-    found = (content(words_between(report.text, *span)) for span in report.sentences[:MOST])
+    found = (content(words) for words in sentence_words(report)[:MOST])
     return [words for words in found if FEWEST <= len(words) <= LONGEST]
 
 

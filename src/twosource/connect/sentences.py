@@ -1,12 +1,12 @@
 """The sentences of a copy or rewrite, each in a pair with the sentence that it was made from."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from twosource.connect.retold import content
-from twosource.connect.wording import Word, words_between
+from twosource.connect.wording import Word, sentence_words
 from twosource.model.claim import Annotation, Form, Mention
 from twosource.model.ledger import AlterationKind
 from twosource.model.report import Report, Span
@@ -17,6 +17,10 @@ RETOLD = 0.6
 TOLD_OVER, CARRIED = 0.5, 5
 #: A sentence of fewer words is not told from its like.
 FEWEST = 5
+#: A sentence was kept where so much of the longer one of the two is the same.
+KEPT = 0.5
+#: A sentence that stands between the same two as another is that one when it has so many of its words.
+SOME = 0.3
 #: A longer run without a full stop is a table or a list; comparing it word by word would take too long.
 LONGEST = 300
 #: A word in more sentences than this tells none from another.
@@ -65,7 +69,7 @@ class Finding(NamedTuple):
 
 def sentences(report: Report) -> tuple[Sentence, ...]:
     """The sentences of a report with their words."""
-    return tuple(Sentence(span, tuple(words_between(report.text, span.start, span.end))) for span in report.sentences)
+    return tuple(Sentence(span, words) for span, words in zip(report.sentences, sentence_words(report), strict=True))
 
 
 def paired(original: Side, made: Side) -> Iterator[Pair]:
@@ -74,25 +78,96 @@ def paired(original: Side, made: Side) -> Iterator[Pair]:
     for i, sentence in enumerate(original.sentences):
         for word in sentence.words if len(sentence.words) <= LONGEST else ():
             holders[word.folded].add(i)
+    alone = _alone(original.sentences)
+    places: list[int | None] = []
     last = 0
     for sentence in made.sentences:
-        if not FEWEST <= len(sentence.words) <= LONGEST:
+        best = alone.get(_words(sentence))
+        if best is None and FEWEST <= len(sentence.words) <= LONGEST:
+            best = _nearest(sentence, original, holders, last)
+        places.append(best)
+        last = last if best is None else best
+    sure = [place is not None and _close(original.sentences[place], one) for place, one in zip(places, made.sentences, strict=True)]
+    for i, (sentence, place) in enumerate(zip(made.sentences, places, strict=True)):
+        at = place if place is not None else _between(places, sure, i, original.sentences, sentence)
+        if at is None:
             continue
-        shared: dict[int, int] = defaultdict(int)
-        for folded in sorted({word.folded for word in sentence.words}):
-            for i in holders[folded] if folded in holders and len(holders[folded]) <= COMMON else ():
-                shared[i] += 1
-        best = max(shared, key=lambda i: (_overlap(shared[i], original.sentences[i], sentence), -abs(i - last - 1), -i), default=None)
-        if best is None:
-            continue
-        close = _overlap(shared[best], original.sentences[best], sentence) >= RETOLD
-        if not close and not _told_over(original.sentences[best], sentence):
-            continue
-        last = best
-        before, after = [word.folded for word in original.sentences[best].words], [word.folded for word in sentence.words]
-        if before != after:
+        left = original.sentences[at]
+        before, after = ([_key(word) for word in one.words] for one in (left, sentence))
+        if before != after or _marks(left) != _marks(sentence):
             changes = SequenceMatcher(a=before, b=after, autojunk=False).get_opcodes()
-            yield Pair(original.sentences[best], sentence, tuple(changes), close)
+            yield Pair(left, sentence, tuple(changes), place is None or sure[i])
+
+
+def _alone(sentences: Sequence[Sentence]) -> dict[tuple[str, ...], int]:
+    """Where each sentence stands that no other is like, by its words."""
+    found: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for i, sentence in enumerate(sentences):
+        found[_words(sentence)].append(i)
+    return {words: at[0] for words, at in found.items() if len(at) == 1 and words}
+
+
+def _close(one: Sentence, other: Sentence) -> bool:
+    """Whether two sentences are one, kept close."""
+    left, right = _words(one), _words(other)
+    return left == right or _overlap(len(set(left) & set(right)), one, other) >= RETOLD
+
+
+def unkept(pairs: Sequence[Pair], original: Side, made: Side) -> tuple[Side, Side]:
+    """Both sides with those sentences only that were neither kept close nor left word for word."""
+    same = {_words(one) for one in original.sentences} & {_words(one) for one in made.sentences}
+    whole = [pair for pair in pairs if pair.close and _kept(pair)]
+    kept = {pair.original for pair in whole}, {pair.made for pair in whole}
+    return _without(original, kept[0], same), _without(made, kept[1], same)
+
+
+def _kept(pair: Pair) -> bool:
+    same = sum(b - a for tag, a, b, _, _ in pair.changes if tag == "equal")
+    return same >= KEPT * max(len(pair.original.words), len(pair.made.words))
+
+
+def _without(side: Side, kept: Collection[Sentence], same: Collection[tuple[str, ...]]) -> Side:
+    return side._replace(sentences=tuple(one for one in side.sentences if one not in kept and _words(one) not in same))
+
+
+def _words(sentence: Sentence) -> tuple[str, ...]:
+    return tuple(word.folded for word in sentence.words)
+
+
+def _nearest(sentence: Sentence, original: Side, holders: Mapping[str, Collection[int]], last: int) -> int | None:
+    """The sentence that another was made from, the one after the last one found where several may be."""
+    shared: dict[int, int] = defaultdict(int)
+    for folded in sorted({word.folded for word in sentence.words}):
+        held = holders.get(folded, ())
+        for i in held if len(held) <= COMMON else ():
+            shared[i] += 1
+    best = max(shared, key=lambda i: (_overlap(shared[i], original.sentences[i], sentence), -abs(i - last - 1), -i), default=None)
+    if best is None:
+        return None
+    return best if _close(original.sentences[best], sentence) or _told_over(original.sentences[best], sentence) else None
+
+
+def _between(places: Sequence[int | None], sure: Sequence[bool], i: int, others: Sequence[Sentence], sentence: Sentence) -> int | None:
+    """The sentence that stands as far between two that were kept as one that was not found, if it has some of its words and its length."""
+    before = next((n for n in range(i - 1, -1, -1) if sure[n]), -1)
+    after = next((n for n in range(i + 1, len(places)) if sure[n]), len(places))
+    first = places[before] if before >= 0 else -1
+    last = places[after] if after < len(places) else len(others)
+    if first is None or last is None or last - first != after - before:
+        return None
+    other = others[first + i - before]
+    left, right = set(_words(other)), set(_words(sentence))
+    alike = abs(len(other.words) - len(sentence.words)) <= SLOT and len(left & right) >= SOME * min(len(left), len(right))
+    return first + i - before if alike and left and right else None
+
+
+def _marks(sentence: Sentence) -> list[bool]:
+    return [word.quoted for word in sentence.words]
+
+
+def _key(word: Word) -> str:
+    """A word as it is held against another: "18,500" is "18500", "3.40" is "3:40"."""
+    return word.folded.replace(",", "").replace(":", ".") if word.folded[0].isdigit() else word.folded
 
 
 def _overlap(shared: int, one: Sentence, other: Sentence) -> float:

@@ -3,6 +3,7 @@
 import functools
 import hashlib
 import re
+from bisect import bisect_left
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
@@ -65,6 +66,15 @@ def words_between(text: str, start: int, end: int) -> list[Word]:
         if len(found) >= LONGEST:
             break
     return found
+
+
+@functools.lru_cache(maxsize=1024)
+def sentence_words(report: Report) -> tuple[tuple[Word, ...], ...]:
+    """The words of each sentence; those of a quotation that runs over several are quoted in each of them."""
+    found = [word for passage in report.passages for word in words_between(report.text, passage.start, passage.end)]
+    found.sort(key=lambda word: word.start)
+    starts = [word.start for word in found]
+    return tuple(tuple(found[bisect_left(starts, start) : bisect_left(starts, end)]) for start, end in report.sentences)
 
 
 class Wording(NamedTuple):

@@ -12,7 +12,7 @@ from twosource.acquire.folder import downloads
 from twosource.annotate import annotate
 from twosource.annotate.tagger import Cache
 from twosource.annotate.tagger.kept import Kept
-from twosource.connect.copies import copies, trimmed_keys, whole_keys
+from twosource.connect.copies import copies, retold_keys, trimmed_keys, whole_keys
 from twosource.connect.dossier import of_matter
 from twosource.connect.entities import entities
 from twosource.connect.ledger import told
@@ -75,6 +75,7 @@ COMPARE = "compare"
 CONNECT: tuple[Step, ...] = (
     Group("copies", (Report,), whole_keys, copies),
     Group("trimmed", (Report,), trimmed_keys, copies, most=CROWD),
+    Group("retold", (Report,), retold_keys, copies, most=CROWD),
     Each("sketch", Report, sketch),
     Group("alike", (Sketch,), sketch_keys, alike, most=CROWD),
     Linked("matters", (Report, Sketch, Link), matter_keys, matters),

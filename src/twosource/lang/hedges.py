@@ -44,9 +44,16 @@ class HedgeWord(Record, frozen=True, rename={"class_": "class"}):
 
 
 class Hedges(Record, frozen=True):
-    """The hedge table of a language."""
+    """The hedge table of a language.
+
+    Where two wordings of one sentence are compared: `doubt` are words that weaken it wherever they stand, `lighter` those that do beside
+    one of `sure`, or beside none.
+    """
 
     hedges: tuple[HedgeWord, ...]
+    doubt: frozenset[str] = frozenset()
+    lighter: frozenset[str] = frozenset()
+    sure: frozenset[str] = frozenset()
 
     def __hash__(self) -> int:
         return hash(self.hedges)

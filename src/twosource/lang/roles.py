@@ -33,7 +33,8 @@ class Sites(Record, frozen=True):
 class Roles(Record, frozen=True):
     """The table `roles.toml`; all words in lower case, without a final full stop.
 
-    `sole` are offices that one person of a body holds at a time, `gone` words for one who held or will hold it.
+    `sole` are offices that one person of a body holds at a time, `gone` words for one who held or will hold it; `alike` are words that one
+    house writes for another's.
     """
 
     ranks: Words
@@ -47,6 +48,7 @@ class Roles(Record, frozen=True):
     sites: Sites
     sole: Words = frozenset()
     gone: Words = frozenset()
+    alike: tuple[Words, ...] = ()
 
     def titled(self, word: str) -> bool:
         """Whether a word stands before a person's name: an honorific, a rank or an office."""
