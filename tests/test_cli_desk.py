@@ -65,6 +65,24 @@ def test_what_was_said_is_found_by_words_speaker_and_day(twosource: Run, desk: P
     assert found[0]["mark"] not in behind
 
 
+def test_an_option_that_does_not_exist_is_not_searched_for(twosource: Run, desk: Path, folder: Path) -> None:
+    twosource("add", "--desk", desk, folder)
+    done = twosource("search", "--desk", desk, "ferry", "--format", "json")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "there is no option --format" in done.stderr
+
+
+def test_a_ledger_line_is_shown_with_its_origins_its_witnesses_and_why(twosource: Run, desk: Path, folder: Path) -> None:
+    twosource("add", "--desk", desk, folder)
+    briefed = json.loads(twosource("brief", "--desk", desk, "--format", "json").stdout)
+    entry = next(entry for story in briefed["stories"] for entry in story["entries"] if entry["witnesses"] and entry["origins"])
+    told = twosource("show", "--desk", desk, entry["id"]).stdout
+    assert entry["why"][:30] in told
+    assert f"{len(entry['origins'])} origin" in told
+    assert f"{len(entry['witnesses'])} witness" in told
+    assert "  witness: " in told
+
+
 def test_stories_are_listed_and_shown(twosource: Run, desk: Path, folder: Path) -> None:
     assert twosource("stories", "--desk", desk).returncode == 2
     twosource("add", "--desk", desk, folder)

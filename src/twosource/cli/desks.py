@@ -133,6 +133,8 @@ def search(  # noqa: PLR0917 - one argument for each option
     json: AsJson = False,
 ) -> None:
     """Finds what was said."""
+    if strange := next((word for word in words or () if word.startswith("--")), None):
+        raise UsageError(f"there is no option {strange}; `twosource search --help` lists them")
     query = Query(" ".join(words or ()), speaker, place, day(since), day(until), standing, story, order, limit, after)
     with opened(desk) as kept:
         found = kept.search(query)
