@@ -74,6 +74,7 @@ def _name(name: EntityCluster, store: Store) -> Iterator[str]:
     yield f"{name.name} ({name.type.value})" + (f": {name.suspect}" if name.suspect else "")
     if name.aliases:
         yield "also " + ", ".join(name.aliases)
+    yield from (f"  {why}" for why in name.why)
     yield from _reports(name.reports, store)
 
 

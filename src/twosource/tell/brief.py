@@ -128,6 +128,8 @@ def _entities(story: Story, dossiers: Sequence[Dossier]) -> tuple[NamedEntity, .
             reports=len(inside.intersection(entity.reports)),
             mentions=tuple(mention for mention in entity.mentions if mention.report in inside),
             members=entity.members,
+            form=entity.form,
+            why=entity.why,
             ruled=entity.ruled,
         )
         for entity in _unique(entity for dossier in dossiers for entity in dossier.entities)
