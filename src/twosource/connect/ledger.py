@@ -11,7 +11,6 @@ from twosource.connect.conflict import conflicts, superseded
 from twosource.connect.dossier import dossiers
 from twosource.connect.entries import Extra, entries, lines, said_together, with_entries
 from twosource.connect.figures import figures
-from twosource.connect.garbled import garbled
 from twosource.connect.hours import clocked
 from twosource.connect.judge import judge, without_echoes
 from twosource.connect.misquoted import attribution_conflicts
@@ -63,7 +62,7 @@ def ledger(
         *polarity_conflicts(points, list(denials(points, (alteration.to for alteration in altered))), same),
         *attribution_conflicts(laid_out, laid_out.sayings),
     ]
-    opposed = marked((*found, *garbled(laid_out, altered, found)), dossier.rulings)
+    opposed = marked(found, dossier.rulings)
     drawn = lines(laid_out, judged, echo_of, Extra(every, points, same, said_together(points, times.same)))
     entered = list(marked(entries(laid_out, drawn, opposed), dossier.rulings))
     yield from entered
