@@ -135,6 +135,8 @@ COMMON_BARS = Bars(agree=0.55, across_units=0.55, change=0.8, conflict=0.85)
 SMALL = 12
 #: What a suspected slip must score at least, and how much more for digits that are common.
 _SLIP, _COMMON_DIGITS = 0.75, 0.3
+#: Counts below this are ten times as many every day.
+_FEW = 10
 #: Words that two clauses must share for an agreement across units to be more than chance.
 ACROSS_UNITS = 2
 
@@ -218,7 +220,7 @@ def gainsay(one: Figure, other: Figure) -> bool:
 
 def slipped(one: Figure, other: Figure) -> bool:
     """Whether two figures have the same digits a power of ten apart, in one unit."""
-    if is_toll(one) and len(digits(one)) < 2:  # 2 and 20 dead are two tolls
+    if (is_toll(one) and len(digits(one)) < 2) or min(point(one) or 0.0, point(other) or 0.0) < _FEW:  # 2 and 20 dead are two tolls
         return False
     return one.quantity.unit == other.quantity.unit and power_of_ten_slip(one.level, other.level)
 
