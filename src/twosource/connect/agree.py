@@ -1,5 +1,6 @@
 """Figures that say the same in different words or units, and words that two outlets heard."""
 
+import itertools
 from collections.abc import Sequence
 
 from twosource.connect.figures import Figure
@@ -14,7 +15,7 @@ Key = tuple[str, int]
 
 
 def agreements(scene: Scene, judged: Sequence[Judged]) -> list[Agreement]:
-    """One agreement for each set of figures that say the same, where words or units differ."""
+    """One agreement for each set of figures that say the same, where words or units differ or two sources give it."""
     same = Groups[Key]()
     figure_by_key: dict[Key, Figure] = {}
     for verdict in judged:
@@ -24,7 +25,7 @@ def agreements(scene: Scene, judged: Sequence[Judged]) -> list[Agreement]:
     found = []
     for keys in same.sets(sorted(figure_by_key)):
         figures = [figure_by_key[key] for key in keys]
-        if len({_worded(figure) for figure in figures}) > 1:
+        if len({_worded(figure) for figure in figures}) > 1 or _of_two(scene, figures):
             found.append(_agreement(scene, figures))
     return found
 
@@ -35,6 +36,12 @@ def _worded(figure: Figure) -> tuple[str, str, float | None, float | None]:
     if quantity.unit == "1":
         return (quantity.unit, figure.measure, None, None)
     return (quantity.unit, figure.measure, quantity.low, quantity.high)
+
+
+def _of_two(scene: Scene, figures: Sequence[Figure]) -> bool:
+    """Whether two named sources whose reports are not of one hand give the figure: "killed 14", "signed 14 death certificates"."""
+    givers = {(scene.teller_of[figure.report.id], figure.voice) for figure in figures if figure.voice and not figure.planned}
+    return any(one[0] != other[0] and one[1] != other[1] for one, other in itertools.combinations(sorted(givers), 2))
 
 
 def _agreement(scene: Scene, figures: Sequence[Figure]) -> Agreement:

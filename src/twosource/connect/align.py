@@ -9,6 +9,7 @@ from twosource.connect.figures import Figure
 from twosource.connect.scene import Scene
 from twosource.connect.wording import Window
 from twosource.lang import language
+from twosource.model.value import Bound
 from twosource.values.compare import agree, conflict, power_of_ten_slip
 
 #: A toll a few hours later is a later toll.
@@ -135,6 +136,8 @@ COMMON_BARS = Bars(agree=0.55, across_units=0.55, change=0.8, conflict=0.85)
 SMALL = 12
 #: What a suspected slip must score at least, and how much more for digits that are common.
 _SLIP, _COMMON_DIGITS = 0.75, 0.3
+#: How far apart two figures may lie that are one figure rounded, and two shares of which neither is rough: 68 and 68.3 %, not 6 and 6.2 %.
+_ROUNDED, _ROUNDED_SHARE = 0.15, 0.015
 #: Counts below this are ten times as many every day.
 _FEW = 10
 #: Words that two clauses must share for an agreement across units to be more than chance.
@@ -205,7 +208,8 @@ def same_figure(one: Figure, other: Figure) -> bool:
         return False
     if is_toll(one):  # people are counted: 18 is not 19, and "dozens" is no count
         return left == right and counted(one) and counted(other)
-    return abs(left - right) <= 0.15 * max(abs(left), abs(right))
+    exact = one.quantity.bound is other.quantity.bound is Bound.EXACT and one.quantity.unit == other.quantity.unit == "%"
+    return abs(left - right) <= (_ROUNDED_SHARE if exact else _ROUNDED) * max(abs(left), abs(right))
 
 
 def counted(figure: Figure) -> bool:
