@@ -17,7 +17,6 @@ import sys
 import tomllib
 from collections import Counter
 from pathlib import Path
-from typing import Any
 
 from golden import Briefing, Record, _agreements, _changes, _conflicts, _traps
 

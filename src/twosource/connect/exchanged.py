@@ -21,6 +21,9 @@ from twosource.values.tokens import Number
 
 #: The clock of a TIMEX3 value: "2026-06-02T03:30".
 CLOCK = re.compile(r"T(?P<hour>\d\d):(?P<minute>\d\d)")
+#: Initials have no more letters; a people and its adjective have so many first letters and one of these endings: "Shia", "Shiite".
+ACRONYM, ALIKE = 6, 3
+ENDINGS = ("", "a", "ite", "ites", "ian", "ians", "an", "ans", "i", "is", "ese", "ish", "ic", "s", "n", "ns")
 #: Letters that one house writes for another's, and those that come and go, in names from other scripts.
 INTERCHANGED = ("aeiouyjw", "gqkcxh", "szc", "dt", "bvwfp", "jgyz", "mn", " -'")
 VOWELS, SOFT = "aeiou", "aeiouyhjw'- "
@@ -93,6 +96,8 @@ def altered_names(pair: Pair, original: Side, made: Side) -> Iterator[Finding]:
             continue
         old, new = found
         was, now = original.report.text[old.start : old.end], made.report.text[new.start : new.end]
+        if _house_style(was, now, original, made):
+            continue
         garbled = _slip(was, now) or _kept_elsewhere(was, now, original, made)
         if not garbled and (_one(old, new, original, made) or _forms_of_one(was, now)):
             continue
@@ -153,6 +158,21 @@ def _kept_elsewhere(was: str, now: str, original: Side, made: Side) -> bool:
         and now.casefold() not in was.casefold()
         and was.casefold() not in now.casefold()
     )
+
+
+def _house_style(was: str, now: str, original: Side, made: Side) -> bool:
+    """Whether one name is another's initials or root, or was put for it throughout: "LCC", "Shia" and "Shiite", a group's other name."""
+    if _short(was) or _short(now):
+        return not (_short(was) and _short(now) and sorted(was) == sorted(now))
+    root = was[:ALIKE] == now[:ALIKE] and {was.removesuffix(end) for end in ENDINGS} & {now.removesuffix(end) for end in ENDINGS}
+    if root and not _slip(was, now):
+        return True
+    before, after = original.report.text, made.report.text
+    return before.count(was) > 1 and after.count(now) > 1 and was not in after and now not in before
+
+
+def _short(name: str) -> bool:
+    return name.isupper() and len(name) <= ACRONYM
 
 
 def _known(name: str, side: Side) -> bool:

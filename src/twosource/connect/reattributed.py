@@ -64,7 +64,9 @@ def _kind(side: Side, source: Span) -> bool:
 
 
 def _alike(one: str, other: str) -> bool:
-    """Whether two sources are one misspelt, which is told as a name."""
+    """Whether two sources are one, or one misspelt, which is told as a name."""
+    if set(fold(one).split()) - STOP_WORDS == set(fold(other).split()) - STOP_WORDS:
+        return True
     return OSA.distance(fold(one), fold(other)) <= max(len(one), len(other)) // 4
 
 
