@@ -18,8 +18,30 @@ FEWEST = 2
 MARKS = "\"“”„«»'‘’"
 #: What stands where an honest copy left something out of a quotation, or put something in.
 ELLIPSES = ("...", "…", ". . .", "[", "]")
-#: "78 per cent" and "78%", "will not" and "won't": one quotation in two houses' styles.
-STYLE = {"per": "", "cent": "", "percent": "", "cannot": "can not", "can't": "can not", "won't": "will not", "shan't": "shall not"}
+#: "78 per cent" and "78%", "will not" and "won't", a British word and an American: one quotation in two houses' styles.
+STYLE = {
+    "per": "",
+    "cent": "",
+    "percent": "",
+    "cannot": "can not",
+    "can't": "can not",
+    "won't": "will not",
+    "shan't": "shall not",
+    "lorry": "truck",
+    "lorries": "trucks",
+    "petrol": "gasoline",
+    "till": "until",
+    "towards": "toward",
+    "whilst": "while",
+    "amongst": "among",
+    "railway": "railroad",
+    "motorway": "highway",
+    "aeroplane": "airplane",
+    "mum": "mom",
+    "maths": "math",
+    "tonnes": "tons",
+    "ok": "okay",
+}
 
 
 def altered_quotes(pair: Pair, original: Side, made: Side) -> Iterator[Finding]:
