@@ -169,4 +169,8 @@ def _text(report: Report, words: Sequence[Word]) -> str:
 
 
 def _shown(sentence: Sentence, first: int, last: int) -> Span:
-    return Span(sentence.words[max(0, first - 1)].start, sentence.words[min(last, len(sentence.words) - 1)].end)
+    """The words with those on both sides of them that are quoted too."""
+    words = sentence.words
+    first -= first > 0 and words[first - 1].quoted
+    last += last < len(words) and words[last].quoted
+    return Span(words[min(first, len(words) - 1)].start, words[max(first, last - 1)].end)
