@@ -55,7 +55,7 @@ def linked(articles: Path) -> tuple[Mapping[str, Report], list[Link]]:
             for row in rows:
                 (folder / f"{row['id']}.txt").write_text(row["text"], encoding="utf-8")
                 out.writerow((f"{row['id']}.txt", row["outlet"], row["published"], row["headline"], "en"))
-        steps = [*READ, *(step for step in CONNECT if step.name == "copies")]
+        steps = [*READ, *(step for step in CONNECT if step.name in {"copies", "trimmed", "retold"})]
         records = list(LocalEngine().run(steps, downloads([folder], Given())))
     reports = {Path(path).stem: record for record in records if isinstance(record, Report) for path in record.paths or (record.path or "",)}
     kinds = {LinkKind.COPY_OF, LinkKind.REWRITE_OF}

@@ -18,7 +18,7 @@ import tomllib
 from collections import Counter
 from pathlib import Path
 
-from golden import Briefing, Record, _agreements, _changes, _conflicts, _traps
+from golden import Briefing, Record, _agreements, _changes, _conflicts, _traps, sides_met
 
 
 def told(folder: Path, kept: Path | None, command: str) -> Record:
@@ -71,6 +71,13 @@ def _copied(briefing: Briefing, brief: Record, labels: Record, show: bool) -> di
     for pair in sorted(wanted ^ found, key=sorted) if show else ():
         print("MISSED copy:" if pair in wanted else "WRONG copy:", *sorted(pair))
     return {"labelled": len(wanted), "met": len(wanted & found), "given": len(found), "unasked": len(found - wanted)}
+
+
+def _garbled(briefing: Briefing, labels: list[Record]) -> dict[str, int]:
+    """Labelled conflicts that are of a copy with its original: told as what the copy altered, since a copy is no second voice."""
+    records = briefing.records("alterations")
+    told = [any(sides_met(briefing, label["sides"], [[r["from"]], [r["to"]]]) for r in records) for label in labels]
+    return {"labelled as conflicts": len(labels), "told as alterations": sum(told)}
 
 
 def _parted(briefing: Briefing, labels: list[Record]) -> dict[str, int]:
@@ -126,6 +133,7 @@ def main() -> int:
             "honest edits": _let_be(briefing, labels.get("honest_edit", []), show),
             "conflicts": _conflicts(briefing, labels.get("conflict", []), show),
             "agreements": _agreements(briefing, labels.get("agreement", []), show),
+            "garbled": _garbled(briefing, labels.get("conflict", [])),
             "changes": _changes(briefing, labels.get("change", []), show),
             "traps": _traps(briefing, labels.get("trap", []), show),
             "claims": _claims(briefing, labels.get("standing", []), show),

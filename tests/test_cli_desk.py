@@ -7,8 +7,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from msgspec import UNSET, structs
 
 from conftest import DEMO, Run
+from twosource.acquire.folder import downloads, named
+from twosource.desk.kept import desk as kept_in
+from twosource.model.report import Given
 
 FERRY = "VARN, 3 May 2031 (Kestrel Wire) - The ferry Orlo sank off Varn on Saturday. At least 40 people were killed, Mayor Ana Vega said."
 LATER = (
@@ -61,6 +65,24 @@ def test_what_was_said_is_found_by_words_speaker_and_day(twosource: Run, desk: P
     assert found[0]["mark"] not in behind
 
 
+def test_an_option_that_does_not_exist_is_not_searched_for(twosource: Run, desk: Path, folder: Path) -> None:
+    twosource("add", "--desk", desk, folder)
+    done = twosource("search", "--desk", desk, "ferry", "--format", "json")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "there is no option --format" in done.stderr
+
+
+def test_a_ledger_line_is_shown_with_its_origins_its_witnesses_and_why(twosource: Run, desk: Path, folder: Path) -> None:
+    twosource("add", "--desk", desk, folder)
+    briefed = json.loads(twosource("brief", "--desk", desk, "--format", "json").stdout)
+    entry = next(entry for story in briefed["stories"] for entry in story["entries"] if entry["witnesses"] and entry["origins"])
+    told = twosource("show", "--desk", desk, entry["id"]).stdout
+    assert entry["why"][:30] in told
+    assert f"{len(entry['origins'])} origin" in told
+    assert f"{len(entry['witnesses'])} witness" in told
+    assert "  witness: " in told
+
+
 def test_stories_are_listed_and_shown(twosource: Run, desk: Path, folder: Path) -> None:
     assert twosource("stories", "--desk", desk).returncode == 2
     twosource("add", "--desk", desk, folder)
@@ -71,6 +93,18 @@ def test_stories_are_listed_and_shown(twosource: Run, desk: Path, folder: Path) 
     assert json.loads(twosource("brief", "--desk", desk, "--story", identity, "--format", "json").stdout)["stories"][0]["id"] == identity
 
 
+def test_one_story_of_a_desk_is_as_it_stands_in_the_briefing_of_all(twosource: Run, desk: Path, folder: Path) -> None:
+    (folder / "chess.txt").write_text("LINDAU - Olaf Brandt won the chess final in Lindau. “I am tired,” Brandt said.", encoding="utf-8")
+    (folder / "ferry years on.txt").write_text(FERRY.replace("2031", "2033") + " The wreck was raised.", encoding="utf-8")
+    twosource("add", "--desk", desk, folder)
+    whole = json.loads(twosource("brief", "--desk", desk, "--format", "json").stdout)
+    assert len(whole["stories"]) > 1
+    for story in whole["stories"]:
+        alone = json.loads(twosource("brief", "--desk", desk, "--story", story["id"], "--format", "json").stdout)
+        assert alone["stories"] == [one for one in whole["stories"] if story["id"] in {one["id"], one["parent"]}]
+        assert alone["reports"] == [one for one in whole["reports"] if one["id"] in story["reports"]]
+
+
 def test_a_forgotten_report_leaves_no_trace_but_the_log(twosource: Run, desk: Path, folder: Path) -> None:
     twosource("add", "--desk", desk, folder / "one.txt")
     alone = twosource("brief", "--desk", desk, "--format", "json").stdout
@@ -79,6 +113,48 @@ def test_a_forgotten_report_leaves_no_trace_but_the_log(twosource: Run, desk: Pa
     assert twosource("brief", "--desk", desk, "--format", "json").stdout == alone
     assert [line.split("  ")[2] for line in twosource("log", "--desk", desk).stdout.splitlines()] == ["added", "added", "forgot"]
     assert twosource("check", "--desk", desk, "--deep").returncode == 0
+
+
+def test_a_file_is_one_however_its_path_is_spelled(twosource: Run, desk: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder.parent / "link").symlink_to(folder)
+    assert twosource("add", "--desk", desk, "one.txt", cwd=folder).stdout.startswith("1 report added")
+    before = twosource("brief", "--desk", desk, "--format", "json").stdout
+    monkeypatch.chdir(folder.parent)
+    for spelled in ("reports/one.txt", "./reports/../reports/one.txt", folder / "one.txt", "link/one.txt"):
+        assert twosource("add", "--desk", desk, spelled).stdout.startswith("0 reports added")
+    assert twosource("brief", "--desk", desk, "--format", "json").stdout == before
+    assert json.loads(before)["reports"][0]["paths"] == ["one.txt"]
+    assert twosource("forget", "--desk", desk, "link/../reports/one.txt").stdout == "1 report forgotten.\n"
+
+
+def test_a_changed_file_keeps_the_path_it_was_first_given(twosource: Run, desk: Path, folder: Path) -> None:
+    twosource("add", "--desk", desk, "one.txt", cwd=folder)
+    (folder / "one.txt").write_text(LATER, encoding="utf-8")
+    twosource("add", "--desk", desk, folder / "one.txt")
+    lines = json.loads(twosource("brief", "--desk", desk, "--format", "json").stdout)["reports"]
+    assert [line["paths"] for line in lines] == [["one.txt"], ["one.txt"]]
+    assert twosource("forget", "--desk", desk, "one.txt", cwd=folder).stdout == "2 reports forgotten.\n"
+
+
+def test_a_path_that_means_two_files_elsewhere_forgets_neither(twosource: Run, desk: Path, folder: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "one.txt").write_text(LATER, encoding="utf-8")
+    for place in (folder, other):
+        assert twosource("add", "--desk", desk, "one.txt", cwd=place).stdout.startswith("1 report added")
+    done = twosource("forget", "--desk", desk, "one.txt", cwd=tmp_path)
+    assert (done.returncode, "several files" in done.stderr) == (2, True)
+    assert twosource("forget", "--desk", desk, "one.txt", cwd=other).stdout == "1 report forgotten.\n"
+    assert twosource("forget", "--desk", desk, "one.txt", cwd=tmp_path).stdout == "1 report forgotten.\n"
+
+
+def test_a_desk_of_before_places_were_kept_knows_its_files_by_their_paths(twosource: Run, desk: Path, folder: Path) -> None:
+    with kept_in(desk, create=True) as kept:
+        kept.engine.add([structs.replace(one, place=UNSET) for one in downloads([folder / "one.txt"], Given())])
+        kept.engine.add([named(structs.replace(one, path="two.txt", place=UNSET)) for one in downloads([folder / "two.txt"], Given())])
+    done = twosource("add", "--desk", desk, "one.txt", folder / "two.txt", cwd=folder)
+    assert done.stdout == f"0 reports added to {desk}; 2 were there already.\n"
+    assert twosource("forget", "--desk", desk, "./one.txt", folder / "two.txt", cwd=folder).stdout == "2 reports forgotten.\n"
 
 
 def test_two_desks_merged_are_one_desk_of_both(twosource: Run, tmp_path: Path, folder: Path) -> None:
@@ -132,6 +208,33 @@ def test_wrong_use_is_one_sentence(twosource: Run, folder: Path, args: tuple[str
     assert len(done.stderr.splitlines()) == 1
 
 
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("stories",),
+        ("search", "ferry"),
+        ("show", "story-0"),
+        ("forget", "one.txt"),
+        ("brief",),
+        ("brief", "--story", "story-0"),
+        ("check",),
+        ("check", "--deep"),
+        ("log",),
+        ("export", "--out", "tables"),
+        ("judge", "undo"),
+        ("judge", "reject", "entry-0"),
+        ("merge", "none.desk"),
+    ],
+)
+def test_a_mistyped_desk_is_not_made(twosource: Run, tmp_path: Path, args: tuple[str, ...]) -> None:
+    done = twosource(*args, "--desk", "typo.desk", cwd=tmp_path)
+    assert (done.returncode, done.stderr.partition(": ")[2]) == (
+        2,
+        f"{'none' if args[0] == 'merge' else 'typo'}.desk: there is no desk; add reports to it to make one\n",
+    )
+    assert not list(tmp_path.iterdir())
+
+
 def test_two_processes_may_add_at_once(desk: Path, folder: Path) -> None:
     started = [
         subprocess.Popen([sys.executable, "-m", "twosource", "add", "--desk", desk, folder / name], stderr=subprocess.PIPE, text=True)
@@ -179,6 +282,19 @@ def test_a_rejected_line_says_who_rejected_it(twosource: Run, desk: Path, folder
     assert twosource("judge", "reject", "--desk", desk, line, "--by", "Sol", "--note", "a slip").returncode == 0
     assert "Sol" in twosource("show", "--desk", desk, line, "--json").stdout
     assert "Sol" in twosource("log", "--desk", desk).stdout.splitlines()[-1]
+
+
+def test_a_judgement_that_lost_the_report_it_rests_on_is_named(twosource: Run, desk: Path, folder: Path) -> None:
+    twosource("add", "--desk", desk, folder)
+    reports = json.loads(twosource("stories", "--desk", desk, "--json").stdout)["reports"]
+    twosource("judge", "copied", "--desk", desk, *reports, "--by", "Sol")
+    assert "But" not in twosource("check", "--desk", desk).stdout
+    assert "a judgement of Sol has no effect" in twosource("forget", "--desk", desk, reports[1]).stdout
+    done = twosource("check", "--desk", desk)
+    assert (done.returncode, f"for {reports[1]} is gone" in done.stdout) == (0, True)
+    assert "With it" not in twosource("forget", "--desk", desk, reports[0]).stdout
+    assert twosource("judge", "undo", "--desk", desk).stdout.startswith("Taken back")
+    assert twosource("check", "--desk", desk, "--mend").stdout == f"{desk} is whole.\n"
 
 
 @pytest.mark.parametrize(

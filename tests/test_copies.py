@@ -8,7 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stage import report
-from twosource.connect.copies import copies, keys
+from twosource.connect.clusters import joined
+from twosource.connect.copies import CROWD, copies, retold_keys, trimmed_keys, whole_keys
+from twosource.connect.matters import CROWD as STOCK
+from twosource.desk import CONNECT
+from twosource.engine.local import LocalEngine
 from twosource.model.ledger import Judgement, Link, LinkKind
 from twosource.model.report import PassageKind, Report
 
@@ -29,7 +33,7 @@ def links(*reports: Report) -> list[Link]:
     """What the step finds, by whatever key."""
     by_key: dict[str, list[Report]] = defaultdict(list)
     for one in reports:
-        for key in keys(one):
+        for key in (*whole_keys(one), *trimmed_keys(one), *retold_keys(one)):
             by_key[key].append(one)
     found = {link.id: link for key, held in by_key.items() for link in copies(key, held)}
     return [found[identity] for identity in sorted(found)]
@@ -156,8 +160,38 @@ def test_a_cite_of_a_link_always_holds_its_words(one: str, other: str) -> None:
 
 def test_a_huge_text_goes_through_in_bounded_time() -> None:
     huge = report("word " * 400_000)
-    assert len(list(keys(huge))) < 400
+    assert len([*whole_keys(huge), *trimmed_keys(huge)]) < 400
     assert PassageKind.BODY in {passage.kind for passage in huge.passages}
+
+
+def test_a_stock_phrase_of_a_crowd_leads_nowhere_and_a_reprint_among_them_is_still_found() -> None:
+    stock = "According to a statement released by the press office late on Tuesday evening, no further details were available at this time."
+    crowd = [report(f"{' '.join(f'word{n}x{i}' for i in range(60))}. {stock}", outlet=f"Outlet {n}") for n in range(STOCK + 10)]
+    first = report(FERRY, outlet="Merrow Mail", published="2025-03-04T06:00:00Z")
+    second = report(FERRY + " Ferries resume on Thursday.", outlet="Daily Gannet", published="2025-03-04T09:00:00Z")
+    steps = [step for step in CONNECT if step.name in {"copies", "trimmed", "retold"}]
+    found = [record for record in LocalEngine().run(steps, [*crowd, first, second]) if isinstance(record, Link)]
+    assert [(link.left, link.right) for link in found] == [(second.id, first.id)]
+
+
+def test_a_text_printed_by_a_crowd_is_one_text_with_one_first_report_and_not_every_two_are_held_against_each_other() -> None:
+    crowd = [
+        report(f"{FERRY} Copy {number} of it.", outlet=f"Paper {number}", published=f"2025-03-04T{number // 60:02}:{number % 60:02}:00Z")
+        for number in range(3 * CROWD)
+    ]
+    others = [report(f"{BACKGROUND} Paper {number} adds that.", outlet=f"Paper {number}") for number in range(4)]
+    found = links(*crowd, *others)
+    at = {one.id: number for number, one in enumerate([*crowd, *others])}
+    groups = joined(len(at), [(at[link.left], at[link.right]) for link in found if link.judgement is Judgement.POSITIVE])
+    assert [len(group) for group in groups] == [len(crowd), len(others)]
+    assert {one.id for one in crowd} - {link.left for link in found} == {crowd[0].id}
+    assert len(found) < 5 * len(crowd)
+    assert {link.id for link in found} == {link.id for link in links(*reversed(others), *reversed(crowd))}
+
+
+def test_every_two_of_an_ordinary_number_of_reprints_are_linked() -> None:
+    few = [report(f"{FERRY} Copy {number} of it.", outlet=f"Paper {number}") for number in range(CROWD)]
+    assert len(links(*few)) == CROWD * (CROWD - 1) // 2
 
 
 DISPATCH = (

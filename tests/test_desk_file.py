@@ -1,12 +1,14 @@
 """A desk file: made, refused, migrated, busy, full, damaged."""
 
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -20,7 +22,7 @@ from twosource.errors import StoreBusy, StoreError, WrongSchema
 from twosource.model.codec import Record
 from twosource.model.search import Query
 from twosource.store.base import GIVEN, seal
-from twosource.store.sqlite import migration, schema
+from twosource.store.sqlite import migration, opening, schema
 from twosource.store.sqlite.kept import SqliteStore
 from twosource.store.sqlite.opening import open_desk
 
@@ -162,6 +164,108 @@ def test_a_full_disk_leaves_the_desk_as_it_was(desk: SqliteStore) -> None:
         writing.connection.exec_driver_sql("PRAGMA max_page_count = 1000000")
     engine.add([Note("c", "water " * 1000)])
     assert engine.check() == []
+
+
+# Where we may not write
+
+
+@pytest.fixture
+def locked(desk: SqliteStore, path: Path) -> Iterator[Path]:
+    """A desk with news in it that is closed, in a folder that others can be let into."""
+    desk.close()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        file = folder / "news.desk"
+        shutil.copy(path, file)
+        yield file
+        folder.chmod(0o755)
+
+
+@contextmanager
+def nobody() -> Iterator[None]:
+    """Who is not the owner of any file and not root, whatever we are."""
+    if os.geteuid() == 0:
+        os.seteuid(65534)
+        try:
+            yield
+        finally:
+            os.seteuid(0)
+    else:
+        yield
+
+
+def lock(file: Path, *, folder: int, mode: int) -> None:
+    file.chmod(mode)
+    file.parent.chmod(folder)
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="needs the permissions of POSIX")
+@pytest.mark.parametrize(("folder", "mode"), [(0o555, 0o444), (0o777, 0o444), (0o555, 0o666)])
+def test_a_desk_that_may_not_be_written_to_is_read_and_nothing_is_left_beside_it(locked: Path, folder: int, mode: int) -> None:
+    lock(locked, folder=folder, mode=mode)
+    with nobody():
+        store = open_desk(locked, kinds=KINDS, searchable=said, create=False)
+        assert [one.id for one in store.search(Query("siren", speaker="the"))] == ["b"]
+        assert {one.id for one in store.records(Note)} == {"a", "b"}
+        for change in (lambda: IncrementalEngine(store, STEPS).add([Note("c")]), store.check):
+            with pytest.raises(StoreError, match="may not be written to; change its permissions"):
+                change()
+        store.close()
+        with pytest.raises(StoreError, match="may not be written to; change its permissions"):
+            opened(locked)
+    assert [one.name for one in locked.parent.iterdir()] == [locked.name]
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="needs the permissions of POSIX")
+def test_what_another_has_written_and_not_yet_put_into_the_file_is_read_too(locked: Path) -> None:
+    owner = opened(locked)
+    IncrementalEngine(owner, STEPS).add([Note("c")])
+    lock(locked, folder=0o555, mode=0o444)
+    with nobody():
+        store = open_desk(locked, kinds=KINDS, searchable=said, create=False)
+        assert {one.id for one in store.records(Note)} == {"a", "b", "c"}
+        store.close()
+    owner.close()
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="needs the permissions of POSIX")
+def test_a_desk_whose_last_words_cannot_be_read_is_refused(locked: Path) -> None:
+    owner = opened(locked)
+    IncrementalEngine(owner, STEPS).add([Note("c")])
+    with tempfile.TemporaryDirectory() as name:
+        copy = Path(name, "copy.desk")
+        shutil.copy(locked, copy)
+        shutil.copy(f"{locked}-wal", f"{copy}-wal")
+        lock(copy, folder=0o555, mode=0o444)
+        with nobody(), pytest.raises(StoreError, match=r"was not closed .* copy it .* with copy\.desk-wal"):
+            open_desk(copy, kinds=KINDS, searchable=said, create=False)
+        copy.parent.chmod(0o755)
+    owner.close()
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="needs the permissions of POSIX")
+def test_a_desk_that_changes_under_a_reader_who_may_not_write_is_busy(locked: Path) -> None:
+    lock(locked, folder=0o555, mode=0o444)
+    with nobody():
+        store = open_desk(locked, kinds=KINDS, searchable=said, create=False)
+        assert len(list(store.records(Note))) == 2
+    lock(locked, folder=0o755, mode=0o644)
+    owner = opened(locked)
+    IncrementalEngine(owner, STEPS).add([Note("c")])
+    owner.close()
+    with pytest.raises(StoreBusy, match="while it was read"):
+        list(store.records(Note))
+    store.close()
+
+
+def test_a_reader_makes_no_desk_even_where_it_goes_while_he_opens_it(
+    path: Path, desk: SqliteStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.close()
+    monkeypatch.setattr(opening, "_version", lambda *_: path.unlink() or schema.VERSION)
+    with pytest.raises(StoreError, match="cannot be opened"):
+        open_desk(path, create=False)
+    assert not list(path.parent.iterdir())
 
 
 # Versions
@@ -320,14 +424,27 @@ def test_threads_share_a_store(desk: SqliteStore) -> None:
         ("INSERT INTO keys VALUES ('initials', 'q', 9999)", "a row of keys names a record that is not there"),
         ("INSERT INTO joined VALUES ('clusters', 'q', 'q')", "clusters joins 'q', which no record has"),
         ("UPDATE joined SET component = 'z' WHERE step = 'clusters'", "clusters has a component 'z' that is not named by its smallest key"),
-        ("DELETE FROM said WHERE text = 'the siren'", "what is searched of b is not what it says; take the index up anew"),
-        ("INSERT INTO said_words(said_words) VALUES ('delete-all')", "the index of words is not that of what was said; take it up anew"),
+        ("DELETE FROM said WHERE text = 'the siren'", "what is searched of b is not what it says; `twosource check --mend` takes the index up anew"),
+        ("INSERT INTO said_words(said_words) VALUES ('delete-all')", "the index of words is not that of what was said; `twosource check --mend` takes it up anew"),
     ],
 )  # fmt: skip
 def test_check_finds(path: Path, desk: SqliteStore, statement: str, finding: str) -> None:
     assert desk.check() == []
     altered(path, statement)
     assert finding in desk.check()
+
+
+@pytest.mark.parametrize(
+    "statement",
+    ["DELETE FROM said WHERE text = 'the siren'", "INSERT INTO said_words(said_words) VALUES ('delete-all')", "DELETE FROM said"],
+)
+def test_a_damaged_index_is_mended(path: Path, desk: SqliteStore, statement: str) -> None:
+    before = desk.search(Query("siren"))
+    altered(path, statement)
+    assert desk.check() != []
+    desk.index_anew()
+    assert desk.check() == []
+    assert desk.search(Query("siren")) == before != []
 
 
 def test_check_finds_a_page_that_was_overwritten(path: Path, desk: SqliteStore) -> None:

@@ -203,3 +203,32 @@ def test_any_order_gives_the_same_clusters_and_every_entity_is_in_one() -> None:
 
 def test_nothing_in_nothing_out() -> None:
     assert merged((report(""), Annotation(id="a", report="nowhere"))) == ([], [])
+
+
+def test_a_team_goes_by_the_end_of_its_name_where_only_one_ends_so() -> None:
+    clusters, links = merged(
+        annotated("Then the Harrow Herons came.", ("Harrow Herons", ORG)), annotated("It was the Herons again.", ("Herons", ORG))
+    )
+    assert names(clusters) == [{"Harrow Herons", "Herons"}]
+    assert links[0].reasons == ("Harrow Herons is the only name of this matter that ends in Herons",)
+
+
+def test_the_end_of_two_names_is_neithers() -> None:
+    clusters, _ = merged(
+        annotated("Then the Harrow Herons came.", ("Harrow Herons", ORG)),
+        annotated("Then the Velm Herons came.", ("Velm Herons", ORG)),
+        annotated("It was the Herons again.", ("Herons", ORG)),
+    )
+    assert len(clusters) == 3
+
+
+def test_the_kind_of_a_body_is_not_its_name() -> None:
+    clusters, _ = merged(
+        annotated("Then the Harrow Council came.", ("Harrow Council", ORG)), annotated("It was the Council again.", ("Council", ORG))
+    )
+    assert len(clusters) == 2
+
+
+def test_a_part_of_a_country_does_not_name_it() -> None:
+    clusters, _ = merged(annotated("It was Norway.", ("Norway", GPE)), annotated("It was in east Norway again.", ("east Norway", GPE)))
+    assert [cluster.name for cluster in clusters] == ["Norway"]

@@ -1,6 +1,6 @@
 """Adding and removing bit by bit leaves what a run from scratch leaves, byte for byte."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from random import Random
@@ -20,6 +20,7 @@ from twosource.errors import Outdated, UsageError
 from twosource.model.codec import Record, encode
 from twosource.model.ledger import Alteration, Entry, Link, Matter
 from twosource.model.report import Edition, Failure, Given
+from twosource.model.search import Query
 from twosource.step import Each
 from twosource.store.base import Deed, Store
 from twosource.store.memory import MemoryStore
@@ -119,6 +120,59 @@ def test_what_was_made_by_another_version_is_rebuilt_before_it_is_changed() -> N
     newer.add([Note("b", "dam")])
     assert newer.check() == []
     assert [deed.what for deed in store.log()] == ["rebuild"]
+
+
+@pytest.mark.parametrize(
+    "make", [lambda _: MemoryStore(KINDS, said), lambda folder: open_desk(folder / "a.desk", kinds=KINDS, searchable=said)]
+)
+def test_a_store_is_made_anew_in_turns_and_others_add_and_remove_meanwhile(make: Callable[[Path], Store], tmp_path: Path) -> None:
+    store = make(tmp_path)
+    older, newer = (IncrementalEngine(store, steps, maker) for steps, maker in ((STEPS[:3], "0.1"), (STEPS, "0.2")))
+    notes = [Note(str(number), text) for number, text in enumerate(("sea siren", "dam", "wall!", "s t", "water"))]
+    older.add(notes, Deed("2031-04-01", "desk", "add"))
+    turns: list[Sequence[Record]] = []
+
+    def meanwhile(records: Sequence[Record]) -> None:
+        assert kept(store) == before
+        turns.append(records)
+        if len(turns) == 2:
+            older.change([Note("late", "dune s")], notes[:1])
+            before[:] = kept(store)
+
+    before = kept(store)
+    newer.renew(Deed("2031-04-02", "desk", "made anew"), meanwhile, share=2)
+    assert [len(records) for records in turns] == [2, 2, 1, 1]
+    assert kept(store) == from_scratch([*notes[1:], Note("late", "dune s")])
+    assert newer.check() == []
+    assert [deed.what for deed in store.log()] == ["add", "made anew"]
+    assert {one.id for one in store.search(Query("water"))} >= {"4"}
+    store.close()
+    assert [one.name for one in tmp_path.iterdir()] in ([], ["a.desk"])
+
+
+@pytest.mark.parametrize(
+    "make", [lambda _: MemoryStore(KINDS, said), lambda folder: open_desk(folder / "a.desk", kinds=KINDS, searchable=said)]
+)
+def test_making_anew_goes_on_where_it_was_broken_off(make: Callable[[Path], Store], tmp_path: Path) -> None:
+    store = make(tmp_path)
+    notes = [Note(str(number), "sea siren dam") for number in range(6)]
+    IncrementalEngine(store, STEPS[:3], "0.1").add(notes)
+    before = kept(store)
+    newer = IncrementalEngine(store, STEPS, "0.2")
+    turns: list[Sequence[Record]] = []
+
+    def breaking(records: Sequence[Record]) -> None:
+        turns.append(records)
+        if len(turns) == 3:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        newer.renew(ready=breaking, share=2)
+    assert (kept(store), newer.outdated()) == (before, True)
+    newer.renew(ready=breaking, share=2)
+    assert [[record.id for record in records] for records in turns] == [["0", "1"], ["2", "3"], ["4", "5"], ["4", "5"]]
+    assert (kept(store), newer.check()) == (from_scratch(notes), [])
+    store.close()
 
 
 def test_two_steps_of_one_name_are_refused() -> None:

@@ -17,6 +17,7 @@ import pytest
 from killed import batch, taken
 from toysteps import KINDS, STEPS, Note, said
 from twosource.engine.incremental import IncrementalEngine
+from twosource.model.codec import Record
 from twosource.store.sqlite.opening import open_desk
 
 KILLS = int(os.environ.get("TWOSOURCE_KILLS", "50"))
@@ -82,3 +83,51 @@ def test_killing_at_any_moment_loses_nothing_acknowledged_and_leaves_nothing_hal
         first, before = last + 1, present
     assert kept_in_all > KILLS
     assert cut_short > KILLS / 10  # or the kills do not hit what they are meant to
+
+
+def renewing(desk: Path) -> int:
+    """The number of a process that makes a desk anew and ends."""
+    child = os.fork()
+    if child == 0:
+        IncrementalEngine(open_desk(desk, kinds=KINDS, searchable=said), STEPS, "newer").renew(share=3)
+        os._exit(0)
+    return child
+
+
+def test_killing_while_everything_is_made_anew_leaves_the_old_or_the_new_and_the_next_goes_on(tmp_path: Path) -> None:
+    random = Random(20310403)
+    notes = [note for number in range(12) for note in batch(number)]
+    killed_before_the_end, whole = 0, []
+    for number in range(max(2, KILLS // 10)):
+        desk = tmp_path / f"{number}.desk"
+        store = open_desk(desk, kinds=KINDS, searchable=said)
+        engine = IncrementalEngine(store, STEPS[:3], "older")
+        engine.add(notes)
+        old = list(store.records(Record))
+        store.close()
+        done = False
+        for _ in range(EACH):
+            child = renewing(desk)
+            time.sleep(random.uniform(0, LONGEST))
+            os.kill(child, signal.SIGKILL)
+            os.waitpid(child, 0)
+            store = open_desk(desk, kinds=KINDS, searchable=said)
+            newer = IncrementalEngine(store, STEPS, "newer")
+            assert not (done and newer.outdated())
+            done = not newer.outdated()
+            assert store.check() == []
+            if done:
+                assert newer.check() == []
+            else:
+                assert list(store.records(Record)) == old
+                killed_before_the_end += 1
+            store.close()
+        child = renewing(desk)
+        assert os.waitpid(child, 0)[1] == 0
+        store = open_desk(desk, kinds=KINDS, searchable=said)
+        assert IncrementalEngine(store, STEPS, "newer").check() == []
+        whole.append(list(store.records(Record)))
+        store.close()
+        assert [one.name for one in tmp_path.glob("*anew*")] == []
+    assert killed_before_the_end
+    assert whole.count(whole[0]) == len(whole)

@@ -5,7 +5,7 @@ import random
 import pytest
 
 from stage import report
-from twosource.connect.copies import copies, keys
+from twosource.connect.copies import copies, whole_keys
 from twosource.connect.matters import LINK, alike, matter_keys, matters, sketch, sketch_keys
 from twosource.engine.local import LocalEngine
 from twosource.model.ledger import Judgement, Link, LinkKind, Matter, Sketch
@@ -22,7 +22,7 @@ COURT = (
     "Skipper Olaf Brandt will appeal against the cod ruling, his lawyer said in Tarn. Judge Holm had fined him 4,000 crowns.",
 )
 STEPS = (
-    Group("copies", (Report,), keys, copies),
+    Group("copies", (Report,), whole_keys, copies),
     Each("sketch", Report, sketch),
     Group("alike", (Sketch,), sketch_keys, alike),
     Linked("matters", (Report, Sketch, Link), matter_keys, matters),

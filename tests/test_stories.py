@@ -41,7 +41,7 @@ SECOND_WINTER = (
 )
 
 
-STORIES = [step for step in CONNECT if step.name in {"copies", "sketch", "alike", "matters", "stories"}]
+STORIES = [step for step in CONNECT if step.name in {"copies", "trimmed", "retold", "sketch", "alike", "matters", "stories"}]
 
 
 def told(*reports: Report) -> list[Story]:

@@ -123,6 +123,8 @@ class StoreConformance:
             assert writing.under("another", ["x"]) == {}
             assert writing.under("step", ["x", "y", "z"], most=1) == {"x": [one]}
             assert writing.filed("step", [one, other]) == {one: ["x", "y"], other: ["y"]}
+        assert [store.under("step", key) for key in "xyz"] == [[Word("a")], [Word("a"), Word("b")], []]
+        with store.writing() as writing:
             writing.file("step", {one: ["z"], other: []})
             assert writing.under("step", ["x", "y", "z"]) == {"z": [one]}
             assert writing.filed("step", [one, other]) == {one: ["z"]}
@@ -137,6 +139,23 @@ class StoreConformance:
             writing.join("step", {"r": [], "p": ["p", "q", "r", "s"]})
             assert writing.joined("step", ["q", "r"]) == {"q": "p", "r": "p"}
             assert writing.component("step", ["p", "r"]) == {"p": ["p", "q", "r", "s"]}
+
+    def test_what_is_around_a_key_is_what_a_step_took_and_made_of_its_component(self, store: Store) -> None:
+        engine = IncrementalEngine(store, STEPS)
+        engine.add([Note("a", "sea"), Note("b", "dam"), Note("c", "s t")])
+        assert [(type(one).__name__, one.id) for one in store.around("clusters", "it")] == [
+            *(("Cluster", "is"), ("Initial", "s"), ("Initial", "t"), ("Note", "a"), ("Note", "c"))
+        ]
+        assert list(store.around("clusters", "none")) == []
+
+    def test_a_moment_is_not_moved_by_what_is_written_meanwhile(self, store: Store) -> None:
+        written(store, Note("a"))
+        with store.moment() as now:
+            assert [one.id for one in now.records(Note)] == ["a"]
+            written(store, Note("b"))
+            assert now.get(Note, "b") is None
+            assert [one.id for one in now.records(Note)] == ["a"]
+        assert shown(store) == [Note("a"), Note("b")]
 
     def test_more_arguments_than_a_statement_takes(self, store: Store) -> None:
         words = [Word(f"{number:05}") for number in range(3000)]

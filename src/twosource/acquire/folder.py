@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from twosource.acquire.given import NAME, Register, failed, outranked, register, shown
+from msgspec import structs
+
+from twosource.acquire.given import NAME, Register, failed, lying, outranked, register, shown
 from twosource.errors import AcquireError, FetchFailed, NotAllowed, TooLarge
 from twosource.model.codec import content_id, digest
 from twosource.model.report import Download, Failure, Given
@@ -95,9 +97,14 @@ def _file(walk: Walk, path: Path, root: Path) -> Iterator[Download | Failure]:
     except AcquireError as error:
         yield failed(shown(path), str(error))
         return
-    name = shown(path)
     given = _given(walk, path, root, place)
-    yield Download(id=content_id("download", name, digest(body), given), path=name, body=body, media=_media(path, body), given=given)
+    yield named(Download("", shown(path), body, _media(path, body), given, place=lying(path)))
+
+
+def named(download: Download) -> Download:
+    """The download under the id that its path, bytes and what is said of them give it."""
+    identity = content_id("download", download.path, digest(download.body), download.given)
+    return structs.replace(download, id=identity)
 
 
 def _opened(walk: Walk, folder: Path) -> Iterator[Failure]:

@@ -43,6 +43,11 @@ def shown(path: Path) -> str:
     return os.fsencode(path).decode("utf-8", errors="replace")
 
 
+def lying(path: Path) -> str:
+    """Where a file lies, however its path is spelled; links on the way are followed, and one to the file itself is another file."""
+    return shown(Path(os.path.realpath(path.parent), path.name))
+
+
 def failed(path: str, error: str) -> Failure:
     """The dead letter for what could not be had."""
     return Failure(id=content_id("failure", path, "acquire", error), path=path, stage="acquire", error=error)

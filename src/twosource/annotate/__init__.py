@@ -37,6 +37,7 @@ def annotate(report: Report, cache: Cache | None = None) -> Annotation:
         report=report.id,
         entities=named.entities,
         mentions=named.mentions,
+        unnamed=named.unnamed,
         hedges=hedged,
         statements=stated,
         claims=claims(report, parsed, stated, hedged, lang),

@@ -118,14 +118,19 @@ def _join_bodies(forms: Sequence[Written], same: _Same) -> None:
     _join_equal(forms, same, bodies)
     by_initials: dict[str, list[int]] = defaultdict(list)
     by_start: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    by_end: dict[str, list[int]] = defaultdict(list)
     for i in bodies:
         folded = tuple(word.casefold() for word in forms[i].words)
         for letters in _initials(folded):
             by_initials[letters].append(i)
         for length in range(1, len(folded)):
             by_start[folded[:length]].append(i)
+        if len(folded) > 1:
+            by_end[folded[-1]].append(i)
     for i in bodies:
         whole = {same.root(j) for j in _fuller(forms[i], by_initials, by_start)}
+        if not whole and len(forms[i].words) == 1:  # "the Authority" after "the Harbour Authority"
+            whole = {same.root(j) for j in by_end[forms[i].words[0].casefold()]}
         if len(whole) == 1:
             same.join(i, next(iter(whole)))
 

@@ -107,10 +107,17 @@ def anchor_of(word: str, anchors: Mapping[str, str]) -> str:
     return anchors.get(word.casefold()) or fold(word)
 
 
-def title_role(sentence: Sentence, name: Name, anchors: Mapping[str, str], lang: Language) -> Role | None:
+class Title(NamedTuple):
+    """A role that stands right before a name, from the token `first` on."""
+
+    first: int
+    role: Role
+
+
+def title_of(sentence: Sentence, name: Name, anchors: Mapping[str, str], lang: Language) -> Title | None:
     """The role that stands right before a name: "Harrow's former mayor Aldous Fenn"."""
     head = sentence.tokens[name.first - 1] if name.first else None
-    if head is None or head.lower.rstrip(".") not in lang.roles.offices or head.tag in {"NNS", "NNPS"}:
+    if head is None or not is_person(head.lower.rstrip("."), lang) or head.tag in {"NNS", "NNPS"}:
         return None
     first = head.i
     while first > 0 and head.i - first < FAR:
@@ -118,7 +125,12 @@ def title_role(sentence: Sentence, name: Name, anchors: Mapping[str, str], lang:
         if before.pos not in {"NOUN", "PROPN", "ADJ", "PART"} and before.text != "-":
             break
         first -= 1
-    return role_of(sentence.tokens[first : head.i + 1], head, anchors, lang)
+    return Title(first, role_of(sentence.tokens[first : head.i + 1], head, anchors, lang))
+
+
+def is_person(word: str, lang: Language) -> bool:
+    """Whether a noun says what somebody is: an office, a calling, a part in what happens."""
+    return word in lang.roles.offices or word in lang.roles.people or word in lang.described.people
 
 
 def fits(description: Role, role: Role, lang: Language) -> bool:

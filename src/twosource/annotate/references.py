@@ -1,16 +1,17 @@
 """Descriptions and pronouns, and whom they refer to: one compatible candidate is accepted, of several close ones none."""
 
-from collections import defaultdict, deque
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from twosource.annotate.antecedents import SUBJECTS, Pointer, Seen, empty, likeliest
 from twosource.annotate.chains import PLACES
-from twosource.annotate.descriptions import Description, Role, country_words, described, fits, title_role
+from twosource.annotate.descriptions import Description, Role, country_words, described, fits, title_of
 from twosource.annotate.ground import site_kind
 from twosource.annotate.names import Name
 from twosource.annotate.parse import Parse, Sentence, Token
 from twosource.annotate.quotes import Quote
+from twosource.annotate.unnamed import Other, Others, kind_of, phrase_of
 from twosource.lang import Language
 from twosource.lang.roles import Gender
 from twosource.model.claim import EntityType, Form
@@ -27,20 +28,38 @@ GENDERS: Mapping[str, Gender] = {"m": "masculine", "f": "feminine"}
 
 
 class Reference(NamedTuple):
-    """A description or pronoun; `chain` is that of the names it refers to, or `None` when that could not be told."""
+    """A description or pronoun; `chain` is that of the names it refers to, below zero that of someone never named.
+
+    It is `None` when that could not be told. `fresh` speaks of someone for the first time: "a gunman"; `definite` of someone known: "the".
+    """
 
     start: int
     end: int
     type: EntityType
     form: Form
     chain: int | None
+    fresh: bool = False
+    definite: bool = False
 
 
-def references(
-    names: Sequence[Name], chained: Sequence[int | None], parse: Parse, quotes: Sequence[Quote], lang: Language
-) -> tuple[Reference, ...]:
-    """All descriptions and third-person pronouns of a report, in order."""
-    return tuple(sorted(_Reading(names, chained, parse, quotes, lang).read(), key=lambda reference: (reference.start, -reference.end)))
+class References(NamedTuple):
+    """All descriptions and pronouns of a report, in order; whom of them it never names; what it calls those whom it names."""
+
+    found: tuple[Reference, ...]
+    others: Mapping[int, Other]
+    roles: Mapping[int, Sequence[Role]]
+
+
+def references(names: Sequence[Name], chained: Sequence[int | None], parse: Parse, quotes: Sequence[Quote], lang: Language) -> References:
+    """The descriptions and pronouns of a report; a phrase that speaks of someone once and never again is none."""
+    reading = _Reading(names, chained, parse, quotes, lang)
+    found = sorted(reading.read(), key=lambda reference: (reference.start, -reference.end))
+    often = Counter(reference.chain for reference in found)
+    roles: dict[int, list[Role]] = defaultdict(list)
+    for chain, role in (given for held in reading.roles.values() for given in held):
+        roles[chain].append(role)
+    kept = tuple(reference for reference in found if not reference.fresh or often[reference.chain] > 1)
+    return References(kept, reading.unnamed.others, roles)
 
 
 class _Reading:
@@ -61,6 +80,7 @@ class _Reading:
         self.body_words: dict[int, frozenset[str]] = {}
         self.site_kind: dict[int, Precision] = {}
         self.recent: list[Seen] = []
+        self.unnamed = Others()
         self.speaker: int | None = None
         self.at_quote = 0
 
@@ -77,14 +97,14 @@ class _Reading:
         quote_of = self._quotes_in(sentence)
         for name, chain in named:
             if chain is not None:
-                self._meet(index, sentence, name, chain, quote_of)
+                yield from self._meet(index, sentence, name, chain, quote_of)
         taken = set(inside)
         for description in described(sentence, inside, self.anchors, self.lang):
             taken.update(range(description.first, description.last))
             if reference := self._described(index, sentence, description, inside, quote_of):
                 yield reference
         taken.update(seen.token.i for seen in self.recent if seen.sentence == index)
-        self._unnamed(index, sentence, taken, quote_of)
+        yield from self._unnamed(index, sentence, taken, inside, quote_of)
         pronouns = [token for token in sentence.tokens if token.lower in self.lang.pronouns and token.tag in {"PRP", "PRP$"}]
         spoken = self._speaker(quote_of, index)
         for token in sorted(pronouns, key=lambda token: (quote_of[token.i] is not None, token.i)):
@@ -95,6 +115,21 @@ class _Reading:
             if quote_of[token.i] is None and token.dep in SUBJECTS:
                 spoken = self._speaker(quote_of, index)
         self.speaker = spoken
+        yield from self._speaking(sentence, quote_of, spoken)
+
+    def _speaking(self, sentence: Sentence, quote_of: Sequence[int | None], spoken: int | None) -> Iterator[Reference]:
+        """The "I" of a quote: whoever speaks, if that is one person."""
+        if spoken is None or not self._is_person(spoken):
+            return
+        for token in sentence.tokens:
+            if token.lower in self.lang.pronouns.speaker and quote_of[token.i] is not None and token.pos == "PRON":
+                yield Reference(token.start, token.end, EntityType.PER, Form.PRONOUN, spoken)
+
+    def _is_person(self, chain: int) -> bool:
+        if chain in self.unnamed.others:
+            other = self.unnamed.others[chain]
+            return other.type is EntityType.PER and not other.plural
+        return any(seen.chain == chain and seen.type is EntityType.PER for seen in self.recent)
 
     def _quotes_in(self, sentence: Sentence) -> list[int | None]:
         """For each token the index of the outer quote it stands in."""
@@ -109,15 +144,17 @@ class _Reading:
             at += 1
         return out
 
-    def _meet(self, index: int, sentence: Sentence, name: Name, chain: int, quote_of: Sequence[int | None]) -> None:
-        """Remembers a name: who it is, what stands before it, and where."""
+    def _meet(self, index: int, sentence: Sentence, name: Name, chain: int, quote_of: Sequence[int | None]) -> Iterator[Reference]:
+        """Remembers a name: who it is, what stands before it, and where; an office before it describes its bearer."""
         head = head_of(name.tokens(self.parse))
         head = _stands_for(sentence, head) if name.type is EntityType.PER else head
         if name.type is EntityType.PER:
             if (gender := self._gender(sentence, name)) and self.gender.setdefault(chain, gender) != gender:
                 del self.gender[chain]
-            if role := title_role(sentence, name, self.anchors, self.lang):
-                self._give(chain, role)
+            if title := title_of(sentence, name, self.anchors, self.lang):
+                self._give(chain, title.role)
+                start = sentence.tokens[title.first].start
+                yield Reference(start, sentence.tokens[name.first - 1].end, EntityType.PER, Form.DESCRIPTION, chain)
         elif name.type is EntityType.ORG:
             self._meet_body(name, chain)
         elif name.type in PLACES and chain not in self.site_kind and (kind := site_kind(name.text)):
@@ -155,16 +192,21 @@ class _Reading:
         """A description with whom it refers to: the name in apposition, or the one who was so introduced."""
         head = sentence.tokens[description.head]
         beside = self._beside(index, sentence, description, inside)
-        kind = self._type(head.lower)
+        kind, fresh = self._type(head.lower), False
         if beside is not None:
             self._give(beside, description.role)
             chain: int | None = beside
         else:
-            chain = self._introduced(index, description, kind, inside) if description.definite else None
+            known = description.definite or kind is EntityType.GPE  # "city of Harrow" is Harrow
+            chain = self._introduced(index, description, kind, inside) if known else None
+            phrase = phrase_of(sentence, head, inside, self.anchors, self.lang)
+            if chain is None and phrase is not None:
+                chain, fresh = self.unnamed.chain(phrase), phrase.fresh
             self.recent.append(Seen(chain, index, head, kind, self.lang.roles.gender(head.lower), plural=False, quote=quote_of[head.i]))
         if chain is None and not description.definite:
             return None
-        return Reference(sentence.tokens[description.first].start, sentence.tokens[description.last - 1].end, kind, Form.DESCRIPTION, chain)
+        start, end = sentence.tokens[description.first].start, sentence.tokens[description.last - 1].end
+        return Reference(start, end, kind, Form.DESCRIPTION, chain, fresh, description.definite)
 
     def _type(self, word: str) -> EntityType:
         if word in self.lang.roles.offices:
@@ -215,7 +257,7 @@ class _Reading:
         for i in (description.last - 1, description.head - 1):
             if i in inside and inside[i].type in PLACES and inside[i].form is Form.NAME and description.role.head != "capital":
                 return chain_at.get(i)
-        if description.role.anchors:
+        if description.role.anchors or not description.definite:
             return None
         head = description.role.head
         kind = Precision.COUNTRY if head in sites.country else Precision.SETTLEMENT if head in sites.settlement else Precision.AREA
@@ -228,16 +270,22 @@ class _Reading:
                 return fitting.pop()
         return None
 
-    def _unnamed(self, index: int, sentence: Sentence, taken: set[int], quote_of: Sequence[int | None]) -> None:
-        """Remembers those without a name, so that "it" after "the bridge collapsed" is not given to a company."""
+    def _unnamed(
+        self, index: int, sentence: Sentence, taken: set[int], inside: Mapping[int, Name], quote_of: Sequence[int | None]
+    ) -> Iterator[Reference]:
+        """Those without a name; things too are remembered, so that "it" after "the bridge collapsed" is not given to a company."""
         for token in sentence.tokens:
-            if token.pos == "NOUN" and token.i not in taken and token.dep in {*SUBJECTS, "dobj", "pobj", "attr"}:
-                roles = self.lang.roles
-                person = (
-                    token.lower in roles.people or token.lemma in roles.people or token.lemma in roles.offices or token.lower in roles.kin
-                )
-                kind = EntityType.PER if person else EntityType.OTHER
-                self.recent.append(Seen(None, index, token, kind, roles.gender(token.lower), token.tag == "NNS", quote_of[token.i]))
+            if token.pos != "NOUN" or token.i in taken:
+                continue
+            kind = kind_of(token, self.lang)
+            phrase = phrase_of(sentence, token, inside, self.anchors, self.lang) if kind else None
+            chain = self.unnamed.chain(phrase) if phrase else None
+            if phrase is not None and chain is not None:
+                start, end = sentence.tokens[phrase.first].start, sentence.tokens[phrase.last - 1].end
+                yield Reference(start, end, phrase.type, Form.DESCRIPTION, chain, phrase.fresh, phrase.definite)
+            if token.dep in {*SUBJECTS, "dobj", "pobj", "attr"}:
+                gender, plural = self.lang.roles.gender(token.lower), token.tag == "NNS"
+                self.recent.append(Seen(chain, index, token, kind or EntityType.OTHER, gender, plural, quote_of[token.i]))
 
     def _speaker(self, quote_of: Sequence[int | None], index: int) -> int | None:
         """Who speaks in a sentence with a quote: the subject outside it; else the speaker before."""

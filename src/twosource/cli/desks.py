@@ -54,7 +54,8 @@ Add all that another desk holds. Afterwards this one is as if everything had bee
 [bold]twosource merge[/bold] --desk war.desk colleague.desk
 """
 CHECK_HELP = """
-See whether a desk is whole. With --deep everything is made anew beside it and compared, which takes as long as adding it all.
+See whether a desk is whole, and which judgements have lost what they rest on. With --deep everything is made anew beside it and
+compared, which takes as long as adding it all; --mend first takes up anew what is searched.
 
 [bold]twosource check[/bold] --desk war.desk
 """
@@ -132,6 +133,8 @@ def search(  # noqa: PLR0917 - one argument for each option
     json: AsJson = False,
 ) -> None:
     """Finds what was said."""
+    if strange := next((word for word in words or () if word.startswith("--")), None):
+        raise UsageError(f"there is no option {strange}; `twosource search --help` lists them")
     query = Query(" ".join(words or ()), speaker, place, day(since), day(until), standing, story, order, limit, after)
     with opened(desk) as kept:
         found = kept.search(query)
@@ -169,8 +172,12 @@ def forget(desk: DeskFile, names: Annotated[list[str], typer.Argument(metavar="I
     """Takes reports away."""
     with bars() as steps, opened(desk, progress=steps) as kept:
         kept.renew(deed("made anew"))
+        before = kept.lapsed()
         gone = kept.forget([shown(Path(name)) for name in names], now(), who())
+        lapsed = [line for identity, line in kept.lapsed().items() if identity not in before]
     typer.echo(f"{len(gone)} {'report' if len(gone) == 1 else 'reports'} forgotten.")
+    for line in lapsed:
+        typer.echo(printable(f"With it {line}."))
 
 
 def merge(desk: DeskFile, other: Annotated[Path, typer.Argument(metavar="OTHER.desk", dir_okay=False, show_default=False)]) -> None:
@@ -183,15 +190,24 @@ def merge(desk: DeskFile, other: Annotated[Path, typer.Argument(metavar="OTHER.d
     typer.echo(f"{reports} reports and {judgements} judgements came from {printable(other)}.")
 
 
-def check(desk: DeskFile, deep: Annotated[bool, typer.Option("--deep", help="Make everything anew and compare.")] = False) -> None:
+def check(
+    desk: DeskFile,
+    deep: Annotated[bool, typer.Option("--deep", help="Make everything anew and compare.")] = False,
+    mend: Annotated[bool, typer.Option("--mend", help="First take the index that is searched up anew.")] = False,
+) -> None:
     """Sees whether a desk is whole."""
     with bars() as steps, opened(desk, progress=steps) as kept:
+        if mend:
+            kept.store.index_anew()
         wrong = kept.engine.check() if deep else kept.store.check()
+        lapsed = [] if wrong else list(kept.lapsed().values())
     for line in wrong:
         typer.echo(printable(line), err=True)
     if wrong:
         raise typer.Exit(1)
     typer.echo(f"{printable(desk)} is whole.")
+    for line in lapsed:
+        typer.echo(printable(f"But {line}."))
 
 
 def log(desk: DeskFile, json: AsJson = False) -> None:

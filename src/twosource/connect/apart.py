@@ -3,12 +3,14 @@
 import functools
 from datetime import timedelta
 
-from twosource.connect.align import counted, gainsay, is_toll, later, point
+from twosource.connect.align import counted, gainsay, is_toll, later, point, same_figure
 from twosource.connect.figures import Figure
 from twosource.connect.scene import Scene
 from twosource.connect.speakers import one_speaker
 from twosource.connect.terms import stem
 from twosource.lang import language
+from twosource.model.claim import EntityType
+from twosource.model.value import Quantity
 from twosource.values.compare import power_of_ten_slip
 
 #: Figures farther apart than this, and no power of ten, are of another scope: the dead of a raid and the dead of a war.
@@ -17,6 +19,9 @@ _FARTHEST = 12.0
 _SPECIFIC = 0.35
 _A_DAY = timedelta(days=1)
 _LEAP = 3.0
+#: Classes of which a house has its own count, and what houses are.
+_HOUSED = frozenset({"treated"})
+_HOUSES = frozenset({EntityType.ORG, EntityType.FAC})
 
 
 def groups_differ(scene: Scene, one: Figure, other: Figure) -> str | None:
@@ -49,7 +54,7 @@ def period_and_total(scene: Scene, one: Figure, other: Figure) -> str | None:
 def wider_matter(scene: Scene, one: Figure, other: Figure) -> str | None:
     """The dead of this year are not those of this day."""
     del scene
-    return "a figure for a wider matter" if ("wider" in one.scope) != ("wider" in other.scope) else None
+    return "a figure for a wider matter" if is_toll(one) and ("wider" in one.scope) != ("wider" in other.scope) else None
 
 
 def movement_and_level(scene: Scene, one: Figure, other: Figure) -> str | None:
@@ -89,9 +94,9 @@ def days_apart(scene: Scene, one: Figure, other: Figure) -> str | None:
 
 
 def since_replaced(scene: Scene, one: Figure, other: Figure) -> str | None:
-    """An earlier toll that the report itself calls so gainsays nobody."""
+    """An earlier figure that the report itself calls so gainsays nobody: "up from 61 percent"."""
     del scene
-    return "an earlier figure, since replaced" if is_toll(one) and ("old" in one.scope) != ("old" in other.scope) else None
+    return "an earlier figure, since replaced" if ("old" in one.scope) != ("old" in other.scope) else None
 
 
 def vague(scene: Scene, one: Figure, other: Figure) -> str | None:
@@ -100,9 +105,35 @@ def vague(scene: Scene, one: Figure, other: Figure) -> str | None:
     return "a figure too vague to compare" if is_toll(one) and not (counted(one) and counted(other)) else None
 
 
+def one_house(scene: Scene, one: Figure, other: Figure) -> str | None:
+    """The patients of one hospital are not all patients."""
+    if one.measure not in _HOUSED or one.measure != other.measure:
+        return None
+    left, right = (frozenset(name for name in figure.names if scene.cast.type_of.get(name) in _HOUSES) for figure in (one, other))
+    return "counts of different houses, or of one and of all" if left != right and left.isdisjoint(right) else None
+
+
+def side_by_side(scene: Scene, one: Figure, other: Figure) -> str | None:
+    """“58 seats to 55”, and elsewhere 58: what stands beside the same figure is another's."""
+    del scene
+    for figure, fellow in ((one, other), (other, one)):
+        if any(_alike(figure.level, beside) for beside in fellow.fellows):
+            return "the other figure stands beside it"
+    return None
+
+
+def _alike(one: Quantity, other: Quantity) -> bool:
+    return one.low == other.low and one.high == other.high and one.unit == other.unit
+
+
+def planned_and_done(scene: Scene, one: Figure, other: Figure) -> str | None:
+    """What may be, must be or was wanted is not what was: "licensed to carry 310", "up to 1,400 might be put off"."""
+    del scene
+    return "a plan, limit, wish or forecast beside what was" if one.planned != other.planned else None
+
+
 APART = (
     vague,
-    since_replaced,
     days_apart,
     groups_differ,
     part_and_whole,
@@ -113,6 +144,8 @@ APART = (
     too_far_apart,
     places_apart,
 )
+#: What keeps figures apart that differ; equal ones are of one matter all the same.
+APART_IF_THEY_DIFFER = (one_house, side_by_side, planned_and_done, since_replaced)
 
 
 #: Reasons that tell of two events: what keeps two figures apart so keeps apart all that say the same as they do.
@@ -121,7 +154,8 @@ TWO_EVENTS = frozenset({"events of different days", "different places"})
 
 def apart(scene: Scene, one: Figure, other: Figure) -> str | None:
     """Why two figures of one measure may not be compared; `None` when they may."""
-    return next((reason for rule in APART if (reason := rule(scene, one, other)) is not None), None)
+    rules = APART if same_figure(one, other) else (*APART, *APART_IF_THEY_DIFFER)
+    return next((reason for rule in rules if (reason := rule(scene, one, other)) is not None), None)
 
 
 def told_days_apart(one: Figure, other: Figure) -> bool:

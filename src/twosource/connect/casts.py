@@ -36,7 +36,7 @@ def casts(reports: Sequence[Report], records: Iterable[object]) -> dict[str, Cas
     person_of = {
         member: cluster.id
         for cluster in records
-        if isinstance(cluster, EntityCluster) and cluster.type is EntityType.PER and " " in cluster.name
+        if isinstance(cluster, EntityCluster) and cluster.type is EntityType.PER and " " in cluster.name and cluster.form is Form.NAME
         for member in cluster.members
     }
     annotations = (record for record in records if isinstance(record, Annotation) and record.report in text_of)

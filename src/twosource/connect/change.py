@@ -8,10 +8,11 @@ from twosource.connect.align import is_toll, later, point, same_figure
 from twosource.connect.apart import one_event
 from twosource.connect.figures import Figure
 from twosource.connect.judge import Groups, Judged, Upshot
-from twosource.connect.scene import Scene
+from twosource.connect.scene import Scene, passage_kind
 from twosource.connect.sides import cites, matter, side, whose
 from twosource.model.codec import content_id
 from twosource.model.ledger import Change
+from twosource.model.report import PassageKind
 
 Key = tuple[str, int]
 
@@ -41,15 +42,15 @@ def changes(scene: Scene, judged: Sequence[Judged]) -> list[Change]:
 def _steps(scene: Scene, figures: Sequence[Figure], *, contested: bool) -> Iterator[Change]:
     for series in _series(figures, contested=contested):
         for before, after in pairwise(_stands(series)):
-            yield _change(scene, _with_like(before, figures), _with_like(after, figures), contested=contested)
+            yield _change(scene, _with_like(before, after, figures), _with_like(after, before, figures), contested=contested)
 
 
 def _series(figures: Sequence[Figure], *, contested: bool) -> Iterable[list[Figure]]:
-    """All figures as one run; by voice where voices gainsay each other, and for measures, that only their own body or outlet may revise."""
+    """All figures as one run; by voice where voices gainsay each other."""
     counting = [figure for figure in figures if figure.asof is not None]
-    tolls = is_toll(counting[0]) if counting else False
-    if tolls and not contested:
+    if not contested:
         return [_in_order(counting)]
+    tolls = is_toll(counting[0]) if counting else False
     by_voice: dict[str, list[Figure]] = defaultdict(list)
     for figure in counting:
         key = figure.voice or ("" if tolls else f"outlet {figure.report.outlet or ''}")
@@ -58,21 +59,34 @@ def _series(figures: Sequence[Figure], *, contested: bool) -> Iterable[list[Figu
     return [_in_order(by_voice[key]) for key in sorted(by_voice)]
 
 
-def _with_like(stand: Sequence[Figure], figures: Sequence[Figure]) -> list[Figure]:
-    """The stand with the figures of the matter that say the same, whoever gives them."""
-    keys = {figure.key for figure in stand}
-    return [*stand, *(figure for figure in figures if figure.key not in keys and same_figure(stand[0], figure))]
+def _with_like(stand: Sequence[Figure], other: Sequence[Figure], figures: Sequence[Figure]) -> list[Figure]:
+    """The stand with the figures of the matter that say the same, whoever gives them, and are no nearer to the other stand."""
+    keys = {figure.key for figure in (*stand, *other)}
+    like = [figure for figure in figures if figure.key not in keys and same_figure(stand[0], figure)]
+    return [*stand, *(figure for figure in like if _gap(figure, stand[0]) < _gap(figure, other[0]) or not same_figure(other[0], figure))]
+
+
+def _gap(one: Figure, other: Figure) -> float:
+    return abs((point(one) or 0.0) - (point(other) or 0.0))
 
 
 def _in_order(figures: Iterable[Figure]) -> list[Figure]:
+    """The figures as time goes; a headline's only where its report has no other, since headlines round."""
+    figures = list(figures)
+    told = {figure.report.id for figure in figures if not _headed(figure)}
+    figures = [figure for figure in figures if not _headed(figure) or figure.report.id not in told]
     return sorted(figures, key=lambda f: (f.asof.latest.isoformat() if f.asof else "", f.correction, f.key))
+
+
+def _headed(figure: Figure) -> bool:
+    return passage_kind(figure.report, figure.quantity.start) is PassageKind.HEADLINE
 
 
 def _stands(series: Sequence[Figure]) -> list[list[Figure]]:
     """The series as runs of figures that say the same; a figure that was said before, or that could not follow, is left out."""
     stands: list[list[Figure]] = []
     for figure in series:
-        told = next((stand for stand in stands if any(same_figure(figure, other) for other in stand)), None)
+        told = next((stand for stand in stands if all(same_figure(figure, other) for other in stand)), None)
         if told is not None:
             told.append(figure)
         elif (figure.measure == figure.level.counted or not is_toll(figure)) and (not stands or _follows(figure, stands[-1])):

@@ -1,7 +1,7 @@
 """Near-copies: which report's text was made from which other's, decided by exact containment of word runs."""
 
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from functools import lru_cache
 from typing import NamedTuple
@@ -44,25 +44,26 @@ SIGNATURE, BANDS, ROWS = "r5", 16, 4
 DETAIL_BANDS, DETAIL_ROWS = 24, 3
 #: One run in eight is a key of its own, up to a bound: a trimmed copy of fifty shared runs is missed once in a thousand times.
 SAMPLE, FEWEST_KEYS, MOST_KEYS = 2**64 // 8, 8, 256
+#: Of a text that more reports share, each is held against the first by id and those that came out next before and after it: what is
+#: printed five hundred times is one text, and who made it from whom is told by its neighbours in time.
+CROWD, FIRST, NEXT = 50, 1, 1
 #: Words of a cite.
 SHOWN = 24
 
 
-def keys(report: Report) -> Iterable[str]:
-    """The keys that reports with shared text have in common.
+def whole_keys(report: Report) -> Iterable[str]:
+    """MinHash bands: reports of which most is the same have one in common, however many they are."""
+    if runs := wording(report).all:
+        for band, held in enumerate(_bands([f"{run:016x}" for run in runs], BANDS, ROWS)):
+            yield content_id(f"band{SIGNATURE}", band, held)
 
-    MinHash bands for whole copies, a sample of word runs for trimmed ones, bands of details for those in other words.
-    """
-    runs = wording(report).all
-    if not runs:
-        return
-    for band, held in enumerate(_bands([f"{run:016x}" for run in runs], BANDS, ROWS)):
-        yield content_id(f"band{SIGNATURE}", band, held)
-    ordered = sorted(runs)
+
+def trimmed_keys(report: Report) -> Iterable[str]:
+    """A sample of word runs, which a trimmed copy has too; one that a crowd of reports has is a stock phrase, and leads to none of them."""
+    ordered = sorted(wording(report).all)
     sampled = [run for run in ordered if run < SAMPLE]
     for run in (sampled if len(sampled) >= FEWEST_KEYS else ordered[:FEWEST_KEYS])[:MOST_KEYS]:
         yield f"run-{run:016x}"
-    yield from _days(report)
 
 
 def _bands(of: Sequence[str], bands: int, rows: int) -> list[list[int]]:
@@ -72,7 +73,7 @@ def _bands(of: Sequence[str], bands: int, rows: int) -> list[list[int]]:
     return [digest[band * rows : (band + 1) * rows] for band in range(bands)]
 
 
-def _days(report: Report) -> Iterator[str]:
+def retold_keys(report: Report) -> Iterable[str]:
     """What a report in wholly other words shares with its original: names and figures, told on one day or the next."""
     when, told = published(report), sorted(distinctive(report))
     if when is None or len(told) < DETAILS:
@@ -84,11 +85,24 @@ def _days(report: Report) -> Iterator[str]:
 
 
 def copies(key: str, reports: Sequence[Report]) -> Iterable[Link]:
-    """A link for every two of the reports of which one's text was made from the other's, the same whatever key brought them together."""
+    """A link for every two of the reports of which one's text was made from the other's, the same whatever key brought them together.
+
+    Of more than `CROWD` reports not every two are held against each other.
+    """
     del key
-    for one, other in itertools.combinations(sorted(set(reports), key=lambda report: report.id), 2):
+    held = sorted(set(reports), key=lambda report: report.id)
+    for one, other in itertools.combinations(held, 2) if len(held) <= CROWD else _neighbours(held):
         if (link := judged(one, other)) is not None:
             yield link
+
+
+def _neighbours(reports: Sequence[Report]) -> list[tuple[Report, Report]]:
+    """Each of many reports, in order of id, with the first and with the one that came out next before it; the undated come first."""
+    since = [window.earliest.isoformat() if (window := published(report)) else "" for report in reports]
+    in_time = sorted(range(len(reports)), key=lambda i: (since[i], i))
+    near = {(min(i, j), max(i, j)) for at, i in enumerate(in_time) for j in in_time[max(0, at - NEXT) : at]}
+    first = {(i, j) for i in range(FIRST) for j in range(i + 1, len(reports))}
+    return [(reports[i], reports[j]) for i, j in sorted(near | first)]
 
 
 @lru_cache(maxsize=65_536)

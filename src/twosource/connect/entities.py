@@ -1,16 +1,21 @@
 """Entities over reports and spellings: one cluster for each person, body, place or people, look-alikes kept apart."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
+
+from msgspec import structs
 
 from twosource.connect.clusters import Groups
 from twosource.connect.copies import judged
+from twosource.connect.described import Joined, Known, Told, described, settings
 from twosource.connect.kinds import KIND_OF, Kind
 from twosource.connect.named import Named, grouped
-from twosource.connect.namesakes import known
+from twosource.connect.namesakes import known, metonym
+from twosource.connect.places import nation
 from twosource.connect.prevailing import obeyed, prevailing, said
-from twosource.connect.ruled import Told, finder, told
+from twosource.connect.ruled import Told as Heard
+from twosource.connect.ruled import finder, told
 from twosource.lang import language
 from twosource.model.claim import Annotation, EntityType, Form, Mention
 from twosource.model.codec import cluster_id
@@ -54,11 +59,95 @@ def entities(key: str, records: Sequence[Annotation | Report | Link | Ruling]) -
     named.sort(key=lambda one: one.entity.id)
     found = known(named)
     yield from found.links
+    reasons = _reasons(found.links)
     rulings, copies = _rulings(named, records), _Copies(reports, prevailing(records))
-    for group in _parted(named, found.groups, records):
+    others = sorted((told_of for one in annotations if one.report in reports for told_of in _told_of(one, reports[one.report])), key=_by_id)
+    groups = list(_parted(named, found.groups, records))
+    joining: dict[int | None, list[Joined]] = defaultdict(list)
+    for one in described(others, [_known([named[i] for i in group], _kind(group, named, found.kinds)) for group in groups]):
+        joining[one.known].append(one)
+    for number, group in enumerate(groups):
         doubts = [found.doubts[i] for i in group if i in found.doubts]
         heard = told(ruling for i in group for ruling in rulings.get(i, ()))
-        yield _cluster([named[i] for i in group], _kind(group, named, found.kinds), doubts, heard, copies)
+        cluster = _cluster([named[i] for i in group], _kind(group, named, found.kinds), doubts, heard, copies)
+        standing = joining[number]
+        why = [*reasons(cluster.members), *(why for one in standing for why in one.why)]
+        yield _joined(cluster, [others[i] for one in standing for i in one.members], why)
+    said_of = [record for record in records if isinstance(record, Ruling)]
+    for one in joining[None]:
+        cluster = _described([others[i] for i in one.members], one.why)
+        cluster = _ruled(cluster, [ruling for ruling in said_of if ruling.about in cluster.members])
+        if len(cluster.mentions) > 1:  # who is described once is nobody yet
+            yield cluster
+
+
+def _known(members: Sequence[Named], kind: Kind) -> Known:
+    """What the described are held against."""
+    offices = {office for member in members for office in member.entity.offices} if kind is Kind.PERSON else ()
+    codes = (member.entity.metonym or nation(member.entity.name) for member in members)
+    country = next(filter(None, codes), None) if kind is Kind.PLACE else None
+    often = Counter(member.report for member in members for _ in member.mentions) if country else Counter()
+    return Known(members[0].entity.name, tuple(offices), country, often)
+
+
+def _reasons(links: Iterable[Link]) -> Callable[[Iterable[str]], Iterator[str]]:
+    """What gives the reasons for which names that differ were joined, by the entities whose names they are."""
+    by_entity: dict[str, list[Link]] = defaultdict(list)
+    for link in links:
+        if link.judgement is Judgement.POSITIVE:
+            by_entity[link.left].append(link)
+
+    def reasons(members: Iterable[str]) -> Iterator[str]:
+        inside = set(members)
+        joining = (link for member in sorted(inside) for link in by_entity[member] if link.right in inside)
+        yield from sorted({reason for link in joining for reason in link.reasons})
+
+    return reasons
+
+
+def _told_of(annotation: Annotation, report: Report) -> Iterator[Told]:
+    for other in annotation.unnamed:
+        yield Told(report.id, other, settings(report.text, other))
+
+
+def _by_id(told: Told) -> str:
+    return told.other.id
+
+
+def _joined(cluster: EntityCluster, others: Sequence[Told], why: Sequence[str]) -> EntityCluster:
+    """The cluster with those whose descriptions stand for it; it is still known by its names."""
+    why = tuple(dict.fromkeys((*cluster.why, *why)))
+    if not others:
+        return structs.replace(cluster, why=why)
+    found = _described(others, ())
+    return structs.replace(
+        cluster,
+        described=found.members,
+        reports=tuple(sorted({*cluster.reports, *found.reports})),
+        mentions=tuple(sorted({*cluster.mentions, *found.mentions})),
+        why=why,
+    )
+
+
+def _ruled(cluster: EntityCluster, rulings: Sequence[Ruling]) -> EntityCluster:
+    """The cluster of one whom no report names, with what people said of it."""
+    heard = told(rulings)
+    return structs.replace(cluster, name=heard.name or cluster.name, ruled=heard.ruled) if rulings else cluster
+
+
+def _described(others: Sequence[Told], why: Sequence[str]) -> EntityCluster:
+    """One of whom reports speak without a name, under the words that most of them use."""
+    words = Counter(" ".join(told.other.words.split()) for told in others)
+    return EntityCluster(
+        id=cluster_id("entity", (told.other.id for told in others)),
+        name=max(words, key=lambda form: (words[form], form)),
+        type=others[0].other.type,
+        members=tuple(sorted(told.other.id for told in others)),
+        reports=tuple(sorted({told.report for told in others})),
+        mentions=tuple(sorted({MentionAt(told.report, span.start, span.end) for told in others for span in told.other.mentions})),
+        why=tuple(why),
+        form=Form.DESCRIPTION,
+    )
 
 
 def _parted(named: Sequence[Named], groups: Groups, records: Sequence[object]) -> Groups:
@@ -134,13 +223,14 @@ def _kind(group: Sequence[int], named: Sequence[Named], kinds: Sequence[Kind]) -
     return max(votes, key=lambda kind: (votes[kind], kind is kinds[group[0]], kind))
 
 
-def _cluster(members: Sequence[Named], kind: Kind, doubts: Sequence[str], heard: Told, copies: _Copies) -> EntityCluster:
+def _cluster(members: Sequence[Named], kind: Kind, doubts: Sequence[str], heard: Heard, copies: _Copies) -> EntityCluster:
     spelt = Counter[str]()
     for member in members:
         for spelling, count in member.spellings:
             spelt[" ".join(spelling.split())] += count
     forms = {" ".join(form.split()) for member in members for form in (member.entity.name, *member.entity.aliases)} | set(spelt)
-    name = heard.name or _name(members, spelt)
+    placed = [member for member in members if member.entity.metonym is None]
+    name = heard.name or _name(placed or members, spelt)
     borne = tuple(sorted({member.report for member in members}))
     suspect, why = _vouched(heard) or _suspect(members, doubts, borne, copies)
     return EntityCluster(
@@ -152,12 +242,12 @@ def _cluster(members: Sequence[Named], kind: Kind, doubts: Sequence[str], heard:
         suspect=suspect,
         reports=borne,
         mentions=tuple(sorted({MentionAt(member.report, one.start, one.end) for member in members for one in member.mentions})),
-        why=why,
+        why=(*why, *sorted({metonym(member) for member in members if member.entity.metonym is not None})),
         ruled=heard.ruled,
     )
 
 
-def _vouched(heard: Told) -> tuple[None, tuple[str, ...]] | None:
+def _vouched(heard: Heard) -> tuple[None, tuple[str, ...]] | None:
     """No doubt, where a person gave the name or confirmed it."""
     if heard.name:
         return None, (f"{heard.namer} gave the name",)
@@ -178,6 +268,7 @@ def _type(members: Sequence[Named], kind: Kind) -> EntityType:
 def _name(members: Sequence[Named], spelt: Mapping[str, int]) -> str:
     """The fullest form that most reports use, the most frequent spelling of it first; shouting is not a spelling."""
     used = Counter(" ".join(member.entity.name.split()) for member in members)
+    used = Counter({form: count for form, count in used.items() if not (form[0].islower() and nation(form))}) or used  # "east Norway"
     length = Counter[int]()
     for form, count in used.items():
         length[len(form.split())] += count

@@ -10,14 +10,17 @@ from typing import NamedTuple
 import msgspec
 
 from twosource.connect.align import beside_shared, is_toll, same_figure
+from twosource.connect.credits import credited
 from twosource.connect.figures import Figure
 from twosource.connect.hours import Moment
 from twosource.connect.judge import Groups, Judged, Upshot
 from twosource.connect.phrasing import capital, spoken, tidy
-from twosource.connect.said_again import Facts, candidates, quotations, restate, same_quotes
+from twosource.connect.points import Layout, Point
+from twosource.connect.said_again import quotations, same_quotes
 from twosource.connect.scene import Saying, Scene
 from twosource.connect.sides import cite, shown
 from twosource.connect.standing import borne
+from twosource.connect.terms import stem
 from twosource.connect.voices import Bearing
 from twosource.lang import language
 from twosource.model.codec import cluster_id, content_id
@@ -30,7 +33,7 @@ _BESIDE = 0.45
 #: A claim of which the figure's clause is less than this says something else besides.
 _COVERED, _MOST = 0.4, 0.6
 
-Part = tuple[str, str]  # a claim's id, and the measure of one of its figures or ""
+Part = tuple[str, int, str]  # a claim's id, where the sentence of it begins, and the measure of one of its figures or ""
 
 
 class Line(NamedTuple):
@@ -44,80 +47,124 @@ class Line(NamedTuple):
 
 
 class Extra(NamedTuple):
-    """What else says that claims are the same: quotations, times; and every figure and fact of the story."""
+    """What else says that claims are the same: words, quotations, times; and every figure of the story. `same` holds places of points."""
 
     figures: Sequence[Figure]
-    fact_of: Mapping[str, Facts]
+    laid: Layout
+    same: Sequence[Sequence[int]]
     same_sayings: Sequence[tuple[Saying, Saying]]
 
 
 def lines(scene: Scene, judged: Sequence[Judged], echo_of: Mapping[tuple[str, int], Figure], extra: Extra) -> list[Line]:
     """All claims of the story as lines of the ledger."""
-    saying_by_claim = {saying.claim.id: saying for saying in scene.sayings}
-    figures = _figures(judged, extra.figures)
-    parts = _parts(saying_by_claim, figures)
+    point_by_key = {point.key: point for point in extra.laid.points}
+    figures = _figures(extra.laid, judged, extra.figures)
+    parts = {key: _parts(point.saying, figures.get(key, ())) for key, point in point_by_key.items()}
     same = Groups[Part]()
     for one, other in _same_figures(scene, judged, extra.figures, echo_of):
-        same.join(_part(one, parts), _part(other, parts))
-    whole = [saying for saying in scene.sayings if parts[saying.claim.id] == [""]]
-    for left, right in candidates(scene, whole):
-        if restate(scene, left, right, extra.fact_of):
-            same.join((left.claim.id, ""), (right.claim.id, ""))
-    for left, right in extra.same_sayings:
-        if parts[left.claim.id] == parts[right.claim.id] == [""]:
-            same.join((left.claim.id, ""), (right.claim.id, ""))
-    every = [(claim, measure) for claim in sorted(parts) for measure in parts[claim]]
-    return [_line(saying_by_claim, figures, members) for members in same.sets(every)]
+        left, right = _part(extra.laid, one, parts), _part(extra.laid, other, parts)
+        if left is not None and right is not None:
+            same.join(left, right)
+    for places in extra.same:
+        alike = [key for key in (extra.laid.points[at].key for at in places) if parts[key] == [""]]
+        for key in alike[1:]:
+            same.join((*alike[0], ""), (*key, ""))
+    for left_saying, right_saying in extra.same_sayings:
+        one_key, other_key = _key(left_saying), _key(right_saying)
+        if parts.get(one_key) == parts.get(other_key) == [""]:
+            same.join((*one_key, ""), (*other_key, ""))
+    every = [(*key, measure) for key in sorted(parts) for measure in parts[key]]
+    told = {saying.claim.id: saying for saying in scene.sayings}
+    found = []
+    for members in _unparted(same.sets(every), parts):
+        whole = {claim: told[claim] for claim, _, _ in members if _all_of(claim, members, parts)}
+        found.append(_line(point_by_key, figures, members, whole))
+    return found
 
 
-def said_together(scene: Scene, moments: Iterable[tuple[Moment, Moment]]) -> list[tuple[Saying, Saying]]:
+def _unparted(sets: Sequence[Sequence[Part]], parts: Mapping[tuple[str, int], Sequence[str]]) -> list[list[Part]]:
+    """The sets of parts, with the sentences of a claim in one where nobody else says any of them."""
+    alone: dict[str, list[Part]] = defaultdict(list)
+    for members in sets:
+        if len(members) == 1 and not members[0][2]:
+            alone[members[0][0]].append(members[0])
+    kept = {claim for claim, members in alone.items() if _all_of(claim, members, parts)}
+    rest = [list(members) for members in sets if len(members) > 1 or members[0][2] or members[0][0] not in kept]
+    return [*rest, *(alone[claim] for claim in sorted(kept))]
+
+
+def _all_of(claim: str, members: Sequence[Part], parts: Mapping[tuple[str, int], Sequence[str]]) -> bool:
+    """Whether the members hold all that the claim says."""
+    held = {(start, measure) for one, start, measure in members if one == claim}
+    return held == {(start, measure) for (one, start), measures in parts.items() if one == claim for measure in measures}
+
+
+def _key(saying: Saying) -> tuple[str, int]:
+    return (saying.claim.id, saying.pieces[0].start)
+
+
+def said_together(laid: Layout, moments: Iterable[tuple[Moment, Moment]]) -> list[tuple[Saying, Saying]]:
     """Claims that quote the same words of one speaker, or put one event at one time."""
     found = [
         (one.saying, other.saying)
-        for one, other in same_quotes(quotations(scene.sayings))
+        for one, other in same_quotes(quotations([point.saying for point in laid.points]))
         if one.saying.voice.house == other.saying.voice.house
         and min(len(one.words), len(other.words)) >= 0.8 * max(len(one.words), len(other.words))
     ]
     for one, other in moments:
         if one.saying is not None and other.saying is not None and one.saying.claim.id != other.saying.claim.id:
             events = {word for word in one.around & other.around if word.startswith("=")}
-            if events and scene.rarity.shared(one.beside, other.beside) >= _BESIDE and one.minute is not None:
+            if events and laid.scene.rarity.shared(one.beside, other.beside) >= _BESIDE and one.minute is not None:
                 found.append((one.saying, other.saying))
     return found
 
 
-def _figures(judged: Sequence[Judged], every: Sequence[Figure]) -> dict[str, list[Figure]]:
-    """The figures that were held against others and led to something, and their like in copies, by claim."""
+def _figures(laid: Layout, judged: Sequence[Judged], every: Sequence[Figure]) -> dict[tuple[str, int], list[Figure]]:
+    """The figures that were held against others and led to something, and their like in copies, by the sentence of their claim."""
     ruled = {figure.measure for verdict in judged if verdict.upshot in _RULED for figure in (verdict.pair.one, verdict.pair.other)}
-    found: dict[str, list[Figure]] = defaultdict(list)
+    found: dict[tuple[str, int], list[Figure]] = defaultdict(list)
+    held = _points_by_claim(laid)
     for figure in every:
-        if figure.saying is not None and figure.measure in ruled and is_toll(figure) and not _in_passing(figure):
-            found[figure.saying.claim.id].append(figure)
+        if figure.measure in ruled and is_toll(figure) and not _in_passing(figure):
+            point = _holding(held, figure)
+            if point is not None:
+                found[point.key].append(figure)
     return found
+
+
+def _points_by_claim(laid: Layout) -> dict[str, list[Point]]:
+    found: dict[str, list[Point]] = defaultdict(list)
+    for point in laid.points:
+        found[point.saying.claim.id].append(point)
+    return found
+
+
+def _holding(held: Mapping[str, Sequence[Point]], figure: Figure) -> Point | None:
+    """The point that the figure stands in."""
+    points = held.get(figure.saying.claim.id, ()) if figure.saying is not None else ()
+    inside = [point for point in points if point.saying.claim.start <= figure.quantity.start < point.saying.claim.end]
+    return inside[0] if inside else (points[0] if points else None)
 
 
 def _in_passing(figure: Figure) -> bool:
     return language("en").measures.counted[figure.measure].background
 
 
-def _parts(sayings: Mapping[str, Saying], figures: Mapping[str, Sequence[Figure]]) -> dict[str, list[str]]:
-    """Into which parts each claim falls: one for each measure where it states several tolls, else the whole."""
-    parts: dict[str, list[str]] = {}
-    for claim, saying in sayings.items():
-        stated = figures.get(claim, ())
-        measures = sorted({figure.measure for figure in stated})
-        covered = sum(figure.clause.end - figure.clause.start for figure in stated)
-        partly = covered < _COVERED * (saying.claim.end - saying.claim.start)
-        if len(measures) > 1:
-            parts[claim] = measures
-        else:
-            parts[claim] = [*measures, ""] if measures and partly else [""]
-    return parts
+def _parts(saying: Saying, stated: Sequence[Figure]) -> list[str]:
+    """Into which parts a point falls: one for each measure where it states several tolls, else the whole."""
+    measures = sorted({figure.measure for figure in stated})
+    covered = sum(figure.clause.end - figure.clause.start for figure in stated)
+    partly = covered < _COVERED * (saying.claim.end - saying.claim.start)
+    if len(measures) > 1:
+        return measures
+    return [*measures, ""] if measures and partly else [""]
 
 
-def _part(figure: Figure, parts: Mapping[str, Sequence[str]]) -> Part:
-    claim = figure.saying.claim.id if figure.saying is not None else ""
-    return (claim, figure.measure if figure.measure in parts.get(claim, ()) else "")
+def _part(laid: Layout, figure: Figure, parts: Mapping[tuple[str, int], Sequence[str]]) -> Part | None:
+    point = _holding(_points_by_claim(laid), figure)
+    if point is None:
+        return None
+    return (*point.key, figure.measure if figure.measure in parts.get(point.key, ()) else "")
 
 
 def _same_figures(
@@ -130,12 +177,18 @@ def _same_figures(
             continue
         if (is_toll(one) and _in_passing(one)) or one.aside != other.aside:
             continue
-        if is_toll(one) or (beside_shared(scene, one, other) >= _BESIDE and _is_the_claim(one) and _is_the_claim(other)):
+        if is_toll(one) or (_speak_alike(scene, one, other) and _is_the_claim(one) and _is_the_claim(other)):
             yield one, other
     for figure in every:
         told = echo_of.get(figure.key)
         if told is not None and told.saying is not None and figure.saying is not None and same_figure(figure, told):
             yield figure, told
+
+
+def _speak_alike(scene: Scene, one: Figure, other: Figure) -> bool:
+    """Whether two clauses say the same of a figure, what is planned of it apart, and by more than the name of what is counted."""
+    said = (one.beside & other.beside) - frozenset(stem(word) for word in (one.quantity.counted or "").split())
+    return bool(said) and one.planned == other.planned and beside_shared(scene, one, other) >= _BESIDE
 
 
 def _is_the_claim(figure: Figure) -> bool:
@@ -144,26 +197,36 @@ def _is_the_claim(figure: Figure) -> bool:
     return claim is not None and figure.clause.end - figure.clause.start >= _MOST * (claim.end - claim.start)
 
 
-def _line(sayings: Mapping[str, Saying], figures: Mapping[str, Sequence[Figure]], members: Sequence[Part]) -> Line:
+def _line(
+    points: Mapping[tuple[str, int], Point],
+    figures: Mapping[tuple[str, int], Sequence[Figure]],
+    members: Sequence[Part],
+    whole: Mapping[str, Saying],
+) -> Line:
+    """The line of some parts; `whole` are the claims that stand in it with all they say."""
     cites: list[Cite] = []
     givers: dict[str, str] = {}
     told: dict[str, Figure] = {}
-    for claim, measure in members:
-        saying = sayings[claim]
-        stated = [figure for figure in figures.get(claim, ()) if measure and figure.measure == measure]
+    sayings: dict[tuple[str, int], Saying] = {}
+    for claim, start, measure in sorted(members):
+        saying = whole.get(claim) or points[claim, start].saying
+        sayings[claim, saying.claim.start] = saying
+        stated = [figure for figure in figures.get((claim, start), ()) if measure and figure.measure == measure]
         cites.extend(cite(figure) for figure in stated)
         if stated:
             told[claim] = stated[0]
         if saying.statement is None:
             givers.update(
-                (claim, figure.voice) for figure in figures.get(claim, ()) if figure.voice and (not measure or figure.measure == measure)
+                (claim, figure.voice)
+                for figure in figures.get((claim, start), ())
+                if figure.voice and (not measure or figure.measure == measure)
             )
         if not stated:
             cites.append(saying.report.cite(saying.claim.start, saying.claim.end))
-    claims = sorted({claim for claim, _ in members})
-    measures = sorted({measure for _, measure in members if measure})
-    key = content_id("entry", claims[0], measures) if measures else cluster_id("entry", claims)
-    return Line(key, tuple(sayings[claim] for claim in claims), tuple(sorted(set(cites))), givers, told)
+    claims = sorted({claim for claim, _, _ in members})
+    entire = not any(measure for _, _, measure in members) and len(whole) == len(claims)
+    key = cluster_id("entry", claims) if entire else content_id("entry", min(members))
+    return Line(key, tuple(sayings[key] for key in sorted(sayings)), tuple(sorted(set(cites))), givers, told)
 
 
 def entries(scene: Scene, drawn: Sequence[Line], conflicts: Sequence[Conflict]) -> list[Entry]:
@@ -197,13 +260,13 @@ def with_entries(conflict: Conflict, drawn: Sequence[Line]) -> Conflict:
 
 
 def _entry(scene: Scene, line: Line, *, disputed: bool) -> Entry:
-    counted = borne(scene, line.sayings, line.givers, disputed=disputed)
+    counted = borne(scene, credited(scene, line.sayings), line.givers, disputed=disputed)
     dates = sorted(saying.report.published for saying in line.sayings if saying.report.published)
     return Entry(
         id=line.id,
         story=scene.story,
         text=_text(scene, line),
-        claims=tuple(saying.claim.id for saying in line.sayings),
+        claims=tuple(sorted({saying.claim.id for saying in line.sayings})),
         standing=counted.standing,
         why=counted.why,
         cites=line.cites,

@@ -2,11 +2,12 @@
 
 import functools
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from twosource.connect.givers import holding, smallest, voice_of
-from twosource.connect.measures import level, measure_of
+from twosource.connect.givers import holding, smallest, voice_of, wished
+from twosource.connect.measures import level, measure_of, measured_by
 from twosource.connect.scene import Saying, Scene, passage_at, passage_kind, sentence_at
 from twosource.connect.setting import away, clause_at, event_days, holds, runs, scope_of, shown_words
 from twosource.connect.terms import stem, stems, terms
@@ -26,6 +27,7 @@ _ASIDE = re.compile(
 _UPDATED = re.compile(r"(?<!\()\b(?:updat(?:ed|ing)|revis(?:ed|ing)|rose|risen|climbed|raised|later said)\b", re.IGNORECASE)
 #: "a quarter of a million" is no million.
 _FRACTION = re.compile(r"\b(?:half|quarters?|thirds?|fifths?|tenths?)\s+(?:of\s+)?(?:an?\s+)?$", re.IGNORECASE)
+_FROM_TO = re.compile(r"\b(?:from|up|down)\b[^.;]*\bto\b|\b(?:up|down)\s+from\b", re.IGNORECASE)
 #: "05-07-2015" and "11.10.2017" hold no figures.
 _DATED = re.compile(r"\b\d{1,4}[-./]\d{1,2}[-./]\d{2,4}\b")
 
@@ -56,10 +58,13 @@ class Figure(NamedTuple):
     asof: Window | None
     dated: bool  # whether the sentence itself says when
     correction: bool
+    alone: bool  # whether the report has no other figure of the measure
     several: bool  # whether the report has other counts of the class by the same voice, so of other events
     updated: bool  # whether it is told as a count brought up to date
     aside: bool  # whether it is told in passing: "an attack that killed 58 people"
+    planned: bool  # whether it is a plan, a limit, a wish or a forecast: "licensed to carry 310 people"
     witness: Quantity | None  # the same figure in another unit, in brackets beside it
+    fellows: tuple[Quantity, ...]  # other figures of the measure in the sentence: "58 seats to 55"
 
     @property
     def key(self) -> tuple[str, int]:
@@ -129,7 +134,24 @@ def _told_apart(found: Sequence[Figure]) -> list[Figure]:
     for figure in found:
         if not figure.running and not figure.scope and not figure.updated:
             counts.setdefault((figure.measure, figure.group, figure.voice), set()).add(figure.quantity.low)
-    return [figure._replace(several=len(counts.get((figure.measure, figure.group, figure.voice), ())) > 1) for figure in found]
+    measured = Counter(figure.measure for figure in found)
+    return [
+        figure._replace(
+            alone=measured[figure.measure] == 1,
+            fellows=tuple(
+                other.level
+                for other in found
+                if other.sentence == figure.sentence and other.measure == figure.measure and other.key != figure.key and not _moves(figure)
+            ),
+            several=len(counts.get((figure.measure, figure.group, figure.voice), ())) > 1,
+        )
+        for figure in found
+    ]
+
+
+def _moves(figure: Figure) -> bool:
+    """Whether the sentence tells how a figure moved: "cut the lead from 412 votes to 367"."""
+    return bool(_FROM_TO.search(figure.report.text, figure.sentence.start, figure.sentence.end))
 
 
 def _third(report: Report) -> int:
@@ -190,6 +212,10 @@ def _figure(scene: Scene, setting: _Setting, quantity: Quantity, before: Sequenc
         scope |= {"part"}
     if told_before is not None and told_before.measure == measure and stem(quantity.counted or "") == stem("other"):
         scope |= {"more"}
+    if "more" in scope and all(figure.measure != measure for figure in before):
+        scope -= {"more"}  # "another 66 were missing", after those who were killed
+    if "part" in scope and not _of_its_like(text, quantity, measure, before, sentence):
+        scope -= {"part"}
     return Figure(
         quantity=quantity,
         report=report,
@@ -215,11 +241,36 @@ def _figure(scene: Scene, setting: _Setting, quantity: Quantity, before: Sequenc
         asof=asof,
         dated=dated,
         correction=False,
+        alone=False,
         several=False,
         updated=bool(_UPDATED.search(text, clause.start, clause.end)),
         aside=aside,
+        planned=bool(_planned().search(text, clause.start, clause.end)) or (saying is not None and wished(saying)),
         witness=None,
+        fellows=(),
     )
+
+
+#: "of the dead", "of those on board", "of them".
+_PART_OF = re.compile(
+    r"\s*of\s+(?:(?:the|its|his|her|their)\s+(?:\d\S*\s+)?(?P<noun>[^\W\d_]+)|(?P<pronoun>them|whom|those|these)\b)", re.IGNORECASE
+)
+
+
+def _of_its_like(text: str, quantity: Quantity, measure: str, before: Sequence[Figure], sentence: Span) -> bool:
+    """Whether a figure that is a part of something is a part of its own like: "Twelve of the dead", not "killing 23 of those on board"."""
+    part = _PART_OF.match(text, quantity.end) or _PART_OF.search(text, quantity.start, quantity.end)
+    if part is None:
+        return True
+    if part["noun"]:
+        return measured_by(part["noun"]) in {measure, None}
+    return any(figure.measure == measure and figure.sentence.end + 3 >= sentence.start for figure in before)
+
+
+@functools.cache
+def _planned() -> re.Pattern[str]:
+    """Words of a plan, a limit, a wish or a forecast."""
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, language('en').measures.scopes.planned))})\b", re.IGNORECASE)
 
 
 @functools.cache

@@ -15,9 +15,14 @@ def smallest(sayings: Sequence[Saying], quantity: Quantity) -> Saying | None:
     """The innermost claim that states the figure; who only wants something states nothing."""
     return min(
         holding(sayings, quantity),
-        key=lambda s: (s.statement is not None and s.statement.act in _WISHES, s.claim.end - s.claim.start, s.claim.id),
+        key=lambda s: (wished(s), s.claim.end - s.claim.start, s.claim.id),
         default=None,
     )
+
+
+def wished(saying: Saying) -> bool:
+    """Whether the claim is of what somebody wants, plans or offers."""
+    return saying.statement is not None and saying.statement.act in _WISHES
 
 
 def holding(sayings: Sequence[Saying], quantity: Quantity) -> list[Saying]:

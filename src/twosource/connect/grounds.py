@@ -17,6 +17,8 @@ from twosource.model.codec import content_id
 _MOST_PAIRED = 60
 #: The share of five-word runs from which two reports have text of one hand: independent ones of one event share under one in forty.
 _KIN, _KIN_RUNS = 0.045, 6
+#: Who was told where another outlet heard it: "survivors have told local media".
+_MEDIA = frozenset({"media", "television", "tv", "newspaper", "newspapers", "radio", "broadcaster", "broadcasters", "channel", "outlets"})
 #: Two named speakers in one formula are one only where the reports share this much besides.
 _MUCH = 20
 
@@ -118,7 +120,10 @@ def _cites(scene: Scene, saying: Saying) -> bool:
 
 
 def _was_there(saying: Saying) -> bool:
-    """Whether people without a name speak of what they saw: residents do, officials pass on."""
+    """Whether people without a name speak of what they saw: residents do, officials pass on, and who told other media told others."""
+    told = saying.statement.told if saying.statement is not None else None
+    if told is not None and not _MEDIA.isdisjoint(saying.report.text[told.start : told.end].lower().split()):
+        return False
     return bool(set(saying.voice.key.split()) & set(language("en").measures.bystanders))
 
 

@@ -9,10 +9,11 @@ from typing import NamedTuple
 from twosource.connect.givers import voice_of
 from twosource.connect.judge import Groups
 from twosource.connect.phrasing import capital, named, plural
+from twosource.connect.points import root
 from twosource.connect.scene import Saying, Scene, sentence_at
 from twosource.connect.setting import bounds_of, clause_at
-from twosource.connect.terms import stems, terms
-from twosource.connect.voices import Bearing, mentions_in
+from twosource.connect.terms import family, stems, terms
+from twosource.connect.voices import Bearing, fold_all, mentions_in
 from twosource.lang import language
 from twosource.model.codec import content_id
 from twosource.model.ledger import Agreement, AgreementKind, Conflict, ConflictKind, Severity, Side
@@ -26,10 +27,22 @@ _DAY = re.compile(
     re.IGNORECASE,
 )
 _LOOSE = re.compile(r"\b(?:shortly|about|around|just|soon|nearly|almost|some|roughly|approximately|early|late)\b", re.IGNORECASE)
+#: What says which half of the day a clock time is in.
+_HALF = re.compile(r"[ap]\.?\s?m\b|\b(?:noon|midnight|morning|afternoon|evening|night|tonight|hours|GMT|UTC)\b|\b0\d[:.]", re.IGNORECASE)
+_AFTER = 24
+#: Verbs that say nothing without their noun: "took effect", "was given its order".
+_LIGHT = frozenset(
+    {"take", "give", "go", "come", "make", "get", "put", "hold", "keep", "see", "tell", "say", "leave", "find", "show", "showed"}
+)
+_DONE = re.compile(r"\b[a-z]+ed\b", re.IGNORECASE)
 _DEADLINE = re.compile(r"\b(?:by|until|before|no later than|deadline of)\s+(?:the\s+|end of\s+)*$", re.IGNORECASE)
 _BACKGROUND = re.compile(r"\b(?:after|before|since|until|than|from|between)\s+$", re.IGNORECASE)
 #: Minutes that two tellings of one moment may lie apart, exact and loose.
 _EXACT, _LOOSELY = 2, 20
+_HALF_DAY, _HOUR = 12 * 60, 60
+_HEARD = 2  # tellers, and ways of saying it, that make an agreement
+#: Of the poorer clause's words, the share that both must have where two rounded times differ.
+_ALIKE = 0.5
 _MOST = 200  # clock times of a story that are held pair by pair; past it only those that share a word
 
 
@@ -43,7 +56,9 @@ class Moment(NamedTuple):
     minute: int | None
     day: str | None
     loose: bool
+    half: bool  # which half of the day is not said: "a quarter past ten"
     beside: frozenset[str]
+    done: frozenset[str]
     around: frozenset[str]
     names: frozenset[str]
     voice: str
@@ -106,11 +121,26 @@ def _moments(scene: Scene, report: Report, sayings: Sequence[Saying]) -> Iterato
             minute=int(clock[1]) * 60 + int(clock[2]) if clock else None,
             day=(when.value or "")[:10] if named or not clock else None,
             loose=bool(_LOOSE.search(report.text[max(sentence.start, when.start - 16) : when.end])),
+            half=clock is not None
+            and int(clock[1]) in range(1, 13)
+            and not _HALF.search(report.text[when.start : min(when.end + _AFTER, sentence.end)]),
             beside=_words(report.text, clause, spans),
+            done=_verbs(report.text, clause),
             around=_words(report.text, sentence, spans),
             names=frozenset(scene.cast.cluster(m.entity) for m in mentions_in(annotation, [sentence]) if m.entity),
             voice=voice_of(scene, saying, report, sentence),
         )
+
+
+def _verbs(text: str, stretch: Span) -> frozenset[str]:
+    """What the clause says was done, as far as the form tells: "issued", "sent"."""
+    irregular = language("en").meanings.irregular
+    words = re.findall(r"[A-Za-z]+", text[stretch.start : stretch.end])
+    return frozenset(
+        family(root(word))
+        for word in words
+        if (_DONE.fullmatch(word) or word.lower() in irregular) and irregular.get(word.lower(), word.lower()) not in _LIGHT
+    )
 
 
 def _words(text: str, stretch: Span, spans: Sequence[Span]) -> frozenset[str]:
@@ -164,14 +194,22 @@ def _pairs(told: Sequence[Moment]) -> Iterator[tuple[Moment, Moment]]:
 def _one_instant(one: Moment, other: Moment) -> bool:
     """Whether two times may be one: clocks near enough on days that do not differ, deadlines that overlap."""
     if one.minute is not None and other.minute is not None:
-        reach = _LOOSELY if one.loose or other.loose else _EXACT
-        return abs(one.minute - other.minute) <= reach and not _days_apart(one, other)
+        return _minutes_apart(one, other) <= (_LOOSELY if one.loose or other.loose else _EXACT) and not _days_apart(one, other)
     left, right = bounds_of(one.when), bounds_of(other.when)
     return (
         one.minute is None
         and other.minute is None
         and bool(left and right and left.earliest < right.latest and right.earliest < left.latest)
     )
+
+
+def _minutes_apart(one: Moment, other: Moment) -> int:
+    """How far two clock times lie apart; where the half of the day is open, in the half that brings them nearest."""
+    apart = abs((one.minute or 0) - (other.minute or 0))
+    if one.half or other.half:
+        apart %= _HALF_DAY
+        apart = min(apart, _HALF_DAY - apart)
+    return apart
 
 
 def _days_apart(one: Moment, other: Moment) -> bool:
@@ -185,6 +223,10 @@ def _same_matter(scene: Scene, one: Moment, other: Moment) -> bool:
         return scene.rarity.shared(one.beside, other.beside) >= 0.5 and shared >= 1.2
     if one.minute is None:
         return scene.rarity.shared(one.beside, other.beside) >= 0.5 and scene.rarity.weigh(one.beside & other.beside) >= 1.2
+    if one.done and other.done and not one.done & other.done and one.minute != other.minute:
+        return False  # the fire was reported, the lorry seen
+    if _minutes_apart(one, other) > _EXACT or (one.minute % _HOUR == 0 and (one.day is None or one.day != other.day)):
+        return scene.rarity.shared(one.beside, other.beside) >= _ALIKE and shared >= 0.8
     return shared >= 0.8 or scene.fame.weigh(one.names & other.names) >= 0.4
 
 
@@ -193,7 +235,9 @@ def _same_event(scene: Scene, one: Moment, other: Moment) -> bool:
     if one.report.id == other.report.id and one.voice == other.voice:
         return False
     common = one.beside & other.beside
-    happened = any(word.startswith("=") for word in common)
+    happened = any(word.startswith("=") for word in common) or bool(one.done & other.done)
+    if one.done and other.done and not one.done & other.done:
+        return False  # signed at nine, sent at ten
     return happened and len(common) >= 2 and scene.rarity.weigh(common) >= 1.0 and scene.rarity.shared(one.beside, other.beside) >= 0.5
 
 
@@ -209,7 +253,7 @@ def _conflicts(
     roots = sorted({stands.find(moment.key) for pair in apart for moment in pair})
     found = []
     for matters in opposed.sets(roots):
-        sides = sorted((members[root] for root in matters), key=lambda group: (group[0].minute or 0, group[0].key))
+        sides = sorted(_of_one_act([members[root] for root in matters]), key=lambda group: (group[0].minute or 0, group[0].key))
         cites = sorted({moment.cite() for group in sides for moment in group})
         found.append(
             Conflict(
@@ -223,6 +267,15 @@ def _conflicts(
             )
         )
     return found
+
+
+def _of_one_act(sides: Sequence[Sequence[Moment]]) -> list[list[Moment]]:
+    """The sides without those that tell of another act at the same hour: signed at nine, where the others say issued or nothing."""
+    done = [moment.done for group in sides for moment in group]
+    kept = [
+        [moment for moment in group if not moment.done or sum(not moment.done.isdisjoint(other) for other in done) > 1] for group in sides
+    ]
+    return [left or list(group) for left, group in zip(kept, sides, strict=True)]
 
 
 def _note(scene: Scene, sides: Sequence[Sequence[Moment]]) -> str:
@@ -258,7 +311,8 @@ def _whose(scene: Scene, group: Sequence[Moment]) -> str:
 def _agreements(scene: Scene, groups: Iterable[Sequence[Moment]]) -> list[Agreement]:
     found = []
     for group in groups:
-        if len({moment.minute if moment.minute is not None else moment.when.value for moment in group}) < 2:
+        tellers = {scene.teller_of[moment.report.id] for moment in group}
+        if len(tellers) < _HEARD or len({fold_all(moment.words) for moment in group}) < _HEARD:
             continue
         cites = tuple(sorted({moment.cite() for moment in group}))
         found.append(

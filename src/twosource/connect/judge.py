@@ -15,7 +15,6 @@ from twosource.connect.align import (
     same_figure,
     same_time,
     slip_bar,
-    slipped,
 )
 from twosource.connect.apart import one_event, told_days_apart
 from twosource.connect.figures import Figure
@@ -29,6 +28,8 @@ T = TypeVar("T", bound=Hashable)
 _SLIP_DAYS = 14
 _TOLL_DAYS = 5
 _LEAP, _LEAP_BAR = 3.0, 0.7
+#: What a pair must score to be a change where another voice gives the later figure, and a toll where the later runs ("rose to 41").
+_BY_OTHERS, _RUNNING = 0.75, 0.24
 
 
 class Upshot(StrEnum):
@@ -68,7 +69,7 @@ def _upshot(pair: Pair) -> Upshot:
         return Upshot.AGREE if pair.score >= _agreement_bar(pair) else Upshot.UNRELATED
     if one.measure != other.measure:
         return Upshot.UNRELATED
-    if gainsay(one, other) and slipped(one, other) and pair.score >= slip_bar(one) and _near(one, other):
+    if gainsay(one, other) and pair.slip >= slip_bar(one) and _near(one, other):
         return Upshot.SLIP
     return _toll(pair) if is_toll(one) else _measured(pair)
 
@@ -82,14 +83,17 @@ def _agreement_bar(pair: Pair) -> float:
 def _toll(pair: Pair) -> Upshot:
     """Tolls run: another figure at one time is a conflict, at a later time a change."""
     at_once = same_time(pair.one, pair.other)
-    if pair.score < bars(pair.one).change:
+    last = pair.one if later(pair.one, pair.other) else pair.other
+    if pair.score < (_RUNNING if last.running and not at_once else bars(pair.one).change):
         return Upshot.UNRELATED
     if at_once is None:
         return Upshot.UNDATED
+    one, other = pair.one, pair.other
+    if not at_once and language("en").measures.counted[one.measure].fixed and one.voice != other.voice:
+        return Upshot.CONFLICT if gainsay(one, other) and pair.score >= _RUNNING else Upshot.UNRELATED
     if not at_once:
         sure = pair.score >= _LEAP_BAR or not _leaps(pair.one, pair.other)
         return Upshot.CHANGE if sure and one_event(pair.one, pair.other) else Upshot.UNRELATED
-    one, other = pair.one, pair.other
     if _one_voice(one, other) or (one.report.id != other.report.id and _one_outlet(one, other) and not (one.voice and other.voice)):
         return Upshot.UNDATED  # figures of one day by one body or one desk follow one another, and the hour is not told
     if one.report.id == other.report.id:  # a writer sets two counts side by side only where both still run
@@ -114,8 +118,9 @@ def _measured(pair: Pair) -> Upshot:
         return Upshot.UNRELATED
     if one.correction != other.correction and _one_outlet(one, other):
         return Upshot.CHANGE if pair.score >= bars(one).agree else Upshot.UNRELATED
-    if (later(one, other) or later(other, one)) and (_one_voice(one, other) or _one_outlet(one, other)):
-        return Upshot.CHANGE if pair.score >= bars(one).change else Upshot.UNRELATED
+    if later(one, other) or later(other, one):
+        apart = bool(one.voice and other.voice) and not _one_voice(one, other)  # who counts by himself may count another way
+        return Upshot.CHANGE if pair.score >= (_BY_OTHERS if apart else bars(one).change) else Upshot.UNRELATED
     if one.report.id == other.report.id or same_time(one, other) is False:
         return Upshot.UNRELATED
     return Upshot.CONFLICT if pair.score >= bars(one).conflict else Upshot.UNRELATED

@@ -2,27 +2,32 @@
 
 from collections.abc import Iterable, Sequence
 
-from twosource.connect.agree import agreements, quote_agreements
+from twosource.connect.agree import agreements
+from twosource.connect.agreed import statements, utterances
 from twosource.connect.alterations import alterations
+from twosource.connect.carried import carried, copies_of
 from twosource.connect.change import changes
 from twosource.connect.conflict import conflicts, superseded
 from twosource.connect.dossier import dossiers
 from twosource.connect.entries import Extra, entries, lines, said_together, with_entries
 from twosource.connect.figures import figures
+from twosource.connect.garbled import garbled
 from twosource.connect.hours import clocked
 from twosource.connect.judge import judge, without_echoes
 from twosource.connect.misquoted import attribution_conflicts
 from twosource.connect.missed import missed
+from twosource.connect.once import dated_twice
 from twosource.connect.origins import origins
 from twosource.connect.pairs import pairs
+from twosource.connect.points import layout
 from twosource.connect.polarity import denials, polarity_conflicts
 from twosource.connect.ruled import marked
-from twosource.connect.said_again import candidates, facts
+from twosource.connect.sameness import candidates, together
 from twosource.connect.scene import scene
 from twosource.connect.searched import heard
 from twosource.connect.turns import turns
 from twosource.model.codec import Record, content_id
-from twosource.model.ledger import Agreement, Change, Compared, Conflict, Dossier, Entry, NotCompared
+from twosource.model.ledger import Agreement, Alteration, Change, Compared, Conflict, Dossier, Entry, NotCompared
 from twosource.model.search import Heard
 
 
@@ -32,35 +37,42 @@ def told(key: str, records: Sequence[Record]) -> Iterable[Record]:
     found = list(origins("", records))
     yield from found
     for dossier in dossiers("", [*records, *found]):
-        yield from marked(alterations(dossier), dossier.rulings)
-        yield from ledger(dossier)
+        altered = list(alterations(dossier))
+        yield from marked(altered, dossier.rulings)
+        yield from ledger(dossier, altered)
 
 
-def ledger(dossier: Dossier) -> Iterable[Entry | Heard | Conflict | Agreement | Change | NotCompared | Compared]:
-    """Entries, conflicts, agreements and changes of one story, and what was not compared."""
+def ledger(
+    dossier: Dossier, altered: Sequence[Alteration] = ()
+) -> Iterable[Entry | Heard | Conflict | Agreement | Change | NotCompared | Compared]:
+    """Entries, conflicts, agreements and changes of one story, and what was not compared; `altered` is what copies changed."""
     laid_out = scene(dossier)
-    fact_of = {saying.claim.id: facts(laid_out, saying) for saying in laid_out.sayings}
+    points = layout(laid_out)
+    same = together(points)
     every = figures(laid_out)
     told, echo_of = without_echoes(laid_out, every)
     judged = [judge(pair) for pair in pairs(laid_out, told)]
     times = clocked(laid_out)
-    firsts = [saying for saying in laid_out.sayings if laid_out.first_of[saying.report.id] == saying.report.id]
-    moved = changes(laid_out, judged)
+    copies = copies_of(every, echo_of)
+    steps = changes(laid_out, judged)
+    moved = list(carried(steps, copies))
     found = [
-        *superseded(conflicts(laid_out, judged), moved),
+        *carried(superseded(conflicts(laid_out, judged), steps), copies),
         *times.conflicts,
-        *polarity_conflicts(laid_out, list(denials(laid_out, firsts, fact_of))),
-        *attribution_conflicts(laid_out, firsts),
+        *dated_twice(points),
+        *polarity_conflicts(points, list(denials(points, (alteration.to for alteration in altered))), same),
+        *attribution_conflicts(laid_out, laid_out.sayings),
     ]
-    opposed = marked(found, dossier.rulings)
-    drawn = lines(laid_out, judged, echo_of, Extra(every, fact_of, said_together(laid_out, times.same)))
+    opposed = marked((*found, *garbled(laid_out, altered, found)), dossier.rulings)
+    drawn = lines(laid_out, judged, echo_of, Extra(every, points, same, said_together(points, times.same)))
     entered = list(marked(entries(laid_out, drawn, opposed), dossier.rulings))
     yield from entered
     yield from heard(laid_out, entered)
     yield from (with_entries(conflict, drawn) for conflict in opposed)
-    agreed = (*agreements(laid_out, judged), *times.agreements, *quote_agreements(laid_out, firsts))
+    quoted = utterances(points)
+    agreed = (*agreements(laid_out, judged), *times.agreements, *quoted, *statements(points, same, quoted))
     yield from marked(agreed, dossier.rulings)
-    yield from marked((*moved, *turns(laid_out, firsts, fact_of)), dossier.rulings)
+    yield from marked((*moved, *turns(points, same)), dossier.rulings)
     yield from missed(laid_out, told, judged)
-    held = len(judged) + times.pairs + sum(1 for _ in candidates(laid_out, firsts))
+    held = len(judged) + times.pairs + len(candidates(points))
     yield Compared(id=content_id("compared", laid_out.story), story=laid_out.story, pairs=held)

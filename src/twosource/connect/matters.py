@@ -141,5 +141,6 @@ def _timely(alike: Matrix, reports: Sequence[Report]) -> Matrix:
     """The likeness of every two with what the days between them say; of an undated report they say nothing."""
     came = [window.earliest.timestamp() / 86_400 if (window := published(report)) else np.nan for report in reports]
     apart = np.abs(np.subtract.outer(came, came))
-    near = np.clip(np.nan_to_num(1 - apart / DAYS), 0.0, 1.0)
-    return np.round(np.minimum(alike * (1 + NEARNESS * near), 1.0), 6)
+    near: Matrix = np.clip(np.nan_to_num(1 - apart / DAYS), 0.0, 1.0)
+    timely: Matrix = np.minimum(alike * (1 + NEARNESS * near), 1.0)
+    return np.round(timely, 6)

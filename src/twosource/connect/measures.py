@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from twosource.connect.terms import stem
+from twosource.connect.terms import family, stem
 from twosource.connect.voices import fold_all
 from twosource.lang import language
 from twosource.lang.measures import Measures
@@ -21,6 +21,16 @@ _NEAR = 60  # characters looked at before a figure for words that stand for a co
 _COMMA, _FIGURE, _BREAKS = 4, 7, 3
 _FARTHEST = 16
 _RUN_IN = 5  # words of a run-in heading: "The missing."
+#: "the number of pickets", "its count of homes destroyed".
+_COUNT_OF = re.compile(
+    r"\b(?:number|count|tally|total|toll|list|estimate|figure)s?\s+of\s+(?:the\s+|its\s+|all\s+)?(?P<noun>[^\W\d_]+)", re.IGNORECASE
+)
+#: "raised it to", "widened the recall to", "revised downward, to".
+_BROUGHT = re.compile(
+    r"\b(?:rais|low|widen|revis|updat|correct|increas|reduc|cut|expand|extend|rose|risen|fell|fallen|grew|grown|climb|brought|bring|put)\w*"
+    r"\b[^.;:\d]*\b(?:to|at)\s+(?:at\s+least\s+|about\s+|some\s+|nearly\s+|just\s+(?:under|over)\s+)?$",
+    re.IGNORECASE,
+)
 
 
 @functools.cache
@@ -53,7 +63,7 @@ def measure_of(text: str, sentence: Span, quantity: Quantity, beside: Sequence[Q
     if own is not None and noun not in _people() | _groups():
         return own, ""
     if noun and noun not in _people() | _groups():
-        return f"{noun}s", ""
+        return _things(noun), ""
     group = noun if noun in _groups() else ""
     marked = _nearest(text, sentence, quantity, beside)
     if marked is None:
@@ -62,9 +72,37 @@ def measure_of(text: str, sentence: Span, quantity: Quantity, beside: Sequence[Q
             return anaphor, group
     if marked is None:
         marked = _run_in(text, sentence)
-    if marked is None and noun:
-        return f"{noun}s", group
+    if marked is None and not noun:
+        return _of_concept(text, quantity) or (before if _brought_to(text, quantity) else None), group
+    if marked is None:
+        return _things(noun), group
     return marked, group
+
+
+def measured_by(noun: str) -> str | None:
+    """The class of count that a noun names: "the dead", "the wounded"; `None` for people and things."""
+    return _class_of().get(stem(noun))
+
+
+def _things(noun: str) -> str:
+    """What counts of a noun are called: those of one meaning alike ("houses", "homes")."""
+    return f"{family(noun).removeprefix('=')}s"
+
+
+def _of_concept(text: str, quantity: Quantity) -> str | None:
+    """What a bare figure counts, where the words that say what it measures name it: "the number of pickets on Tuesday at 1,100"."""
+    concept = quantity.concept
+    named = _COUNT_OF.search(text[concept.start : concept.end]) if concept else None
+    if named is None:
+        return None
+    noun = stem(named["noun"])
+    own = _class_of().get(noun)
+    return own or (_things(noun) if noun not in _people() else None)
+
+
+def _brought_to(text: str, quantity: Quantity) -> bool:
+    """Whether a bare figure brings one told before up to date: "widened the recall to 310,000"."""
+    return quantity.counted is None and bool(_BROUGHT.search(text[max(0, quantity.start - _NEAR) : quantity.start]))
 
 
 def _nearest(text: str, sentence: Span, quantity: Quantity, beside: Sequence[Quantity]) -> str | None:
@@ -114,5 +152,5 @@ def level(text: str, quantity: Quantity, measure: str) -> Quantity:
     """The quantity as it is compared: "rose to 23" is a level, whatever way it went."""
     moved = quantity.change if not re.search(r"\b(?:to|at|of)\s+$", text[max(0, quantity.start - 6) : quantity.start]) else None
     counted = _table().counted.get(measure)
-    noun = ((counted.agrees_with if counted else None) or measure) if quantity.unit == "1" else quantity.counted
+    noun = ((counted.agrees_with if counted else None) or measure) if quantity.unit == "1" else None
     return msgspec.structs.replace(quantity, counted=noun, change=moved)

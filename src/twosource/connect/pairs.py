@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from twosource.connect.align import point, score
+from twosource.connect.align import point, score, slip_score
 from twosource.connect.apart import apart, doubt
 from twosource.connect.figures import Figure
 from twosource.connect.scene import Scene
@@ -19,7 +19,7 @@ _MOST_SHARING = 16
 class Pair(NamedTuple):
     """Two figures that were held against each other: `score` is of their being one matter, `reason` why they may not be compared.
 
-    `doubt` is why they may both hold although they differ.
+    `doubt` is why they may both hold although they differ, `slip` the score if only a nought parts them.
     """
 
     one: Figure
@@ -27,6 +27,13 @@ class Pair(NamedTuple):
     score: float
     reason: str | None
     doubt: str | None
+    slip: float = 0.0
+
+
+def held(scene: Scene, one: Figure, other: Figure) -> Pair:
+    """Two figures held against each other."""
+    found = score(scene, one, other), apart(scene, one, other), doubt(scene, one, other), slip_score(scene, one, other)
+    return Pair(one, other, *found)
 
 
 def pairs(scene: Scene, figures: Sequence[Figure]) -> list[Pair]:
@@ -39,7 +46,7 @@ def pairs(scene: Scene, figures: Sequence[Figure]) -> list[Pair]:
     found = []
     for name in sorted(measured):
         for one, other in _candidates(scene, measured[name]):
-            found.append(Pair(one, other, score(scene, one, other), apart(scene, one, other), doubt(scene, one, other)))
+            found.append(held(scene, one, other))
     return found
 
 

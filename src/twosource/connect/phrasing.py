@@ -27,6 +27,7 @@ _AUXILIARY = "had|has|have|was|were|is|are|be|been|would|will|could|can|may|migh
 _ABOUT = 70
 #: A clause that hangs on words before it, or a speaker who belongs to what comes after.
 _BROKEN = re.compile(r"^(?:Who|Which|Whose|Whom|That|Where)\s+(?!.*\?)|;\s+[^;]{1,40}\.$")
+_MARK = re.compile(r"[“”\"]")
 _FEWEST = 5  # words of a sentence that says something
 _OPENING = "\"“‘'"
 _LONGEST = 400
@@ -110,7 +111,10 @@ def _named(saying: Saying, stretch: Span) -> str:
 
 
 def _marked(text: str, start: int, end: int, said: str) -> str:
-    """With the quotation mark that stands just outside the stretch."""
+    """With the quotation mark that stands just outside the stretch, or before the sentences of a quotation that it leaves out."""
+    first = _MARK.search(said)
+    if first is not None and first[0] in '”"' and first.start() > 0 and said[first.start() - 1] in ".,!?":
+        return f"{'“' if first[0] == '”' else first[0]}{said}"
     if start > 0 and text[start - 1] in _OPENING and not said.startswith(tuple(_OPENING)):
         said = text[start - 1] + said
     if end < len(text) and text[end] in "\"”’'" and said.count("“") + said.count('"') % 2 > said.count("”"):

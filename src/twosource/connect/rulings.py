@@ -108,6 +108,8 @@ def _only(found: Record, verb: str, *kinds: type[Record]) -> None:
     if not isinstance(found, kinds):
         names = ", ".join(_CALLED.get(kind, kind.__name__.lower()) for kind in kinds)
         raise UsageError(f"`{verb}` is said of these: {names}; this is a {_CALLED.get(type(found), type(found).__name__.lower())}")
+    if verb in {"same", "apart"} and isinstance(found, EntityCluster) and found.form is Form.DESCRIPTION:
+        raise UsageError(f"no report names “{found.name}”, and `{verb}` is said of names; name one that a report has")
 
 
 _CALLED: Mapping[type[Record], str] = {EntityCluster: "name", Entry: "line", Link: "link of copies"}

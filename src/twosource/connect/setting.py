@@ -23,7 +23,7 @@ _DAY = len("2025-01-01")
 _PARTS = {"": (0, 24), "TMO": (5, 12), "TMI": (11, 14), "TAF": (12, 18), "TEV": (17, 24), "TNI": (18, 30), "TDT": (6, 18)}
 _PERFECT = re.compile(
     r"\b(?:has|have|had|having)\s+(?:now\s+|so\s+far\s+|already\s+)?(?:been\s+)?"
-    r"(?:died|killed|injured|wounded|perished|drowned)\b"
+    r"(?:died|killed|injured|wounded|perished|drowned|rescued|saved|pulled|recovered|arrested|detained|evacuated|displaced|freed|released|moved)\b"
 )
 
 
@@ -115,7 +115,10 @@ def scope_of(report: Report, sentence: Span, clause: Span, quantity: Quantity, t
         found.add("more")
     if re.search(rf"\b(?:{'|'.join(scopes.more)})\s$", before) or re.match(rf"\s?(?:{'|'.join(scopes.more)})\b", after):
         found.add("more")
-    if any(f" {words} " in own + after or re.search(rf"\b{re.escape(words)}\s+(?:\w+\s+)?$", before) for words in scopes.period):
+    rate = "/" in quantity.unit  # a rate has its period in its unit
+    if not rate and any(
+        f" {words} " in own + after or re.search(rf"\b{re.escape(words)}\s+(?:\w+\s+)?$", before) for words in scopes.period
+    ):
         found.add("period")
     if any(f" {words} " in f" {' '.join(text[sentence.start : sentence.end].lower().split())} " for words in scopes.wider):
         found.add("wider")

@@ -82,15 +82,28 @@ def matter(figures: Sequence[Figure]) -> str:
         says = table.counted[figure.level.counted or figure.measure].says
         return _people(figure, says)
     if figure.quantity.unit == "1":
-        return f"number of {(figure.quantity.counted or figure.measure).strip()}"
+        return f"number of {_several(figure.quantity.counted or figure.measure)}"
     kind = table.dimensions.get(figure.measure, "share" if figure.quantity.unit == "%" else "amount")
     concepts = sorted(
         {" ".join(f.quantity.concept.text.split()) for f in figures if f.quantity.concept}, key=lambda text: (len(text), text)
     )
-    said = next((concept for concept in concepts if 3 < len(concept) <= _LONGEST_ABOUT), "")
+    said = next((concept for concept in concepts if 3 < len(concept) <= _LONGEST_ABOUT and not _gives(concept)), "")
     if not said:
         return kind
     return f"{kind} {said}" if said.split()[0] in _PREPOSITIONS else f"{kind} of {said}"
+
+
+def _several(noun: str) -> str:
+    """A noun as what several of it are called: "polling station" to "polling stations"."""
+    noun = noun.strip()
+    if noun.endswith(("s", "people", "men", "children")):
+        return noun
+    return f"{noun[:-1]}ies" if noun.endswith("y") and noun[-2:-1] not in {*"aeiou"} else f"{noun}s"
+
+
+def _gives(concept: str) -> bool:
+    """Whether the words name a body, which gives the figure and is not measured: "the service had mapped 6,100 hectares"."""
+    return concept.rsplit(maxsplit=1)[-1].lower() in language("en").measures.bodies
 
 
 def scope_words(figure: Figure) -> str:

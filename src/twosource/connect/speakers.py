@@ -9,6 +9,8 @@ from twosource.model.claim import EntityType
 #: Words of a name that every name may have.
 _LINKS = frozenset({"the", "of", "for", "and", "a", "an", "in", "on"})
 _MINISTRY = {"minister": "ministry"}
+#: A word of so many letters may bear an ending of so many: "Tolmenia", "Tolmenian".
+_ROOT, _ENDING = 6, 4
 
 
 def one_speaker(cast: Cast, one: str, other: str, *, together: bool, states: bool = True) -> bool:
@@ -22,7 +24,7 @@ def one_speaker(cast: Cast, one: str, other: str, *, together: bool, states: boo
     if states and EntityType.GPE in kinds and len(kinds) > 1:
         return True
     if kinds == {EntityType.PER}:
-        return left[-1] == right[-1]
+        return left[-1] == right[-1] or (len(left) > 1 and left[0] == right[0] and left[-1][0] == right[-1][0])  # Pym, garbled: Prynne
     described = [name for key, name in ((one, left), (other, right)) if key.startswith("words:")]
     if together and described and (EntityType.PER in kinds or set(left) & set(right)):
         return True
@@ -51,7 +53,14 @@ def _kind(cast: Cast, key: str) -> EntityType:
 
 def _one_name(left: Sequence[str], right: Sequence[str]) -> bool:
     short, long = sorted((left, right), key=len)
-    return set(short) <= set(long) or (len(short) == 1 and short[0] == "".join(word[0] for word in long))
+    held = all(any(_one_word(word, other) for other in long) for word in short) or "".join(short) == "".join(long)
+    return held or (len(short) == 1 and short[0] == "".join(word[0] for word in long))
+
+
+def _one_word(one: str, other: str) -> bool:
+    """Whether two words are one, or one made from the other: "province", "provincial"."""
+    short, long = sorted((one, other), key=len)
+    return one == other or (len(short) >= _ROOT and long.startswith(short[:-1]) and len(long) <= len(short) + _ENDING)
 
 
 def _is_person(head: str) -> bool:

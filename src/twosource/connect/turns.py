@@ -1,62 +1,141 @@
-"""Positions that turned: who rejected a thing and later offers or accepts it."""
+"""Positions and plans that turned: who rejected a thing and later accepts it, who said no and later yes, what was put off."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
-from twosource.connect.phrasing import spoken, with_cue
-from twosource.connect.said_again import Facts, candidates
+from twosource.connect.phrasing import named, spoken, thing, with_cue, words_of
+from twosource.connect.points import Layout, Point, cue_side, partial, text_of
+from twosource.connect.polarity import contradicts, opposite, stands
+from twosource.connect.sameness import candidates, words_alike
 from twosource.connect.scene import Saying, Scene
+from twosource.connect.speakers import one_speaker
 from twosource.connect.voices import Bearing
 from twosource.model.claim import Act
 from twosource.model.codec import content_id
 from twosource.model.ledger import Change, Side
 
-_ACCEPTS = re.compile(
+_FOR = frozenset({Act.OFFERED, Act.PROMISED, Act.SUPPORTS})
+#: What the words that both have must weigh, and their share of the poorer one's: where one strikes out what the other asserts, where one
+#: is against what the other is for, and where one is against and the other now demands something of the same things.
+_DENIED, _DENIED_SHARE = 0.95, 0.4
+_STANCE, _STANCE_SHARE = 0.7, 0.3
+_DEMANDED, _THINGS = 2.0, 3
+#: "The governor offered": who holds an office, at the head of a sentence.
+_OFFICE = re.compile(r"(?:[A-Z][A-Z.'’ /-]{2,40}(?:, [^()—–,\n]{1,40}?)?\s*(?:\([^()\n]{2,40}\))?\s*(?:—|–|-{1,2})\s+)?The\s+(\w+)\b")
+_GIVES = re.compile(
     r"\b(?:offer(?:s|ed)?|accept(?:s|ed)?|agree(?:s|d)? to|consent(?:s|ed)? to|bow(?:s|ed)? to|back(?:s|ed)? down)\b", re.IGNORECASE
 )
-_GIVES = frozenset({Act.OFFERED, Act.PROMISED, Act.SUPPORTS})
+#: How alike the words of two plans must be that differ in their day.
+_PLAN = 0.3
 
 
-def turns(scene: Scene, sayings: Sequence[Saying], fact_of: Mapping[str, Facts]) -> list[Change]:
-    """One change for each thing that a named actor rejected and, on a later day, offered or accepted."""
-    found: dict[str, Change] = {}
-    rejected = [saying for saying in sayings if _rejects(saying)]
-    keys = {saying.voice.key for saying in rejected}
-    gave = [saying for saying in sayings if _gives(saying, fact_of[saying.claim.id]) and (saying.voice.key in keys or keys & saying.names)]
-    rejecting = {saying.claim.id for saying in rejected}
-    giving = {saying.claim.id for saying in gave}
-    for one, other in candidates(scene, [*rejected, *(saying for saying in gave if saying.claim.id not in rejecting)]):
-        before, after = (one, other) if one.claim.id in rejecting else (other, one)
-        if before.claim.id not in rejecting or after.claim.id not in giving or not _turned(scene, before, after):
+class Turn(NamedTuple):
+    """Two points of one actor by their places, the earlier first, and how the later turns from it."""
+
+    before: int
+    after: int
+    about: str
+
+
+def turns(laid: Layout, same: Iterable[Sequence[int]]) -> list[Change]:
+    """One change for each thing on which an actor's later word turns from an earlier one."""
+    set_of = {at: members[0] for members in same for at in members}
+    found: dict[tuple[int, int], Turn] = {}
+    for turn in sorted(_turns(laid), key=lambda turn: (_when(laid.points[turn.before]), _when(laid.points[turn.after]))):
+        found.setdefault((set_of.get(turn.before, turn.before), set_of.get(turn.after, turn.after)), turn)
+    return sorted((_change(laid, turn) for turn in found.values()), key=lambda change: change.id)
+
+
+def _when(point: Point) -> tuple[str, str, int]:
+    return (point.saying.report.published or "9999", *point.key)
+
+
+def _turns(laid: Layout) -> Iterator[Turn]:
+    scene = laid.scene
+    for left, right in candidates(laid):
+        first, second = (left, right) if _when(laid.points[left]) <= _when(laid.points[right]) else (right, left)
+        before, after = laid.points[first], laid.points[second]
+        if not _fit(scene, before, after) or not same_actor(scene, before.saying, after.saying):
             continue
-        left, right = with_cue(before), with_cue(after)
-        key = content_id("change", scene.story, "position", [[c.report, c.start, c.end] for c in (left, right)])
-        found[key] = Change(
-            id=key,
-            story=scene.story,
-            about=f"{before.voice.name}'s position",
-            from_=Side(says=spoken(scene, before), cites=(left,)),
-            to=Side(says=spoken(scene, after), cites=(right,)),
-        )
-    return [found[key] for key in sorted(found)]
+        if about := _turned(laid, before, after):
+            yield Turn(first, second, about)
 
 
-def _rejects(saying: Saying) -> bool:
-    return saying.statement is not None and saying.statement.act is Act.REJECTED and saying.voice.bearing is Bearing.NAMED
-
-
-def _gives(saying: Saying, fact: Facts) -> bool:
-    if fact.negative:
+def _fit(scene: Scene, before: Point, after: Point) -> bool:
+    """Whether both are first tellings that say what they say for sure, the one after the other."""
+    one, other = before.saying, after.saying
+    if any(scene.first_of[saying.report.id] != saying.report.id or saying.leans_on for saying in (one, other)):
         return False
-    if saying.statement is not None and saying.statement.act in _GIVES:
-        return True
-    return saying.statement is None and bool(_ACCEPTS.search(saying.report.text[saying.claim.start : saying.claim.end]))
+    if before.hedged or before.open or after.hedged or after.open:
+        return False
+    return one.said is not None and other.said is not None and other.said.earliest >= one.said.latest
 
 
-def _turned(scene: Scene, before: Saying, after: Saying) -> bool:
-    if before.said is None or after.said is None or after.said.earliest < before.said.latest or after.leans_on or before.leans_on:
+def same_actor(scene: Scene, one: Saying, other: Saying) -> bool:
+    """Whether the later word is of who spoke before: the speaker, the body spoken for, or told of them in the outlet's own voice."""
+    left, right = one.voice, other.voice
+    if left.bearing is not Bearing.NAMED:
         return False
-    if before.voice.key != after.voice.key and not (after.voice.bearing is Bearing.OWN and before.voice.key in after.names):
+    if right.bearing is Bearing.NAMED:
+        return left.house == right.house or one_speaker(scene.cast, left.key, right.key, together=False, states=False)
+    if right.bearing is not Bearing.OWN:
         return False
-    common = before.stems & after.stems
-    return any(word.startswith("=") and scene.rarity.of(word) >= 0.3 for word in common)
+    office = _OFFICE.match(other.report.text, other.sentence.start, other.sentence.end)
+    return bool({left.key, left.house} & other.names) or (office is not None and scene.cast.person_of.get(office[1].lower()) == left.key)
+
+
+def _turned(laid: Layout, before: Point, after: Point) -> str:
+    """What kind of turn it is; empty where there is none."""
+    if _moved(laid, before, after):
+        return "plan"
+    stances = (_stance(before), _stance(after))
+    common = before.meanings & after.meanings
+    weight, share = laid.rarity.weigh(common), laid.rarity.shared(before.meanings, after.meanings)
+    if {*stances} == {-1, 1} and weight >= _STANCE and share >= _STANCE_SHARE:
+        return "position"
+    if stances[0] == -1 and after.wish and weight >= _DEMANDED and len(common) >= _THINGS:
+        return "position"
+    if partial(before) or partial(after) or -1 in (_stance(before), _stance(after)):
+        return ""
+    said = (before, after) if after.negative else (after, before)
+    if before.negative != after.negative and contradicts(laid, *said, least=_DENIED, share=_DENIED_SHARE):
+        return "account"
+    return "account" if opposite(laid, before, after, later=True) else ""
+
+
+def _stance(point: Point) -> int:
+    """-1 where the actor is against what is spoken of, 1 where for it, else 0."""
+    act = point.saying.statement.act if point.saying.statement is not None else None
+    if act is Act.REJECTED:
+        return -1
+    if not point.negative and (act in _FOR or (act is None and _GIVES.search(text_of(point.saying)))):
+        return 1
+    return cue_side(point, "accept") or stands(point).get("accept", 0)
+
+
+def _moved(laid: Layout, before: Point, after: Point) -> bool:
+    """Whether one plan is told twice with another day."""
+    if not (before.intended and after.intended) or not before.days or not after.days or before.days & after.days:
+        return False
+    return before.negative == after.negative and words_alike(laid, before, after) >= _PLAN
+
+
+def _change(laid: Layout, turn: Turn) -> Change:
+    before, after = laid.points[turn.before].saying, laid.points[turn.after].saying
+    left, right = with_cue(before), with_cue(after)
+    return Change(
+        id=content_id("change", laid.scene.story, turn.about, [[c.report, c.start, c.end] for c in (left, right)]),
+        story=laid.scene.story,
+        about=_about(before, turn.about),
+        from_=Side(says=spoken(laid.scene, before), cites=(left,)),
+        to=Side(says=spoken(laid.scene, after), cites=(right,)),
+    )
+
+
+def _about(before: Saying, kind: str) -> str:
+    """The matter of the change: "the ministry's position on the two ferries"."""
+    name = named(before.voice.name)
+    whose = f"{name}'" if name.endswith("s") else f"{name}'s"
+    matter = thing(words_of(before))
+    return f"{whose} {kind}" + (f" on {matter}" if matter and kind == "position" else f" of {matter}" if matter else "")

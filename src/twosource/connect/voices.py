@@ -9,7 +9,7 @@ import msgspec
 
 from twosource.connect.wording import fold
 from twosource.lang import language
-from twosource.model.claim import Annotation, Attribution, EntityType, Mention
+from twosource.model.claim import Annotation, Attribution, EntityType, Form, Mention
 from twosource.model.ledger import EntityCluster
 from twosource.model.report import Report, Span
 
@@ -61,7 +61,7 @@ class Cast(NamedTuple):
 
 def cast(annotations: Iterable[Annotation], clusters: Iterable[EntityCluster], text_of: Mapping[str, str]) -> Cast:
     """The cast of a story."""
-    annotations, clusters = list(annotations), list(clusters)
+    annotations, clusters = list(annotations), [cluster for cluster in clusters if cluster.form is Form.NAME]
     cluster_of = {member: cluster.id for cluster in clusters for member in cluster.members}
     name_of = {cluster.id: cluster.name for cluster in clusters}
     type_of = {cluster.id: cluster.type for cluster in clusters}

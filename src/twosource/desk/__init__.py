@@ -12,8 +12,7 @@ from twosource.acquire.folder import downloads
 from twosource.annotate import annotate
 from twosource.annotate.tagger import Cache
 from twosource.annotate.tagger.kept import Kept
-from twosource.connect.copies import copies
-from twosource.connect.copies import keys as copy_keys
+from twosource.connect.copies import copies, retold_keys, trimmed_keys, whole_keys
 from twosource.connect.dossier import of_matter
 from twosource.connect.entities import entities
 from twosource.connect.ledger import told
@@ -70,14 +69,19 @@ def annotating(cache: Cache, done: Mapping[Report, Annotation] | None = None) ->
     return (Each("annotate", Report, functools.partial(_annotated, cache=cache, done={} if done is None else done)),)
 
 
+#: The step that compares what the reports of a matter say.
+COMPARE = "compare"
+
 CONNECT: tuple[Step, ...] = (
-    Group("copies", (Report,), copy_keys, copies),
+    Group("copies", (Report,), whole_keys, copies),
+    Group("trimmed", (Report,), trimmed_keys, copies, most=CROWD),
+    Group("retold", (Report,), retold_keys, copies, most=CROWD),
     Each("sketch", Report, sketch),
     Group("alike", (Sketch,), sketch_keys, alike, most=CROWD),
     Linked("matters", (Report, Sketch, Link), matter_keys, matters),
     Linked("entities", (Report, Annotation, Matter, Link, Ruling), of_matter, entities),
     Linked("stories", (Report, Annotation, Matter, EntityCluster, Link, Ruling), of_matter, stories),
-    Linked("compare", (Report, Annotation, Matter, EntityCluster, Link, Ruling, Story), of_matter, told),
+    Linked(COMPARE, (Report, Annotation, Matter, EntityCluster, Link, Ruling, Story), of_matter, told),
 )
 
 

@@ -20,14 +20,15 @@ from twosource.acquire.folder import downloads
 from twosource.annotate import annotate
 from twosource.annotate.parse import MODELS
 from twosource.annotate.tagger.kept import Kept
-from twosource.desk import CONNECT, READ, annotating, is_readable, sorted_out, unplaced
+from twosource.desk import COMPARE, CONNECT, READ, annotating, is_readable, sorted_out, unplaced
+from twosource.desk.files import FILES, as_known, downloads_of
 from twosource.engine.incremental import IncrementalEngine
 from twosource.engine.local import LocalEngine
 from twosource.engine.work import Progress, silent
 from twosource.errors import UsageError
 from twosource.model.claim import Annotation
-from twosource.model.codec import Record, content_id
-from twosource.model.ledger import EntityCluster, Link, Matter, Ruling, Sketch, Story
+from twosource.model.codec import Record
+from twosource.model.ledger import EntityCluster, Link, LinkKind, Matter, Ruling, Sketch, Story
 from twosource.model.report import Download, Edition, Failure, Given, Report
 from twosource.model.search import Found, Heard, Query, Said
 from twosource.model.telling import Briefing
@@ -66,20 +67,23 @@ class Desk:
     @functools.cached_property
     def engine(self) -> IncrementalEngine:
         """What changes the desk; a reader never asks for it, nor for the version that it is made by."""
-        return IncrementalEngine(self.store, [*READ, *annotating(self._cache, self._said), *CONNECT], made_by(), self.progress)
+        return IncrementalEngine(self.store, [FILES, *READ, *annotating(self._cache, self._said), *CONNECT], made_by(), self.progress)
 
     def renew(self, deed: Deed) -> bool:
         """Makes everything anew where another version of Twosource made it; whether it had to."""
         if not self.engine.outdated():
             return False
-        self.engine.rebuild(deed)
+        self.engine.renew(deed, self._ready, BATCH)
         return True
+
+    def _ready(self, records: Sequence[Record]) -> None:
+        self._read([record for record in records if isinstance(record, Download)])
 
     def add(self, paths: Sequence[Path], given: Given, at: str, who: str) -> Iterator[Added]:
         """Reads files and folders into the desk, some at a time; each share is kept when it is yielded."""
         found = iter(downloads(paths, given))
         while share := list(islice(found, BATCH)):
-            fresh = [structs.replace(record, at=at) for record in share if isinstance(record, Download)]
+            fresh = [structs.replace(as_known(self.store, record), at=at) for record in share if isinstance(record, Download)]
             failures = [record for record in share if isinstance(record, Failure)]
             deed = Deed(at, who, "added", tuple(record.path for record in fresh))
             yield self._added(fresh, failures, deed)
@@ -108,23 +112,12 @@ class Desk:
 
         Raises `UsageError` for a name that no report of the desk has.
         """
-        wanted = self._downloads(list(names))
+        wanted = {name: downloads_of(self.store, name) for name in names}
         if unknown := [name for name, found in wanted.items() if not found]:
             raise UsageError(f"the desk has no report {unknown[0]!r}; name one by its id or by the path it was added from")
         held = {download.id: download for found in wanted.values() for download in found}
         changed = self.engine.remove(held.values(), Deed(at, who, "forgot", tuple(sorted(wanted))))
         return [one.id for one in changed.gone if one.kind == Report.__name__]
-
-    def _downloads(self, names: Sequence[str]) -> dict[str, list[Download]]:
-        """For each name the downloads of that path, or those that the report of that id was read from."""
-        reports = [name for name in names if self.store.get(Report, name) is not None]
-        found: dict[str, list[Download]] = {name: [] for name in names}
-        for download in self.store.records(Download):
-            for name in names:
-                edition = content_id("edition", download.id, name)
-                if download.path == name or (name in reports and self.store.get(Edition, edition) is not None):
-                    found[name].append(download)
-        return found
 
     def judge(self, said: Sequence[Record], what: str, at: str, who: str) -> bool:
         """Keeps what a person says; whether it was not said before."""
@@ -132,6 +125,17 @@ class Desk:
         if new:
             self.engine.add(new, Deed(at, who, what, tuple(str(record.id) for record in new)))  # type: ignore[attr-defined]
         return bool(new)
+
+    def lapsed(self) -> dict[str, str]:
+        """The judgements that have no effect since a report that they rest on is gone: by id, a sentence each."""
+        said = self.store.load([stamp for stamp in self.store.stamps() if stamp.kind in {Link.__name__, Ruling.__name__}])
+        gone = ((record, next((one for one in _rests_on(record) if self.store.get(Report, one) is None), None)) for record in said)
+        return {
+            record.id: f"a judgement of {record.by} has no effect, for {report} is gone; "
+            f"add it again, or `twosource judge undo {record.id}`"
+            for record, report in gone
+            if report is not None and isinstance(record, Link | Ruling)
+        }
 
     def are_names_of_two_matters(self, one: Record, other: Record) -> bool:
         """Whether two names cannot be one here: names are told apart matter by matter."""
@@ -154,12 +158,20 @@ class Desk:
 
     def merge(self, other: Store, at: str, who: str, what: str) -> tuple[int, int]:
         """Adds all that was given to another desk, as if it had been added to this one; how many reports and judgements came."""
-        new = [record for record in other.given() if self.store.get(type(record), str(record.id)) is None]  # type: ignore[attr-defined]
-        said = tuple(str(record.id) for record in new if isinstance(record, Link | Ruling))
-        deed = Deed(at, who, f"{JUDGED}elsewhere: {what} merged" if said else f"merged {what}", said)
-        self._read([record for record in new if isinstance(record, Download)])
-        changed = self.engine.add(new, deed if new else None)
-        return sum(one.kind == Report.__name__ for one in changed.appeared), len(said)
+        new = [stamp for stamp in other.stamps() if self.store.get(self.store.kinds[stamp.kind], stamp.id) is None]
+        read = [stamp for stamp in new if stamp.kind == Download.__name__]
+        came = 0
+        for share in (read[first : first + BATCH] for first in range(0, len(read), BATCH)):
+            records = other.load(share)
+            self._ready(records)
+            changed = self.engine.add(records, Deed(at, who, f"merged {what}"))
+            came += sum(one.kind == Report.__name__ for one in changed.appeared)
+            time.sleep(TURN)
+        said = other.load([stamp for stamp in new if stamp.kind != Download.__name__])
+        judged = tuple(str(record.id) for record in said if isinstance(record, Link | Ruling))
+        if said:
+            self.engine.add(said, Deed(at, who, f"{JUDGED}elsewhere: {what} merged", judged))
+        return came, len(judged)
 
     def stories(self) -> list[Story]:
         """The stories with the newest reports first, each parent before its episodes."""
@@ -178,17 +190,38 @@ class Desk:
 
     def told(self, story: str | None = None) -> tuple[Briefing, list[tuple[Report, Annotation]]]:
         """The briefing of all stories, or of one with its episodes, and its reports with what they say, all of one moment."""
-        held = [record for record in self.store.records(Record) if not isinstance(record, Download | Edition | Sketch | Heard | Matter)]
-        whole = briefing(held)
-        reports = sorted_out(held).reports
+        held = [one for one in self._of(story) if not isinstance(one, Download | Edition | Sketch | Heard | Matter)]
+        whole, reports = briefing(held), sorted_out(held).reports
         if story is None:
             return whole, reports
         kept = tuple(one for one in whole.stories if story in {one.id, one.parent})
-        if not kept:
-            raise UsageError(f"the desk has no story {story!r}; `twosource stories` lists them")
         inside = {report for one in kept for report in one.reports}
         lines = tuple(line for line in whole.reports if line.id in inside)
         return Briefing(reports=lines, failures=(), stories=kept), [pair for pair in reports if pair[0].id in inside]
+
+    def _of(self, story: str | None) -> Iterator[Record]:
+        """All that the desk holds, or all of the matter that a story is of: what its reports are compared with, and what that gave."""
+        if story is None:
+            yield from self.store.records(Record)
+            return
+        with self.store.moment() as now:
+            found = now.get(Story, story)
+            if found is None:
+                raise UsageError(f"the desk has no story {story!r}; `twosource stories` lists them")
+            yield from now.around(COMPARE, found.reports[0])
+
+
+def _rests_on(said: Record) -> Sequence[str]:
+    """The reports without which a judgement is of nothing: those it joins or parts, or that name what it does; else its first."""
+    match said:
+        case Link(kind=LinkKind.SAME_ENTITY):
+            return said.reports
+        case Link():
+            return (said.left, said.right)
+        case Ruling():
+            return said.reports[:1]
+        case _:
+            return ()
 
 
 @contextmanager

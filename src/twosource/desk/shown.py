@@ -1,6 +1,6 @@
 """A record of a desk in lines for the terminal."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sized
 from typing import Any
 
 import msgspec
@@ -32,7 +32,23 @@ def _story(story: Story, store: Store) -> Iterator[str]:
 def _entry(entry: Entry, store: Store) -> Iterator[str]:
     yield entry.text
     yield f"{entry.standing.value.replace('_', ' ')}: {entry.why}"
+    yield f"{_counted(entry.origins, 'origin')}, {_counted(entry.witnesses, 'witness')}" + (
+        f"; of {_counted(range(entry.unestablished), 'claim')} the origin cannot be told" if entry.unestablished else ""
+    )
+    for identity in entry.origins:
+        origin = store.get(Origin, identity)
+        yield from (f"  origin: {ground.detail}" for ground in (origin.why if origin else ())[:MOST])
+    for identity in entry.witnesses:
+        teller = store.get(Origin, identity)
+        first = (teller.primary or min(teller.reports)) if teller and teller.reports else None
+        yield f"  witness: {_called(first, store) if first else identity}"
     yield from _cites(entry.cites, store)
+
+
+def _counted(things: Sized, noun: str) -> str:
+    """How many, in words that a reader expects: "no origin", "two witnesses"."""
+    several = f"{noun}es" if noun.endswith("s") else f"{noun}s"
+    return f"{len(things) or 'no'} {noun if len(things) == 1 else several}"
 
 
 def _conflict(conflict: Conflict, store: Store) -> Iterator[str]:
@@ -58,6 +74,7 @@ def _name(name: EntityCluster, store: Store) -> Iterator[str]:
     yield f"{name.name} ({name.type.value})" + (f": {name.suspect}" if name.suspect else "")
     if name.aliases:
         yield "also " + ", ".join(name.aliases)
+    yield from (f"  {why}" for why in name.why)
     yield from _reports(name.reports, store)
 
 

@@ -89,9 +89,10 @@ class Propagation:
         for share in units:
             records = self.writing.load({stamp for stamps in share.met.values() for stamp in stamps})
             made: dict[str, list[Sealed]] = {}
+            sealed = _Seals()
             for done, (key, stamps) in enumerate(share.met.items(), start=share.first):
                 taken = [records[stamp] for stamp in stamps]
-                made[key] = [seal(one) for one in done_together(step, key, taken)] if taken else []
+                made[key] = [sealed.of(one) for one in done_together(step, key, taken)] if taken else []
                 self.progress(step.name, done, share.total)
             self.vouch(step.name, made)
 
@@ -147,6 +148,19 @@ class _Units(NamedTuple):
     first: int
     total: int
     met: dict[str, list[Stamp]]
+
+
+class _Seals:
+    """Records sealed once each, however many units make the very same."""
+
+    def __init__(self) -> None:
+        self._held: dict[int, tuple[Record, Sealed]] = {}
+
+    def of(self, record: Record) -> Sealed:
+        held = self._held.get(id(record))  # held with the record itself, so that no other can have its number
+        if held is None:
+            held = self._held[id(record)] = (record, seal(record))
+        return held[1]
 
 
 def _shares(items: Sequence[T]) -> Iterator[tuple[int, Sequence[T]]]:

@@ -13,11 +13,14 @@ from twosource.lang.bounds import Bounds
 from twosource.lang.cues import Cues
 from twosource.lang.datelines import Datelines
 from twosource.lang.dates import Dates
+from twosource.lang.described import Described
 from twosource.lang.furniture import Furniture
 from twosource.lang.geography import Geography
 from twosource.lang.hedges import Hedges
 from twosource.lang.kinds import Kind
+from twosource.lang.meanings import Meanings
 from twosource.lang.measures import Measures
+from twosource.lang.metonyms import Metonyms
 from twosource.lang.names import NameWords
 from twosource.lang.negations import Negations
 from twosource.lang.numbers import Numbers
@@ -45,6 +48,7 @@ class Language(Record, frozen=True):
     abbreviations: Abbreviations
     datelines: Datelines
     dates: Dates
+    described: Described
     furniture: Furniture
     numbers: Numbers
     bounds: Bounds
@@ -57,7 +61,9 @@ class Language(Record, frozen=True):
     names: NameWords
     kinds: dict[str, Kind]
     negations: Negations
+    meanings: Meanings
     measures: Measures
+    metonyms: Metonyms
     pronouns: Pronouns
     roles: Roles
 
@@ -71,6 +77,7 @@ def language(code: str) -> Language:
         abbreviations=table("en", "abbreviations", Abbreviations),
         datelines=table("en", "datelines", Datelines),
         dates=table("en", "dates", Dates),
+        described=table("en", "described", Described),
         furniture=table("en", "furniture", Furniture),
         numbers=table("en", "numbers", Numbers),
         bounds=table("en", "bounds", Bounds),
@@ -81,7 +88,9 @@ def language(code: str) -> Language:
         background=Background.read("en"),
         kinds=table("en", "kinds", dict[str, Kind]),
         negations=table("en", "negations", Negations),
+        meanings=table("en", "meanings", Meanings),
         measures=table("en", "measures", Measures),
+        metonyms=table("en", "metonyms", Metonyms),
         pronouns=table("en", "pronouns", Pronouns),
         roles=table("en", "roles", Roles),
         geography=table("en", "geography", Geography),

@@ -9,6 +9,7 @@ class Counted(Record, frozen=True):
     says: str
     words: tuple[str, ...]
     event: bool = False  # told of one event ("nine were killed"), where the others are told of a state that runs ("nine are missing")
+    fixed: bool = False  # does not move: a ship that is lost had so many on board
     background: bool = False  # told in passing ("a town of 14,000"), no matter of a ledger line
     agrees_with: str | None = None
 
@@ -24,6 +25,7 @@ class Scopes(Record, frozen=True):
     total: tuple[str, ...]  # "total", "so far"
     wider: tuple[str, ...]  # "in the war"
     running: tuple[str, ...]  # "the toll rose to"
+    planned: tuple[str, ...]  # "licensed to carry"
     away: tuple[str, ...]  # "upstream of"
     shown: tuple[str, ...]  # words worth showing where two figures differ: "remaining"
 

@@ -1,4 +1,4 @@
-"""Pronouns of the third person, by gender and number."""
+"""Pronouns of the third person, by gender and number, and those of who speaks."""
 
 from twosource.model.codec import Record
 
@@ -17,6 +17,7 @@ class Pronouns(Record, frozen=True):
     feminine: frozenset[str]
     neuter: frozenset[str]
     plural: frozenset[str]
+    speaker: frozenset[str]
     reflexive: frozenset[str]
     empty: Empty
 

@@ -36,14 +36,45 @@ class Mention(Record, frozen=True):
     suspect: str | None = None
 
 
+class Office(Record, frozen=True):
+    """What a report calls somebody: the noun, the words that narrow it, and the names beside it as country codes and folded words."""
+
+    noun: str
+    kind: tuple[str, ...] = ()
+    anchors: tuple[str, ...] = ()
+
+
 class Entity(Record, frozen=True):
-    """Who or what mentions of one report refer to. `name` is its fullest name in the report, `aliases` the other names used."""
+    """Who or what mentions of one report refer to. `name` is its fullest name in the report, `aliases` the other names used.
+
+    `offices` is what the report calls somebody. `metonym` is the country, as ISO 3166-1 alpha-2, whose government the name of a capital
+    or seat stands for: "Moscow said"; the town itself is an entity of its own.
+    """
 
     id: str
     name: str
     type: EntityType
     aliases: tuple[str, ...] = ()
     suspect: str | None = None
+    offices: tuple[Office, ...] = ()
+    metonym: str | None = None
+
+
+class Unnamed(Record, frozen=True):
+    """Who or what a report describes and never names. `words` is how it first does, `office` what it calls them.
+
+    `definite` where it speaks of them as known ("the gunmen"), `owned` where it calls them
+    somebody's by a pronoun ("his gunmen"); `mentions` are its descriptions and pronouns.
+    """
+
+    id: str
+    words: str
+    type: EntityType
+    office: Office
+    plural: bool
+    definite: bool
+    owned: bool
+    mentions: tuple[Span, ...]
 
 
 class HedgeClass(StrEnum):
@@ -171,6 +202,7 @@ class Annotation(Record, frozen=True):
     report: str
     entities: tuple[Entity, ...] = ()
     mentions: tuple[Mention, ...] = ()
+    unnamed: tuple[Unnamed, ...] = ()
     hedges: tuple[Hedge, ...] = ()
     statements: tuple[Attribution, ...] = ()
     claims: tuple[Claim, ...] = ()

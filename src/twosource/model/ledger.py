@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from msgspec import UNSET, UnsetType
 
-from twosource.model.claim import Annotation, EntityType
+from twosource.model.claim import Annotation, EntityType, Form
 from twosource.model.codec import Record
 from twosource.model.report import Cite, Report
 
@@ -141,7 +141,11 @@ class Origin(Record, frozen=True):
 
 
 class EntityCluster(Record, frozen=True):
-    """One entity over many reports. `members` are ids of the reports' own entities; `doubtful` marks a suspect name."""
+    """One entity over many reports. `members` are ids of the reports' own entities; `suspect` says why a name is doubted.
+
+    `described` are ids of those whom reports describe and do not name, and who are this entity; `why` says on what it was put together.
+    `form` is `description` where no report names it: its members are such too.
+    """
 
     id: str
     name: str
@@ -152,6 +156,8 @@ class EntityCluster(Record, frozen=True):
     reports: tuple[str, ...] = ()
     mentions: tuple[MentionAt, ...] = ()
     why: tuple[str, ...] = ()
+    form: Form = Form.NAME
+    described: tuple[str, ...] = ()
     ruled: Ruled | UnsetType = UNSET
 
 

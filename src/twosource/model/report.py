@@ -3,6 +3,8 @@
 from enum import StrEnum
 from typing import NamedTuple
 
+from msgspec import UNSET, UnsetType
+
 from twosource.model.codec import Record
 
 
@@ -48,6 +50,7 @@ class Download(Record, frozen=True):
     media: str = "text/plain"  # "text/html" where the bytes or the name say so
     given: Given = Given()
     at: str = ""  # when it was put into a desk; no part of what it is
+    place: str | UnsetType = UNSET  # where the file lay, by which two spellings of its path are known for one; no part of what it is
 
 
 class PassageKind(StrEnum):

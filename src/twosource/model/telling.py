@@ -2,7 +2,7 @@
 
 from msgspec import UNSET, UnsetType
 
-from twosource.model.claim import EntityType
+from twosource.model.claim import EntityType, Form
 from twosource.model.codec import Record
 from twosource.model.ledger import Agreement, Alteration, Change, Conflict, Entry, MentionAt, NotCompared, Origin, Ruled
 from twosource.model.report import Cite, Failure
@@ -33,7 +33,10 @@ class ReportLine(Record, frozen=True):
 
 
 class NamedEntity(Record, frozen=True):
-    """An entity as the briefing lists it: `reports` is how many of the story's reports name it."""
+    """An entity as the briefing lists it: `reports` is how many of the story's reports speak of it, `why` on what it was put together.
+
+    `form` is `description` where no report names it; `name` is then how most describe it.
+    """
 
     id: str
     name: str
@@ -43,6 +46,8 @@ class NamedEntity(Record, frozen=True):
     reports: int
     mentions: tuple[MentionAt, ...]
     members: tuple[str, ...] = ()  # ids of the reports' own entities
+    form: Form = Form.NAME
+    why: tuple[str, ...] = ()
     ruled: Ruled | UnsetType = UNSET
 
 

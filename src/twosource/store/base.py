@@ -148,6 +148,9 @@ class Writing(Protocol):
     def clear(self) -> list[Stamp]:
         """Leaves what is given and the log, and nothing that a step made or filed; says what is left."""
 
+    def take(self, other: "Store") -> None:
+        """What steps made and filed in another store of the same make takes the place of all that they made here."""
+
     def note(self, deed: Deed) -> None:
         """A line at the end of the log."""
 
@@ -169,8 +172,29 @@ class Store(Protocol):
     def get(self, kind: type[R], id: str) -> R | None:  # noqa: A002 - an id is called id everywhere
         """One record."""
 
+    def under(self, step: str, key: str) -> list[Record]:
+        """The records that a step files under a key, in order of kind and id."""
+
+    def around(self, step: str, key: str) -> Iterator[Record]:
+        """What a step takes in the component that a key is joined to, and what it made of it, in order of kind and id."""
+
     def given(self) -> Iterator[Record]:
         """What was given and not made here, in order of kind and id; every body of it."""
+
+    def stamps(self) -> list[Stamp]:
+        """What was given and not made here, in the order in which it came."""
+
+    def load(self, stamps: Collection[Stamp]) -> list[Record]:
+        """The records of these stamps, in their order; those that are gone are left out."""
+
+    def beside(self, name: str) -> AbstractContextManager["Store"]:
+        """Another store of this make, not searched, that lasts until `alone`: what was begun in it under that name is there again."""
+
+    def alone(self) -> None:
+        """Nothing is left of what was begun beside the store."""
+
+    def moment(self) -> AbstractContextManager["Store"]:
+        """The store as it is now, for several reads of one moment; it is not written to."""
 
     def search(self, query: Query) -> list[Found]:
         """What was said that fits, in the order asked for. No query is refused for what its words are."""
@@ -186,6 +210,9 @@ class Store(Protocol):
 
         Raises `StoreBusy` when another process goes on writing for longer than the store waits.
         """
+
+    def index_anew(self) -> None:
+        """What is searched is taken from all records again: for an index that is damaged, or a `searchable` that has changed."""
 
     def check(self) -> list[str]:
         """What is wrong with what is kept, a sentence each; none when all is whole."""

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from twosource.model.codec import Record, decode
 from twosource.model.search import Found, Query
@@ -17,6 +17,7 @@ from twosource.store.base import (
     Sealed,
     Searchable,
     Stamp,
+    Store,
     Voice,
     kind_of,
     kinds_by_name,
@@ -60,6 +61,7 @@ class MemoryStore:
         self._searchable = searchable
         self._held = _Held()
         self._lock = threading.Lock()
+        self._beside: dict[str, MemoryStore] = {}
 
     def records(self, kind: type[R]) -> Iterator[R]:
         held = self._held
@@ -73,10 +75,45 @@ class MemoryStore:
         digests = held.digests.get(Identity(kind.__name__, id))
         return decode(held.bodies[Stamp(kind.__name__, id, min(digests))], kind) if digests else None
 
+    def under(self, step: str, key: str) -> list[Record]:
+        held = self._held
+        stamp_of = {stamp.identity: stamp for stamp in sorted(held.members.get((step, key), ()), reverse=True)}
+        return [self._decoded(held, stamp_of[one]) for one in sorted(stamp_of)]
+
+    def around(self, step: str, key: str) -> Iterator[Record]:
+        held = self._held
+        name = held.joined.get((step, key))
+        if name is None:
+            return
+        taken = {stamp.identity for one in held.components[step, name] for stamp in held.members.get((step, one), ())}
+        made = {stamp.identity for stamp in held.made.get((step, name), ())}
+        for one in sorted(taken | made):
+            yield self._decoded(held, Stamp(*one, min(held.digests[one])))
+
     def given(self) -> Iterator[Record]:
         held = self._held
         for stamp in sorted(stamp for stamp, makers in held.makers.items() if any(step == GIVEN for step, _ in makers)):
             yield self._decoded(held, stamp)
+
+    def stamps(self) -> list[Stamp]:
+        return [stamp for (step, _), stamps in self._held.made.items() if step == GIVEN for stamp in sorted(stamps)]
+
+    def load(self, stamps: Collection[Stamp]) -> list[Record]:
+        held = self._held
+        return [self._decoded(held, stamp) for stamp in stamps if stamp in held.bodies]
+
+    @contextmanager
+    def beside(self, name: str) -> Iterator["MemoryStore"]:
+        yield self._beside.setdefault(name, MemoryStore(self.kinds.values()))
+
+    def alone(self) -> None:
+        self._beside.clear()
+
+    @contextmanager
+    def moment(self) -> Iterator["MemoryStore"]:
+        still = MemoryStore(self.kinds.values(), self._searchable)
+        still._held = self._held
+        yield still
 
     def search(self, query: Query) -> list[Found]:
         held = self._held
@@ -94,6 +131,9 @@ class MemoryStore:
             writing = MemoryWriting(self._held.copy(), self.kinds)
             yield writing
             self._held = writing.held
+
+    def index_anew(self) -> None:
+        """Everything is looked at whenever it is searched."""
 
     def check(self) -> list[str]:
         held = self._held
@@ -209,6 +249,11 @@ class MemoryWriting:
         for (step, unit), stamps in given.items():
             self.vouch(step, {unit: [Sealed(stamp, kept[stamp]) for stamp in stamps]})
         return sorted(kept)
+
+    def take(self, other: Store) -> None:
+        known, log = self.held.known, self.held.log
+        self.held = cast(MemoryStore, other)._held.copy()  # noqa: SLF001 - of this make
+        self.held.known, self.held.log = known, log
 
     def note(self, deed: Deed) -> None:
         self.held.log = (*self.held.log, deed)

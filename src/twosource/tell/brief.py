@@ -1,6 +1,8 @@
 """The ledger as a briefing: every list in the order a desk reads it."""
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from operator import itemgetter
 from typing import TypeVar
 
 from twosource.connect.dossier import dossiers
@@ -31,12 +33,13 @@ R = TypeVar("R", bound=Record)
 def briefing(records: Iterable[Record]) -> Briefing:
     """All stories of a run as FORMATS describes them."""
     held = list(records)
+    kept = _by_story(held)
     dossier_of = {dossier.story.id: dossier for dossier in dossiers("", held)}
     stories = _kind(held, Story)
     children = {
         story.id: [dossier_of[child.id] for child in stories if child.parent == story.id and child.id in dossier_of] for story in stories
     }
-    briefs = [_story(story, children[story.id] or [dossier_of[story.id]], held) for story in stories]
+    briefs = [_story(story, children[story.id] or [dossier_of[story.id]], kept) for story in stories]
     return Briefing(
         reports=tuple(_report_lines(held)),
         failures=tuple(sorted(_kind(held, Failure), key=lambda failure: (failure.path, failure.error))),
@@ -70,14 +73,23 @@ def _report_lines(records: Sequence[Record]) -> list[ReportLine]:
     return sorted(found, key=lambda line: (line.published or "9999", line.path))
 
 
-def _story(story: Story, dossiers: Sequence[Dossier], records: Sequence[Record]) -> StoryBrief:
+def _by_story(records: Iterable[Record]) -> Mapping[str, Sequence[tuple[int, Record]]]:
+    """What was found in each of the finest stories, with its number among all."""
+    found: dict[str, list[tuple[int, Record]]] = defaultdict(list)
+    for number, record in enumerate(records):
+        if isinstance(record, Entry | Conflict | Agreement | Change | Alteration | Compared | NotCompared):
+            found[record.story].append((number, record))
+    return found
+
+
+def _story(story: Story, dossiers: Sequence[Dossier], kept: Mapping[str, Sequence[tuple[int, Record]]]) -> StoryBrief:
     """A story's brief; a parent's holds what its episodes hold."""
     finest = {dossier.story.id for dossier in dossiers}
-    found = [entry for entry in _kind(records, Entry) if entry.story in finest]
-    entries = entries_in_order(found, weights(dossiers))
-    conflicts = severest_first(conflict for conflict in _kind(records, Conflict) if conflict.story in finest)
-    agreements = tuple(agreement for agreement in _kind(records, Agreement) if agreement.story in finest)
-    changes = tuple(change for change in _kind(records, Change) if change.story in finest)
+    records = [record for _, record in sorted((held for one in finest for held in kept.get(one, ())), key=itemgetter(0))]
+    entries = entries_in_order(_kind(records, Entry), weights(dossiers))
+    conflicts = severest_first(_kind(records, Conflict))
+    agreements = tuple(_kind(records, Agreement))
+    changes = tuple(_kind(records, Change))
     return StoryBrief(
         id=story.id,
         title=story.title,
@@ -92,12 +104,12 @@ def _story(story: Story, dossiers: Sequence[Dossier], records: Sequence[Record])
         conflicts=conflicts,
         agreements=agreements,
         changes=changes,
-        alterations=tuple(alteration for alteration in _kind(records, Alteration) if alteration.story in finest),
+        alterations=tuple(_kind(records, Alteration)),
         places=places(dossiers),
         timeline=timeline(dossiers, let_stand(entries)),
         checked=Checked(
-            pairs_compared=sum(compared.pairs for compared in _kind(records, Compared) if compared.story in finest),
-            not_compared=tuple(missed for missed in _kind(records, NotCompared) if missed.story in finest),
+            pairs_compared=sum(compared.pairs for compared in _kind(records, Compared)),
+            not_compared=tuple(_kind(records, NotCompared)),
         ),
         ruled=story.ruled,
     )
@@ -116,6 +128,8 @@ def _entities(story: Story, dossiers: Sequence[Dossier]) -> tuple[NamedEntity, .
             reports=len(inside.intersection(entity.reports)),
             mentions=tuple(mention for mention in entity.mentions if mention.report in inside),
             members=entity.members,
+            form=entity.form,
+            why=entity.why,
             ruled=entity.ruled,
         )
         for entity in _unique(entity for dossier in dossiers for entity in dossier.entities)

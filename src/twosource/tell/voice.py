@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import UnsetType
 
-from twosource.model.claim import EntityType
+from twosource.model.claim import EntityType, Form
 from twosource.model.ledger import Conflict, ConflictStatus, Entry, Origin, Ruled, Severity, Standing
 from twosource.model.telling import Briefing, NamedEntity, ReportLine, StoryBrief
 from twosource.tell.dates import span
@@ -146,7 +146,9 @@ def standing_by_id(story: StoryBrief) -> dict[str, str]:
 
 def suspects_first(entities: Iterable[NamedEntity]) -> list[NamedEntity]:
     """Names that stand in the story, those that look damaged before the others."""
-    return sorted((entity for entity in entities if entity.mentions), key=lambda entity: entity.suspect is None)
+    return sorted(
+        (entity for entity in entities if entity.mentions and entity.form is Form.NAME), key=lambda entity: entity.suspect is None
+    )
 
 
 def sharing(origins: Iterable[Origin]) -> list[Origin]:

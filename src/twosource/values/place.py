@@ -119,6 +119,18 @@ def country_of(demonym: str) -> str | None:
 
 
 @functools.cache
+def _governed_from() -> Mapping[str, str]:
+    table = language("en").metonyms
+    named = ((code, name) for names in (table.capitals, table.seats) for code, several in names.items() for name in several)
+    return {without_article(plain(name)): code for code, name in named}
+
+
+def government_at(name: str) -> str | None:
+    """The country whose government a capital or seat can stand for ("the Kremlin", "Paris"), as ISO 3166-1 alpha-2."""
+    return _governed_from().get(without_article(plain(name)))
+
+
+@functools.cache
 def _sounds_in(country: str) -> Mapping[str, tuple[int, ...]]:
     return gazetteer().sounds_in(country)
 

@@ -28,7 +28,7 @@ def _file(connection: Connection) -> Iterator[str]:
     try:
         connection.exec_driver_sql(INDEX)
     except DBAPIError:
-        yield "the index of words is not that of what was said; take it up anew"
+        yield "the index of words is not that of what was said; `twosource check --mend` takes it up anew"
 
 
 def _ties(connection: Connection) -> Iterator[str]:
@@ -60,7 +60,7 @@ def _records(connection: Connection, kinds: Mapping[str, type[Record]], searchab
         held = list(searchable(decode(row.body, kinds[row.kind]))) if shown else []
         indexed = connection.execute(select(said).where(said.c.record == row.n).order_by(said.c.position))
         if held != [Said(*one[3:]) for one in indexed]:
-            yield f"what is searched of {row.id} is not what it says; take the index up anew"
+            yield f"what is searched of {row.id} is not what it says; `twosource check --mend` takes the index up anew"
 
 
 def _fault(row: Row[tuple[object, ...]], kinds: Mapping[str, type[Record]]) -> str | None:

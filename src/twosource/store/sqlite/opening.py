@@ -5,15 +5,17 @@ import sqlite3
 import time
 from collections.abc import Iterable
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 
 from twosource.errors import StoreError, WrongSchema
 from twosource.model.codec import Record
 from twosource.store.base import KINDS, Searchable, nothing
 from twosource.store.sqlite import schema
+from twosource.store.sqlite.access import READ, Access, access, beyond_reach
 from twosource.store.sqlite.kept import WAIT, SqliteStore, begin
 from twosource.store.sqlite.trouble import worded
 
@@ -28,38 +30,49 @@ def open_desk(
 
     The same `searchable` must be passed whenever the desk is written to; after it has changed, `SqliteStore.index_anew` is called for.
     A desk of an older version is copied to `FILE.v<number>-backup` before it is changed.
+    Without `create` none is made, and one that may not be written to is opened to be read.
     Raises `WrongSchema` for a desk of a newer version, and `StoreError` for what is no desk or cannot be opened.
     """
-    if not create and not path.exists():
+    if not create and not os.path.exists(path):  # noqa: PTH110 - Path.exists() raises where a folder may not be looked into
         raise StoreError(f"{path}: there is no desk; add reports to it to make one")
-    if path.is_dir():
+    if os.path.isdir(path):  # noqa: PTH112 - as above
         raise StoreError(f"{path}: it is a folder; name a file for the desk")
     with worded(path):
-        version = _version(path, wait)
+        found = access(path, create=create)
+        version = _version(found, wait)
         if version == 0 and not create:
             raise StoreError(f"{path}: the file is empty; add reports to it to make a desk of it")
-        _let_readers_go_on(path, wait)
-        engine = _engine(path, wait)
+        if version < schema.VERSION:
+            found.to_write()
+        if found.may_write:
+            _let_readers_go_on(found, wait)
+        engine = _engine(found, wait)
         try:
             if version < schema.VERSION:
                 _bring_up(engine, path, wait)
         except BaseException:
             engine.dispose()
             raise
-    return SqliteStore(path, engine, kinds, searchable)
+    held = tuple(kinds)
+    return SqliteStore(found, engine, held, searchable, lambda other: open_desk(other, kinds=held, wait=wait))
 
 
-def _version(path: Path, wait: float) -> int:
+def _version(found: Access, wait: float) -> int:
     """The version of the desk; 0 when there is none yet. Nothing is written."""
-    if not path.exists():
+    if not found.path.exists():
         return 0
-    with closing(sqlite3.connect(path, timeout=wait)) as connection:
-        return _checked(
-            path,
-            application=connection.execute("PRAGMA application_id").fetchone()[0],
-            version=connection.execute("PRAGMA user_version").fetchone()[0],
-            tables=connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0],
-        )
+    try:
+        with closing(found.connect(wait)) as connection:
+            return _checked(
+                found.path,
+                application=connection.execute("PRAGMA application_id").fetchone()[0],
+                version=connection.execute("PRAGMA user_version").fetchone()[0],
+                tables=connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0],
+            )
+    except sqlite3.OperationalError as error:
+        if found.way == READ and error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_CANTOPEN:
+            raise beyond_reach(found) from error
+        raise
 
 
 def _checked(path: Path, *, application: int, version: int, tables: int) -> int:
@@ -72,10 +85,10 @@ def _checked(path: Path, *, application: int, version: int, tables: int) -> int:
     return int(version)
 
 
-def _let_readers_go_on(path: Path, wait: float) -> None:
+def _let_readers_go_on(found: Access, wait: float) -> None:
     """Puts the file into WAL mode, where it stays. SQLite does not wait for another that does the same, so we do."""
     give_up = time.monotonic() + wait
-    with closing(sqlite3.connect(path, timeout=wait)) as connection:
+    with closing(found.connect(wait)) as connection:
         while connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
             try:
                 connection.execute("PRAGMA journal_mode = WAL")
@@ -85,11 +98,8 @@ def _let_readers_go_on(path: Path, wait: float) -> None:
                 time.sleep(AGAIN)
 
 
-def _engine(path: Path, wait: float) -> Engine:
-    engine = create_engine(
-        URL.create("sqlite+pysqlite", database=str(path)),
-        connect_args={"timeout": wait, "check_same_thread": False, "isolation_level": None},
-    )
+def _engine(found: Access, wait: float) -> Engine:
+    engine = create_engine("sqlite+pysqlite://", creator=partial(found.connect, wait, shared=True), poolclass=QueuePool)
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", begin)
     return engine

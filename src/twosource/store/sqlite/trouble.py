@@ -16,7 +16,10 @@ MEANINGS: Mapping[int, tuple[type[StoreError], str]] = {
     sqlite3.SQLITE_FULL: (StoreError, "the disk is full, and nothing of this change was kept; make room and try again"),
     sqlite3.SQLITE_NOTADB: (StoreError, "it is no desk file; name another one"),
     sqlite3.SQLITE_CORRUPT: (StoreError, "the file is damaged; go back to a copy of it"),
-    sqlite3.SQLITE_READONLY: (StoreError, "it may not be written to; change its permissions, or copy it to a folder of your own"),
+    sqlite3.SQLITE_READONLY: (
+        StoreError,
+        "it may not be written to; change its permissions and its folder's, or copy it to a folder of your own",
+    ),
     sqlite3.SQLITE_CANTOPEN: (
         StoreError,
         "it cannot be opened; see that its folder exists and that you may write there, for the desk keeps two files beside it",

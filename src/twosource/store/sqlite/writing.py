@@ -2,14 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from typing import Any
+from contextlib import AbstractContextManager
+from typing import Any, Protocol, cast
 
 import msgspec
 from sqlalchemy import BindParameter, Connection, Row, bindparam, delete, func, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from twosource.model.codec import Record, decode
-from twosource.store.base import GIVEN, Deed, Identity, Sealed, Searchable, Stamp, Voice, kind_of
+from twosource.store.base import GIVEN, Deed, Identity, Sealed, Searchable, Stamp, Store, Voice, kind_of
 from twosource.store.sqlite.index import refresh
 from twosource.store.sqlite.schema import joined, keys, known, log, made, records, said
 from twosource.store.sqlite.statements import Lookup, Many
@@ -20,6 +21,7 @@ _NUMBERED = select(records.c.n, records.c.kind, records.c.id, records.c.digest)
 
 _MADE = Lookup(select(made.c.unit, made.c.record).where(made.c.step == _STEP), made.c.unit)
 _BODIES = Lookup(_NUMBERED.where(records.c.kind == _KIND), records.c.id)
+_BODY = Lookup(select(records.c.kind, records.c.id, records.c.digest, records.c.body).where(records.c.kind == _KIND), records.c.id)
 _STAMPS = Lookup(_NUMBERED, records.c.n)
 _FULL = Lookup(select(records.c.n, records.c.body), records.c.n)
 _VOICES = Lookup(
@@ -47,6 +49,17 @@ _UNFILE = Many(
 _JOIN = Many(insert(joined), "step", "key", "component")
 _PART = Lookup(delete(joined).where(joined.c.step == _STEP), joined.c.component)
 _UNHEARD = Lookup(delete(records).where(~select(made.c.step).where(made.c.record == records.c.n).exists()), records.c.n)
+
+
+#: Rows carried over from another store at once.
+CARRIED = 1_000
+
+
+class Readable(Protocol):
+    """Another desk file."""
+
+    def reading(self) -> AbstractContextManager[Connection]:
+        """One moment of it."""
 
 
 class SqliteWriting:
@@ -137,8 +150,23 @@ class SqliteWriting:
         left = select(records.c.kind, records.c.id, records.c.digest).where(records.c.n.in_(given))
         return sorted(Stamp(*row) for row in self.connection.execute(left))
 
+    def take(self, other: Store) -> None:
+        self.clear()
+        with cast(Readable, other).reading() as theirs:
+            number_of: dict[int, int] = {}
+            for share in theirs.execution_options(yield_per=CARRIED).execute(select(records).order_by(records.c.n)).partitions():
+                sealed = [(row.n, Sealed(Stamp(row.kind, row.id, row.digest), row.body)) for row in share]
+                numbers = self._kept([one for _, one in sealed])
+                number_of |= {number: numbers[one.stamp] for number, one in sealed}
+                self.touched.update(one.stamp.identity for _, one in sealed)
+            for table, statement in ((made, _VOUCH), (keys, _FILE), (joined, _JOIN)):
+                rows = theirs.execution_options(yield_per=CARRIED).execute(select(table).where(table.c.step != GIVEN))
+                for share in rows.partitions():
+                    statement.run(self.connection, [(*row[:2], row[2] if table is joined else number_of[row[2]]) for row in share])
+
     def index_anew(self) -> None:
         """The index forgets all, and takes everything up again when the change ends."""
+        self.connection.exec_driver_sql("INSERT INTO said_words(said_words) VALUES ('rebuild')")  # or it could not be told what to forget
         self.connection.execute(delete(said))
         self.touched.update(self._all())
 
@@ -201,6 +229,15 @@ class SqliteWriting:
         for identity in identities:
             ids[identity.kind].append(identity.id)
         return [row for kind in sorted(ids) for row in lookup.rows(self.connection, ids[kind], kind=kind)]
+
+
+def bodies(connection: Connection, stamps: Collection[Stamp]) -> dict[Stamp, bytes]:
+    """The bodies of those of the stamps that are there."""
+    ids: dict[str, list[str]] = defaultdict(list)
+    for stamp in stamps:
+        ids[stamp.kind].append(stamp.id)
+    rows = [row for kind, held in ids.items() for row in _BODY.rows(connection, held, kind=kind)]
+    return {Stamp(row.kind, row.id, row.digest): row.body for row in rows}
 
 
 def deed_of(row: Row[Any]) -> Deed:

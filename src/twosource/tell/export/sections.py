@@ -8,7 +8,7 @@ from twosource.model.ledger import Entry, Standing
 from twosource.model.telling import Moment, StoryBrief
 from twosource.tell.dates import bounded
 from twosource.tell.export.view import OPEN_LINES, Desk
-from twosource.tell.voice import missed, of_standing, opened
+from twosource.tell.voice import missed, of_standing, opened, suspects_first
 
 #: Lines of one day of the timeline that stand open.
 OPEN_OF_DAY = 5
@@ -82,7 +82,7 @@ def contents(story: StoryBrief, *, voiced: bool, drawn: bool) -> list[Contents]:
         parts.append(Contents("timeline", "Timeline", len(story.timeline)))
     if story.places:
         parts.append(Contents("places", "Places", len(story.places)))
-    parts.append(Contents("names", "Names and their spellings", sum(bool(entity.mentions) for entity in story.entities)))
+    parts.append(Contents("names", "Names and their spellings", len(suspects_first(story.entities))))
     parts.append(Contents("origins", "Shared origins", None))
     parts.append(Contents("missed", "Not compared, and why", missed(story)))
     return parts

@@ -10,7 +10,7 @@ from twosource.model.ledger import NotCompared
 from twosource.model.report import Cite, Report, Span
 from twosource.model.telling import Briefing, NamedEntity, StoryBrief
 from twosource.tell.export.passages import Cited, Weight, anchor
-from twosource.tell.voice import finest, numbers, separate, shortened
+from twosource.tell.voice import finest, numbers, separate, shortened, suspects_first
 
 #: How much of a list stands open; the rest is one click away and printed all the same.
 OPEN_LINES = 10
@@ -148,7 +148,7 @@ def _cites(at: Desk) -> Iterator[tuple[Weight, Cite]]:
         yield from ((Weight.DIFFERS, cite) for one in story.alterations for cite in (one.from_, one.to))
         yield from ((Weight.CLAIM, cite) for entry in story.entries for cite in entry.cites)
         yield from ((Weight.QUIET, cite) for cite in _quiet(story))
-        yield from ((Weight.QUIET, cite) for entity in story.entities for cite in first_mentions(entity, at))
+        yield from ((Weight.QUIET, cite) for entity in suspects_first(story.entities) for cite in first_mentions(entity, at))
         for report, annotation in (at.known[key] for key in story.reports if key in at.known):
             for statement in annotation.statements:
                 yield Weight.QUIET, report.cite(statement.content[0].start, statement.content[-1].end)

@@ -1,0 +1,25 @@
+"""Words of one meaning, and words of opposite meanings, as news uses them."""
+
+from twosource.model.codec import Record
+
+
+class Poles(Record, frozen=True):
+    """Two sets of words that cannot both be said of one thing at one time. `state` where the thing may pass from one to the other."""
+
+    yes: tuple[str, ...]
+    no: tuple[str, ...]
+    state: bool = False
+
+
+class Meanings(Record, frozen=True):
+    """Words told over in other words: up to three words a meaning, told by their stems."""
+
+    families: dict[str, tuple[str, ...]]
+    opposites: dict[str, Poles]
+    irregular: dict[str, str]  # from a form to the word it is of: "fled" to "flee"
+    pseudo: tuple[str, ...]  # words with a "no" or "not" in them that deny nothing: "no fewer than"
+    partial: tuple[str, ...]  # "some", "most": what holds of some need not hold of others
+    whole: tuple[str, ...]  # "all", "fully": what is denied of all may hold of some
+    disowned: tuple[str, ...]  # nouns for what others say: "denied the allegation"
+    supposed: tuple[str, ...]  # words after which nothing is said to be so: "if confirmed", "whether"
+    intended: tuple[str, ...]  # words of what is planned and not yet done: "due to", "plans to"
