@@ -21,6 +21,8 @@ from twosource.values.tokens import Number
 
 #: The clock of a TIMEX3 value: "2026-06-02T03:30".
 CLOCK = re.compile(r"T(?P<hour>\d\d):(?P<minute>\d\d)")
+#: A root is told from so many letters.
+ROOT = 5
 #: Initials have no more letters; a people and its adjective have so many first letters and one of these endings: "Shia", "Shiite".
 ACRONYM, ALIKE = 6, 3
 ENDINGS = ("", "a", "ite", "ites", "ian", "ians", "an", "ans", "i", "is", "ese", "ish", "ic", "s", "n", "ns")
@@ -162,6 +164,10 @@ def _kept_elsewhere(was: str, now: str, original: Side, made: Side) -> bool:
 
 def _house_style(was: str, now: str, original: Side, made: Side) -> bool:
     """Whether one name is another's initials or root, or was put for it throughout: "LCC", "Shia" and "Shiite", a group's other name."""
+    one, other = ([wording.fold(word) for word in name.split()] for name in (was, now))
+    roots = {word[:ROOT] for word in one} == {word[:ROOT] for word in other}
+    if one == other or (roots and any(word in language("en").roles.offices for word in one)):
+        return True  # "Labor Minister", "Dravia's foreign minister"
     if _short(was) or _short(now):
         return not (_short(was) and _short(now) and sorted(was) == sorted(now))
     root = was[:ALIKE] == now[:ALIKE] and {was.removesuffix(end) for end in ENDINGS} & {now.removesuffix(end) for end in ENDINGS}
