@@ -113,11 +113,18 @@ def _named(before: Sequence[Word], after: Sequence[Word], original: Side, made: 
     """The one name on each side: as it was found, else words in capitals where no sentence begins."""
     olds, news = original.names(before[0].start, before[-1].end), made.names(after[0].start, after[-1].end)
     if len(olds) == 1 and len(news) == 1:
+        if not all(_proper(side.report.text[one.start : one.end]) for side, one in ((original, olds[0]), (made, news[0]))):
+            return None
         return Span(olds[0].start, olds[0].end), Span(news[0].start, news[0].end)
     left, right = _capitals(before, original, surely=bool(news)), _capitals(after, made, surely=bool(olds))
     if left is None or right is None or len(olds) > 1 or len(news) > 1:
         return None
     return left, right
+
+
+def _proper(words: str) -> bool:
+    """Whether a name is one by a capital, not a description: "the neighbours", "two people"."""
+    return any(word[:1].isupper() and word.casefold() not in STOP_WORDS for word in words.split())
 
 
 def _capitals(run: Sequence[Word], side: Side, *, surely: bool) -> Span | None:

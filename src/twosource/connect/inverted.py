@@ -88,7 +88,9 @@ def altered_certainty(pair: Pair, original: Side, made: Side) -> Iterator[Findin
         here, there = _doubts(pair.original, original, (a, b)), _doubts(pair.made, made, (c, d))
         firm = [_firm(side, range(*ends)) for side, ends in ((pair.original, (a, b)), (pair.made, (c, d)))]
         lighter = [_lighter(side, range(*ends)) for side, ends in ((pair.original, (a, b)), (pair.made, (c, d)))]
-        loss, gain = here + (lighter[0] if firm[1] or c == d else []), there + (lighter[1] if firm[0] or a == b else [])
+        before, after = ({word.folded[:ROOT] for word in words} - besides for words in (pair.original.words[a:b], pair.made.words[c:d]))
+        loss = here + (lighter[0] if firm[1] or after <= before else [])
+        gain = there + (lighter[1] if firm[0] or before <= after else [])
         if bool(loss) == bool(gain) or (loss and (there or lighter[1])) or (gain and (here or lighter[0])):
             continue
         marks = {pair.original.words[i].folded for i in (*here, *lighter[0], *firm[0])}

@@ -127,8 +127,10 @@ def _people(side: Side) -> dict[tuple[str, ...], Span]:
     found: dict[tuple[str, ...], Span] = {}
     offices = language(side.report.language or "en").roles.offices
     for one in side.annotation.mentions:
-        name = tuple(fold(side.report.text[one.start : one.end]).split())
-        if one.type is EntityType.PER and len(name) > 1 and not any(word in offices for word in name):
+        words = side.report.text[one.start : one.end].split()
+        name = tuple(fold(" ".join(words)).split())
+        proper = words[0][:1].isupper() and words[-1][:1].isupper() and words[0].casefold() not in STOP_WORDS
+        if one.type is EntityType.PER and proper and len(name) > 1 and not any(word in offices for word in name):
             found.setdefault(name, Span(one.start, one.end))
     return found
 
