@@ -102,7 +102,8 @@ def lost_bounds(original: Side, made: Side) -> Iterator[Finding]:
         if quantity.low != quantity.high or quantity.low is None or not quantity.counted:
             continue
         same = [one for one in here if quantity.low in (one.low, one.high) and one.unit == quantity.unit and _heads(one, quantity)]
-        if same and all((one.low is None) != (one.high is None) for one in same):
+        bounded = any(one.low != one.high and quantity.low in (one.low, one.high) for one in made.annotation.quantities)
+        if same and not bounded and all((one.low is None) != (one.high is None) for one in same):
             was, now = original.report.cite(same[0].start, same[0].end), made.report.cite(quantity.start, quantity.end)
             note = f"“{was.exact}” became “{now.exact}”"
             yield Finding(AlterationKind.HEDGE, Span(same[0].start, same[0].end), Span(quantity.start, quantity.end), note)

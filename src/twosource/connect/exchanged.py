@@ -21,6 +21,11 @@ from twosource.values.tokens import Number
 
 #: The clock of a TIMEX3 value: "2026-06-02T03:30".
 CLOCK = re.compile(r"T(?P<hour>\d\d):(?P<minute>\d\d)")
+#: A root is told from so many letters.
+ROOT = 5
+#: Initials have no more letters; a people and its adjective have so many first letters and one of these endings: "Shia", "Shiite".
+ACRONYM, ALIKE = 6, 3
+ENDINGS = ("", "a", "ite", "ites", "ian", "ians", "an", "ans", "i", "is", "ese", "ish", "ic", "s", "n", "ns")
 #: Letters that one house writes for another's, and those that come and go, in names from other scripts.
 INTERCHANGED = ("aeiouyjw", "gqkcxh", "szc", "dt", "bvwfp", "jgyz", "mn", " -'")
 VOWELS, SOFT = "aeiou", "aeiouyhjw'- "
@@ -93,6 +98,8 @@ def altered_names(pair: Pair, original: Side, made: Side) -> Iterator[Finding]:
             continue
         old, new = found
         was, now = original.report.text[old.start : old.end], made.report.text[new.start : new.end]
+        if _house_style(was, now, original, made):
+            continue
         garbled = _slip(was, now) or _kept_elsewhere(was, now, original, made)
         if not garbled and (_one(old, new, original, made) or _forms_of_one(was, now)):
             continue
@@ -106,11 +113,18 @@ def _named(before: Sequence[Word], after: Sequence[Word], original: Side, made: 
     """The one name on each side: as it was found, else words in capitals where no sentence begins."""
     olds, news = original.names(before[0].start, before[-1].end), made.names(after[0].start, after[-1].end)
     if len(olds) == 1 and len(news) == 1:
+        if not all(_proper(side.report.text[one.start : one.end]) for side, one in ((original, olds[0]), (made, news[0]))):
+            return None
         return Span(olds[0].start, olds[0].end), Span(news[0].start, news[0].end)
     left, right = _capitals(before, original, surely=bool(news)), _capitals(after, made, surely=bool(olds))
     if left is None or right is None or len(olds) > 1 or len(news) > 1:
         return None
     return left, right
+
+
+def _proper(words: str) -> bool:
+    """Whether a name is one by a capital, not a description: "the neighbours", "two people"."""
+    return any(word[:1].isupper() and word.casefold() not in STOP_WORDS for word in words.split())
 
 
 def _capitals(run: Sequence[Word], side: Side, *, surely: bool) -> Span | None:
@@ -153,6 +167,25 @@ def _kept_elsewhere(was: str, now: str, original: Side, made: Side) -> bool:
         and now.casefold() not in was.casefold()
         and was.casefold() not in now.casefold()
     )
+
+
+def _house_style(was: str, now: str, original: Side, made: Side) -> bool:
+    """Whether one name is another's initials or root, or was put for it throughout: "LCC", "Shia" and "Shiite", a group's other name."""
+    one, other = ([wording.fold(word) for word in name.split()] for name in (was, now))
+    roots = {word[:ROOT] for word in one} == {word[:ROOT] for word in other}
+    if one == other or (roots and any(word in language("en").roles.offices for word in one)):
+        return True  # "Labor Minister", "Dravia's foreign minister"
+    if _short(was) or _short(now):
+        return not (_short(was) and _short(now) and sorted(was) == sorted(now))
+    root = was[:ALIKE] == now[:ALIKE] and {was.removesuffix(end) for end in ENDINGS} & {now.removesuffix(end) for end in ENDINGS}
+    if root and not _slip(was, now):
+        return True
+    before, after = original.report.text, made.report.text
+    return before.count(was) > 1 and after.count(now) > 1 and was not in after and now not in before
+
+
+def _short(name: str) -> bool:
+    return name.isupper() and len(name) <= ACRONYM
 
 
 def _known(name: str, side: Side) -> bool:

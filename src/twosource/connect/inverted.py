@@ -1,6 +1,6 @@
 """Words by which a copy turned a sentence round or made it surer: negations, opposite verbs, words of doubt."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from twosource.connect.sentences import Finding, Pair, Sentence, Side
 from twosource.connect.wording import Word
@@ -13,10 +13,10 @@ from twosource.model.report import Span
 #: Words shown before a change and behind it.
 BEFORE, BEHIND = 3, 6
 #: A root is told from so many letters; so many may have changed beside the word that turns the sense.
-ROOT, FEW = 5, 2
+ROOT, FEW = 5, 1
 
-#: Hedges that leave a thing in doubt; what depends on a condition or an inquiry is as it was said.
-WEAK = frozenset({HedgeClass.PROBABLE, HedgeClass.POSSIBLE, HedgeClass.DOXASTIC})
+#: Hedges that leave a thing in doubt wherever they stand; verbs of belief do beside a word of certainty.
+WEAK = frozenset({HedgeClass.PROBABLE, HedgeClass.POSSIBLE})
 
 Place = tuple[int, int, int, int]
 
@@ -37,10 +37,16 @@ def _negated(pair: Pair, place: Place, turns: Negations, sides: tuple[Side, Side
     turned = any(turns.turns(word.folded) for word in before) != any(turns.turns(word.folded) for word in after)
     if len(here) % 2 == len(there) % 2 or turned or not _small(before, after, turns.besides):
         return
+    if _count(pair.original, turns.negates) == _count(pair.made, turns.negates):
+        return  # it stands elsewhere in the sentence
     if here:
         yield _around(AlterationKind.NEGATION, pair, (here[0], c), f"“{_said(sides[0], pair.original, here[0])}” was dropped")
     else:
         yield _around(AlterationKind.NEGATION, pair, (a, there[0]), f"“{_said(sides[1], pair.made, there[0])}” was added")
+
+
+def _count(sentence: Sentence, counts: Callable[[str], bool]) -> int:
+    return sum(counts(word.folded) for word in sentence.words)
 
 
 def _opposed(pair: Pair, place: Place, turns: Negations, sides: tuple[Side, Side]) -> Iterator[Finding]:
@@ -82,17 +88,25 @@ def altered_certainty(pair: Pair, original: Side, made: Side) -> Iterator[Findin
         here, there = _doubts(pair.original, original, (a, b)), _doubts(pair.made, made, (c, d))
         firm = [_firm(side, range(*ends)) for side, ends in ((pair.original, (a, b)), (pair.made, (c, d)))]
         lighter = [_lighter(side, range(*ends)) for side, ends in ((pair.original, (a, b)), (pair.made, (c, d)))]
-        loss, gain = here + (lighter[0] if firm[1] or c == d else []), there + (lighter[1] if firm[0] or a == b else [])
-        if bool(loss) == bool(gain) or (loss and there) or (gain and here):
+        before, after = ({word.folded[:ROOT] for word in words} - besides for words in (pair.original.words[a:b], pair.made.words[c:d]))
+        loss = here + (lighter[0] if firm[1] or after <= before else [])
+        gain = there + (lighter[1] if firm[0] or before <= after else [])
+        if bool(loss) == bool(gain) or (loss and (there or lighter[1])) or (gain and (here or lighter[0])):
             continue
         marks = {pair.original.words[i].folded for i in (*here, *lighter[0], *firm[0])}
         marks |= {pair.made.words[i].folded for i in (*there, *lighter[1], *firm[1])}
-        if not _small(pair.original.words[a:b], pair.made.words[c:d], besides | marks):
+        if not _small(pair.original.words[a:b], pair.made.words[c:d], besides | marks) or _moved(pair, loss, gain):
             continue
         if loss:
             yield _around(AlterationKind.HEDGE, pair, (loss[0], c), f"the hedge “{_said(original, pair.original, loss[0])}” was dropped")
         else:
             yield _around(AlterationKind.HEDGE, pair, (a, gain[0]), f"the hedge “{_said(made, pair.made, gain[0])}” was added")
+
+
+def _moved(pair: Pair, loss: Sequence[int], gain: Sequence[int]) -> bool:
+    """Whether a word of doubt stands elsewhere in the other's sentence."""
+    word = pair.original.words[loss[0]].folded if loss else pair.made.words[gain[0]].folded
+    return _count(pair.original, word.__eq__) == _count(pair.made, word.__eq__)
 
 
 def _doubts(sentence: Sentence, side: Side, ends: tuple[int, int]) -> list[int]:

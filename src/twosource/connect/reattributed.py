@@ -17,6 +17,9 @@ from twosource.values.name import fold
 #: Of the longer content's words, how many must stand in the other for the two to be one thing said.
 SAME_CONTENT = 0.75
 
+#: A root is told from so many letters.
+ROOT = 5
+
 
 class Spoken(NamedTuple):
     """A statement by a source that is named: the words that name it, who it is, the content's words."""
@@ -64,7 +67,10 @@ def _kind(side: Side, source: Span) -> bool:
 
 
 def _alike(one: str, other: str) -> bool:
-    """Whether two sources are one misspelt, which is told as a name."""
+    """Whether two sources are one, or one misspelt, which is told as a name."""
+    left, right = ({word[:ROOT] for word in fold(said).split() if word not in STOP_WORDS and len(word) > 1} for said in (one, other))
+    if left and right and (left <= right or right <= left):
+        return True  # "the Dravian minister", "Dravia's minister"
     return OSA.distance(fold(one), fold(other)) <= max(len(one), len(other)) // 4
 
 

@@ -11,13 +11,37 @@ from twosource.values.name import fold
 
 #: More words than this put in the place of others are another quotation.
 LONGEST = 24
+#: A paragraph longer than this is no single quotation that runs on in the next.
+SOUND = 600
 #: Fewer words in marks of a copy's own are a word held at arm's length, not a quotation.
 FEWEST = 2
 MARKS = "\"“”„«»'‘’"
 #: What stands where an honest copy left something out of a quotation, or put something in.
 ELLIPSES = ("...", "…", ". . .", "[", "]")
-#: "78 per cent" and "78%", "will not" and "won't": one quotation in two houses' styles.
-STYLE = {"per": "", "cent": "", "percent": "", "cannot": "can not", "can't": "can not", "won't": "will not", "shan't": "shall not"}
+#: "78 per cent" and "78%", "will not" and "won't", a British word and an American: one quotation in two houses' styles.
+STYLE = {
+    "per": "",
+    "cent": "",
+    "percent": "",
+    "cannot": "can not",
+    "can't": "can not",
+    "won't": "will not",
+    "shan't": "shall not",
+    "lorry": "truck",
+    "lorries": "trucks",
+    "petrol": "gasoline",
+    "till": "until",
+    "towards": "toward",
+    "whilst": "while",
+    "amongst": "among",
+    "railway": "railroad",
+    "motorway": "highway",
+    "aeroplane": "airplane",
+    "mum": "mom",
+    "maths": "math",
+    "tonnes": "tons",
+    "ok": "okay",
+}
 
 
 def altered_quotes(pair: Pair, original: Side, made: Side) -> Iterator[Finding]:
@@ -35,6 +59,8 @@ def _changed(pair: Pair, original: Side, made: Side, place: tuple[int, int, int,
     if not _inside(pair, place) or max(len(before), len(after)) > LONGEST or _styled(before) == _styled(after):
         return
     if any(mark in _around(pair.made, made.report, c, d) for mark in ELLIPSES):
+        return
+    if not (_sound(original.report, pair.original.span) and _sound(made.report, pair.made.span)):
         return
     note = "the words in quotation marks are not the same"
     if not after:
@@ -83,6 +109,13 @@ def _styled(words: Sequence[Word]) -> str:
     return fold("".join(found).replace(" ", ""))
 
 
+def _sound(report: Report, span: Span) -> bool:
+    """Whether the marks of a paragraph come in pairs; in a long one where they do not, what is quoted cannot be told."""
+    start, end = report.text.rfind("\n", 0, span.start) + 1, report.text.find("\n", span.end)
+    line = report.text[start : end if end >= 0 else len(report.text)]
+    return len(line) <= SOUND or (line.count('"') % 2 == 0 and line.count("“") == line.count("”"))
+
+
 def _around(sentence: Sentence, report: Report, first: int, last: int) -> str:
     """The characters of a stretch with those up to the words beside it."""
     start = sentence.words[first - 1].end if first else sentence.span.start
@@ -102,10 +135,21 @@ def _marked(pair: Pair, original: Side, made: Side, run: tuple[int, int, int]) -
         while i < b - a and pair.made.words[c + i].quoted and not pair.original.words[a + i].quoted:
             i += 1
         here, there = pair.original.words[a + start : a + i], pair.made.words[c + start : c + i]
-        if len(here) >= FEWEST and _bare(original.report, here) and _framed(made.report, there):
+        if (
+            len(here) >= FEWEST
+            and _quotes(original)
+            and _sound(made.report, pair.made.span)
+            and _bare(original.report, here)
+            and _framed(made.report, there)
+        ):
             span, now = Span(here[0].start, here[-1].end), Span(there[0].start - 1, there[-1].end + 1)
             note = f"“{_text(original.report, here)}” stands in quotation marks, and did not there"
             yield Finding(AlterationKind.QUOTE, span, now, note)
+
+
+def _quotes(side: Side) -> bool:
+    """Whether a report has quotation marks at all; some lose them on the way to us."""
+    return any(word.quoted for sentence in side.sentences for word in sentence.words)
 
 
 def _bare(report: Report, words: Sequence[Word]) -> bool:
@@ -125,4 +169,8 @@ def _text(report: Report, words: Sequence[Word]) -> str:
 
 
 def _shown(sentence: Sentence, first: int, last: int) -> Span:
-    return Span(sentence.words[max(0, first - 1)].start, sentence.words[min(last, len(sentence.words) - 1)].end)
+    """The words with those on both sides of them that are quoted too."""
+    words = sentence.words
+    first -= first > 0 and words[first - 1].quoted
+    last += last < len(words) and words[last].quoted
+    return Span(words[min(first, len(words) - 1)].start, words[max(first, last - 1)].end)

@@ -1,5 +1,6 @@
 """Figures and names that came out garbled where a report was told over in other words: what only one has, a slip away from the other's."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -7,6 +8,7 @@ from rapidfuzz.distance import OSA
 from spacy.lang.en.stop_words import STOP_WORDS
 
 from twosource.connect.sentences import Finding, Sentence, Side
+from twosource.lang import language
 from twosource.model.claim import EntityType
 from twosource.model.ledger import AlterationKind
 from twosource.model.report import Span
@@ -18,6 +20,7 @@ from twosource.values.name import fold
 CONTEXT, BESIDE = 2, 2
 #: A root is told from so many letters.
 ROOT = 5
+YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 #: A round figure stands for one that is so near to it.
 NEAR = 0.1
 
@@ -41,7 +44,7 @@ def garbled_figures(original: Side, made: Side) -> Iterator[Finding]:
     for figure in there:
         if figure.digits in theirs or any(_rounds(figure.digits, one) for one in theirs):
             continue
-        near = [one for one in lost if _slipped(one.digits, figure.digits) and not _agreed(one, figure)]
+        near = [one for one in lost if _slipped(one, figure) and not _agreed(one, figure)]
         most = max((_shared(one, figure) for one in near), default=0)
         likest = [one for one in near if _shared(one, figure) == most]
         if most < CONTEXT or len(likest) != 1:
@@ -78,11 +81,14 @@ def _shared(one: Figure, other: Figure) -> int:
     return len(one.around & other.around) + (BESIDE - 1) * len(one.beside & other.beside)
 
 
-def _slipped(one: str, other: str) -> bool:
-    """Two digits that changed places, or one that is another."""
-    if len(one) != len(other):
+def _slipped(one: Figure, other: Figure) -> bool:
+    """Two digits that changed places, or one that is another in the same words; two years a few apart are two years."""
+    if len(one.digits) != len(other.digits):
         return False
-    return sorted(one) == sorted(other) or sum(a != b for a, b in zip(one, other, strict=True)) == 1
+    if sorted(one.digits) == sorted(other.digits):
+        return True
+    differ = sum(a != b for a, b in zip(one.digits, other.digits, strict=True))
+    return differ == 1 and not YEAR.fullmatch(one.digits) and bool(one.beside & other.beside)
 
 
 def _rounds(digits: str, other: str) -> bool:
@@ -119,9 +125,12 @@ def garbled_people(original: Side, made: Side) -> Iterator[Finding]:
 def _people(side: Side) -> dict[tuple[str, ...], Span]:
     """The people named in full, by the words of their names, where they are first."""
     found: dict[tuple[str, ...], Span] = {}
+    offices = language(side.report.language or "en").roles.offices
     for one in side.annotation.mentions:
-        name = tuple(fold(side.report.text[one.start : one.end]).split())
-        if one.type is EntityType.PER and len(name) > 1:
+        words = side.report.text[one.start : one.end].split()
+        name = tuple(fold(" ".join(words)).split())
+        proper = words[0][:1].isupper() and words[-1][:1].isupper() and words[0].casefold() not in STOP_WORDS
+        if one.type is EntityType.PER and proper and len(name) > 1 and not any(word in offices for word in name):
             found.setdefault(name, Span(one.start, one.end))
     return found
 

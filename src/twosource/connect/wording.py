@@ -15,7 +15,11 @@ SHINGLE = 5
 LONGEST = 60_000
 
 _WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
-_QUOTED = re.compile(r"“[^“”\n]*(?:”|$)|\"[^\"\n]*(?:\"|$)|‘[^‘’\n]{12,}’", re.MULTILINE)
+_QUOTED = re.compile(
+    r"“[^“”\n]*(?:”|$)|\"[^\"\n]*(?:\"|$)|‘(?:[^‘’\n]|(?<=\w)’(?=\w)){12,}’"
+    r"|(?<!\w)'(?=\w)(?:[^'\n]|(?<=\w)'(?=\w)){12,}'(?!\w)",
+    re.MULTILINE,
+)
 #: British and American spellings fall together; that a few other words do so too harms no comparison.
 _SPELLING = (
     (re.compile(r"(?<=[tb])re(?=s?$)"), "er"),
