@@ -13,9 +13,9 @@ from twosource.connect.figures import figures
 from twosource.connect.garbled import garbled
 from twosource.connect.hours import clocked
 from twosource.connect.judge import judge, without_echoes
-from twosource.connect.misquoted import attribution_conflicts
+from twosource.connect.misquoted import attribution_conflicts, turned_quotes
 from twosource.connect.missed import missed
-from twosource.connect.once import dated_twice
+from twosource.connect.once import announced_twice, dated_twice
 from twosource.connect.origins import origins
 from twosource.connect.pairs import pairs
 from twosource.connect.points import layout
@@ -57,8 +57,10 @@ def ledger(
         *superseded(conflicts(laid_out, judged), moved),
         *times.conflicts,
         *dated_twice(points),
+        *announced_twice(points),
         *polarity_conflicts(points, list(denials(points, (alteration.to for alteration in altered))), same),
         *attribution_conflicts(laid_out, laid_out.sayings),
+        *turned_quotes(laid_out, [point.saying for point in points.points]),
     ]
     opposed = marked((*found, *garbled(laid_out, altered, found)), dossier.rulings)
     drawn = lines(laid_out, judged, echo_of, Extra(every, points, same, said_together(points, times.same)))
