@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from typing import NamedTuple
 
+from twosource.connect.meanings import meanings_between
 from twosource.connect.phrasing import capital, named
-from twosource.connect.points import Layout, Point, meanings_between, text_of
+from twosource.connect.points import Layout, Point, text_of
 from twosource.connect.sameness import candidates
 from twosource.connect.scene import Scene, sentence_at
 from twosource.connect.setting import clause_at

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from typing import NamedTuple
 
+from twosource.connect.meanings import disowns
 from twosource.connect.phrasing import capital, named, plural, spoken, thing, with_cue, words_of
-from twosource.connect.points import Layout, Point, disowns, partial, text_of
+from twosource.connect.points import Layout, Point, partial, text_of
 from twosource.connect.sameness import candidates, numbers_clash
 from twosource.connect.scene import Saying, Scene
 from twosource.connect.speakers import one_speaker, plain
