@@ -21,7 +21,7 @@ from twosource.connect.pairs import pairs
 from twosource.connect.points import layout
 from twosource.connect.polarity import denials, polarity_conflicts
 from twosource.connect.ruled import marked
-from twosource.connect.sameness import candidates, together
+from twosource.connect.sameness import together
 from twosource.connect.scene import scene
 from twosource.connect.searched import heard
 from twosource.connect.turns import turns
@@ -73,5 +73,5 @@ def ledger(
     yield from marked(agreed, dossier.rulings)
     yield from marked((*moved, *turns(points, same)), dossier.rulings)
     yield from missed(laid_out, told, judged)
-    held = len(judged) + times.pairs + len(candidates(points))
+    held = len(judged) + times.pairs + len(points.pairs)
     yield Compared(id=content_id("compared", laid_out.story), story=laid_out.story, pairs=held)

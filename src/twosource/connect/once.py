@@ -9,7 +9,6 @@ from typing import NamedTuple
 from twosource.connect.meanings import meanings_between
 from twosource.connect.phrasing import capital, named
 from twosource.connect.points import Layout, Point, text_of
-from twosource.connect.sameness import candidates
 from twosource.connect.scene import Scene, sentence_at
 from twosource.connect.setting import clause_at
 from twosource.connect.sides import day
@@ -77,9 +76,12 @@ def dated_twice(laid: Layout) -> list[Conflict]:
 def announced_twice(laid: Layout) -> list[Conflict]:
     """One conflict for each thing that one speaker is said, on one day, to have announced for two days."""
     found = []
-    for left, right in candidates(laid):
-        one, other = sorted((laid.points[left], laid.points[right]), key=lambda point: point.key)
-        days = [_to_come(point) for point in (one, other)]
+    to_come = {at: told for at, point in enumerate(laid.points) if (told := _to_come(point))}
+    for left, right in laid.pairs:
+        if left not in to_come or right not in to_come:
+            continue
+        one, other = laid.points[left], laid.points[right]
+        days = [to_come[left], to_come[right]]
         if len(days[0]) == len(days[1]) == 1 and days[0].isdisjoint(days[1]) and _one_announcement(laid, one, other):
             sides = [
                 [Dated("what was announced", "", min(told), point.saying.report, point.saying.pieces[0], point.meanings)]

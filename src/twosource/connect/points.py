@@ -1,7 +1,10 @@
 """What a claim says, sentence by sentence: its words by their meanings, each with whether it is said to be so."""
 
+import itertools
+import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -19,6 +22,8 @@ WISHES = frozenset({Act.DEMANDED, Act.HOPED, Act.PROPOSED, Act.PLANNED, Act.OFFE
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _ASKS = re.compile(r"(?:whether|if|how|why|what|when|where|who)\b", re.IGNORECASE)
 _TIME = 28  # characters after a claim in which the time of what it tells may stand
+_KEYS, _MOST_SHARING = 8, 48
+_COMMON = 96  # points that share a word which tells none from another
 _CUE = 12  # characters before a cue in which its "not" may stand
 
 
@@ -65,6 +70,7 @@ class Layout(NamedTuple):
     scene: Scene
     points: tuple[Point, ...]
     rarity: Rarity
+    pairs: Sequence[tuple[int, int]]  # the points worth holding against each other, by their places
 
 
 def layout(scene: Scene) -> Layout:
@@ -75,7 +81,35 @@ def layout(scene: Scene) -> Layout:
         if scene.first_of[key] == key
         for sentence in report.sentences
     ]
-    return Layout(scene, tuple(point for saying in scene.sayings for point in points(scene, saying)), rarity(counted))
+    found = tuple(point for saying in scene.sayings for point in points(scene, saying))
+    rare = rarity(counted)
+    return Layout(scene, found, rare, _pairs(found, rare))
+
+
+def _pairs(points: Sequence[Point], rare: Rarity) -> list[tuple[int, int]]:
+    """Pairs of points of two claims that share a rare word or a telling number."""
+    sharing: dict[Hashable, list[int]] = defaultdict(list)
+    for at, point in enumerate(points):
+        for meaning in sorted(point.meanings, key=lambda word: (-rare.of(word), word))[:_KEYS]:
+            sharing[meaning].append(at)
+        for number in point.numbers:
+            if telling(number) >= 0.8 and (value := value_of(number)) is not None:
+                sharing[float(f"{value:.2g}")].append(at)
+    met = {pair for held in sharing.values() if len(held) <= _COMMON for pair in itertools.combinations(held[:_MOST_SHARING], 2)}
+    return sorted(pair for pair in met if points[pair[0]].saying.claim.id != points[pair[1]].saying.claim.id)
+
+
+def value_of(quantity: Quantity) -> float | None:
+    """The figure itself, in the common unit; of a range the lower end."""
+    found = (quantity.si_low, quantity.si_high, quantity.low, quantity.high)
+    return next((value for value in found if value is not None and math.isfinite(value)), None)
+
+
+def telling(quantity: Quantity) -> float:
+    """How much it tells that two give one figure: more for more digits."""
+    value = quantity.low if quantity.low is not None else quantity.high
+    digits = f"{abs(value or 0):.6e}".split("e")[0].replace(".", "").rstrip("0")
+    return (0.0, 0.3, 0.8, 1.0)[min(3, len(digits))] if value else 0.0
 
 
 def points(scene: Scene, saying: Saying) -> Iterator[Point]:
