@@ -94,6 +94,8 @@ def _asserts(point: Point) -> bool:
     saying = point.saying
     if point.wish or point.hedged or point.open:
         return False
+    if saying.voice.bearing is Bearing.HEARSAY and disowns(saying.report.text[saying.sentence.start : saying.claim.start]):
+        return False
     if saying.statement is None:
         return not disowns(text_of(saying)) or point.negative
     if saying.statement.act is Act.REJECTED:
