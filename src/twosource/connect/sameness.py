@@ -136,7 +136,7 @@ SAME_CLAIM = (
 )
 #: What two points must score to be one claim: told by two who know nothing of each other, and by one voice or one text. Two claims
 #: wrongly joined are the worst error where they come from two, and add nothing where they come from one.
-APART, AKIN = 4.2, 3.4
+APART, AKIN = 4.2, 3.0
 #: Sets of points are joined only where what stands between all their members is on average this near the bar.
 _SLACK = 1.2
 #: Of the poorer one's words, the share that both must have, unless they share a figure that tells as much.
