@@ -21,7 +21,7 @@ LINK, MATTER = 0.36, 0.31
 NAME = 2.5
 #: A running matter shares fewer words from day to day than two look-alikes do years apart: reports of one day are so much more alike
 #: than their words say, and the less the more days lie between, up to a bound.
-NEARNESS, DAYS = 0.4, 21
+NEARNESS, DAYS = 1.0, 30
 #: A report is known by so many of its heaviest terms, and held against those that share two of its very heaviest.
 KEPT, HEAVIEST = 40, 10
 #: Two terms that more reports share tell nothing of any two of them.
