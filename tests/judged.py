@@ -22,7 +22,7 @@ R = TypeVar("R", bound=Record)
 
 SANK = "missing from the ferry Alda."
 ABOARD = (
-    "The ferry Alda sank off Port Ester on Monday with {} people on board. Tarn said nobody had warned the harbour of the storm. "
+    "The ferry Alda {} the rocks off Port Ester on Monday with 212 people on board. Tarn said nobody had warned the harbour of the storm. "
     "The tugs turned back about six miles from the ferry."
 )
 COASTGUARD = report(
@@ -35,8 +35,8 @@ UNION = report(
     outlet="Sorn News",
     published="2025-03-04T20:30:00Z",
 )
-WIRE = report(ABOARD.format(212), outlet="Tarlow Post", published="2025-03-05")
-COPY = report(ABOARD.format(221), outlet="Tarlow Echo", published="2025-03-06")
+WIRE = report(ABOARD.format("may have hit"), outlet="Tarlow Post", published="2025-03-05")
+COPY = report(ABOARD.format("hit"), outlet="Tarlow Echo", published="2025-03-06")
 PILOTS = report(
     "The tugs had turned back about 10 kilometres from the ferry Alda, which sank off Port Ester, the pilots said.",
     outlet="Serin Agency",

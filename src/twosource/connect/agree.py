@@ -5,8 +5,7 @@ from collections.abc import Sequence
 
 from twosource.connect.figures import Figure
 from twosource.connect.judge import Groups, Judged, Upshot
-from twosource.connect.said_again import quotations, same_quotes
-from twosource.connect.scene import Saying, Scene
+from twosource.connect.scene import Scene
 from twosource.connect.sides import cites, matter
 from twosource.model.codec import content_id
 from twosource.model.ledger import Agreement, AgreementKind
@@ -54,33 +53,3 @@ def _agreement(scene: Scene, figures: Sequence[Figure]) -> Agreement:
         cites=shown,
         about=matter(figures),
     )
-
-
-def quote_agreements(scene: Scene, sayings: Sequence[Saying]) -> list[Agreement]:
-    """One agreement for each quotation of one speaker that two outlets heard."""
-    quotes = quotations(sayings)
-    same = Groups[int]()
-    at = {(quote.saying.claim.id, quote.start): i for i, quote in enumerate(quotes)}
-    met = set()
-    for one, other in same_quotes(quotes):
-        if one.saying.voice.house == other.saying.voice.house and one.saying.report.id != other.saying.report.id:
-            left, right = at[one.saying.claim.id, one.start], at[other.saying.claim.id, other.start]
-            same.join(left, right)
-            met |= {left, right}
-    found = []
-    for members in same.sets(sorted(met)):
-        heard = [quotes[i] for i in members]
-        cites = tuple(sorted({quote.saying.report.cite(quote.start, quote.end) for quote in heard}))
-        if len({scene.teller_of[quote.saying.report.id] for quote in heard}) < 2:
-            continue
-        found.append(
-            Agreement(
-                id=content_id("agreement", scene.story, "quote", [[c.report, c.start, c.end] for c in cites]),
-                story=scene.story,
-                kind=AgreementKind.QUOTE,
-                says=tuple(dict.fromkeys(cite.exact for cite in cites)),
-                cites=cites,
-                about=f"the words of {heard[0].saying.voice.name}",
-            )
-        )
-    return found

@@ -138,6 +138,8 @@ SMALL = 12
 _SLIP, _COMMON_DIGITS = 0.75, 0.3
 #: How far apart two figures may lie that are one figure rounded, and two shares of which neither is rough: 68 and 68.3 %, not 6 and 6.2 %.
 _ROUNDED, _ROUNDED_SHARE = 0.15, 0.015
+#: From so many on a count of people is rounded in the telling, and by so much at most.
+_HUNDREDS, _NEARLY = 100, 0.05
 #: Counts below this are ten times as many every day.
 _FEW = 10
 #: Words that two clauses must share for an agreement across units to be more than chance.
@@ -206,10 +208,16 @@ def same_figure(one: Figure, other: Figure) -> bool:
     left, right = point(one), point(other)
     if left is None or right is None or not agree(one.level, other.level):
         return False
-    if is_toll(one):  # people are counted: 18 is not 19, and "dozens" is no count
-        return left == right and counted(one) and counted(other)
+    if is_toll(one):  # people are counted: 18 is not 19, and "dozens" is no count; "more than 6,000" may be 6,200
+        return (left == right or _rounded(one, other) or _rounded(other, one)) and counted(one) and counted(other)
     exact = one.quantity.bound is other.quantity.bound is Bound.EXACT and one.quantity.unit == other.quantity.unit == "%"
     return abs(left - right) <= (_ROUNDED_SHARE if exact else _ROUNDED) * max(abs(left), abs(right))
+
+
+def _rounded(rough: Figure, figure: Figure) -> bool:
+    """Whether a rough count of hundreds is the other one rounded down."""
+    left, right = point(rough) or 0.0, point(figure) or 0.0
+    return rough.quantity.bound is not Bound.EXACT and left >= _HUNDREDS and left <= right <= (1 + _NEARLY) * left
 
 
 def counted(figure: Figure) -> bool:

@@ -17,6 +17,7 @@ from twosource.connect.judge import Groups, Judged, Upshot
 from twosource.connect.phrasing import capital, spoken, tidy
 from twosource.connect.points import Layout, Point
 from twosource.connect.said_again import quotations, same_quotes
+from twosource.connect.sameness import signs_clash
 from twosource.connect.scene import Saying, Scene
 from twosource.connect.sides import cite, shown
 from twosource.connect.standing import borne
@@ -63,7 +64,7 @@ def lines(scene: Scene, judged: Sequence[Judged], echo_of: Mapping[tuple[str, in
     same = Groups[Part]()
     for one, other in _same_figures(scene, judged, extra.figures, echo_of):
         left, right = _part(extra.laid, one, parts), _part(extra.laid, other, parts)
-        if left is not None and right is not None:
+        if left is not None and right is not None and not _opposed(point_by_key, left, right):
             same.join(left, right)
     for places in extra.same:
         alike = [key for key in (extra.laid.points[at].key for at in places) if parts[key] == [""]]
@@ -97,6 +98,14 @@ def _all_of(claim: str, members: Sequence[Part], parts: Mapping[tuple[str, int],
     """Whether the members hold all that the claim says."""
     held = {(start, measure) for one, start, measure in members if one == claim}
     return held == {(start, measure) for (one, start), measures in parts.items() if one == claim for measure in measures}
+
+
+def _opposed(points: Mapping[tuple[str, int], Point], one: Part, other: Part) -> bool:
+    """Whether two parts are whole sentences of which one asks for, or denies, what the other tells: the figure alone does not join them."""
+    if one[2] or other[2]:
+        return False
+    left, right = points[one[:2]], points[other[:2]]
+    return left.wish != right.wish or signs_clash(left, right)
 
 
 def _key(saying: Saying) -> tuple[str, int]:

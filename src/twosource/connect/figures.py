@@ -27,6 +27,8 @@ _ASIDE = re.compile(
 _UPDATED = re.compile(r"(?<!\()\b(?:updat(?:ed|ing)|revis(?:ed|ing)|rose|risen|climbed|raised|later said)\b", re.IGNORECASE)
 #: "a quarter of a million" is no million.
 _FRACTION = re.compile(r"\b(?:half|quarters?|thirds?|fifths?|tenths?)\s+(?:of\s+)?(?:an?\s+)?$", re.IGNORECASE)
+#: "58 of the 120 seats": what 58 is a part of was told to say so.
+_WHOLE = re.compile(r"\b\d[\d,.]*\s+of\s+(?:the|its|their|all)\s+$", re.IGNORECASE)
 _FROM_TO = re.compile(r"\b(?:from|up|down)\b[^.;]*\bto\b|\b(?:up|down)\s+from\b", re.IGNORECASE)
 #: "05-07-2015" and "11.10.2017" hold no figures.
 _DATED = re.compile(r"\b\d{1,4}[-./]\d{1,2}[-./]\d{2,4}\b")
@@ -102,6 +104,7 @@ def _figures(scene: Scene, report: Report, sayings: Sequence[Saying]) -> list[Fi
                 d.start() <= quantity.start < d.end() for d in _DATED.finditer(report.text, max(0, quantity.start - 12), quantity.end + 12)
             )
             or (kind in SILENT and kind is not PassageKind.CORRECTION)
+            or _WHOLE.search(report.text, max(0, quantity.start - _NEAR), quantity.start)
         ):
             continue
         sentence = sentence_at(report, quantity.start)

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from twosource.connect.givers import voice_of
 from twosource.connect.judge import Groups
+from twosource.connect.meanings import root
 from twosource.connect.phrasing import capital, named, plural
-from twosource.connect.points import root
 from twosource.connect.scene import Saying, Scene, sentence_at
 from twosource.connect.setting import bounds_of, clause_at
 from twosource.connect.terms import family, stems, terms

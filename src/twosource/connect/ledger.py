@@ -13,15 +13,15 @@ from twosource.connect.entries import Extra, entries, lines, said_together, with
 from twosource.connect.figures import figures
 from twosource.connect.hours import clocked
 from twosource.connect.judge import judge, without_echoes
-from twosource.connect.misquoted import attribution_conflicts
+from twosource.connect.misquoted import attribution_conflicts, turned_quotes
 from twosource.connect.missed import missed
-from twosource.connect.once import dated_twice
+from twosource.connect.once import announced_twice, dated_twice
 from twosource.connect.origins import origins
 from twosource.connect.pairs import pairs
 from twosource.connect.points import layout
 from twosource.connect.polarity import denials, polarity_conflicts
 from twosource.connect.ruled import marked
-from twosource.connect.sameness import candidates, together
+from twosource.connect.sameness import together
 from twosource.connect.scene import scene
 from twosource.connect.searched import heard
 from twosource.connect.turns import turns
@@ -59,8 +59,10 @@ def ledger(
         *carried(superseded(conflicts(laid_out, judged), steps), copies),
         *times.conflicts,
         *dated_twice(points),
+        *announced_twice(points),
         *polarity_conflicts(points, list(denials(points, (alteration.to for alteration in altered))), same),
         *attribution_conflicts(laid_out, laid_out.sayings),
+        *turned_quotes(laid_out, [point.saying for point in points.points]),
     ]
     opposed = marked(found, dossier.rulings)
     drawn = lines(laid_out, judged, echo_of, Extra(every, points, same, said_together(points, times.same)))
@@ -73,5 +75,5 @@ def ledger(
     yield from marked(agreed, dossier.rulings)
     yield from marked((*moved, *turns(points, same)), dossier.rulings)
     yield from missed(laid_out, told, judged)
-    held = len(judged) + times.pairs + len(candidates(points))
+    held = len(judged) + times.pairs + len(points.pairs)
     yield Compared(id=content_id("compared", laid_out.story), story=laid_out.story, pairs=held)

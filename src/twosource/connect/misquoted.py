@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from twosource.connect.phrasing import spoken, tidy
 from twosource.connect.said_again import Quoted, quotations, same_quotes
 from twosource.connect.scene import Saying, Scene, sentence_at
 from twosource.connect.setting import clause_at
@@ -15,6 +16,8 @@ from twosource.model.report import Cite, Report
 #: A shorter run may be a phrase that two people use.
 _LONG = 7
 _SHOWN = 60
+_FEWEST, _BOTH = 5, 2  # words of a quotation that is told from a phrase; with a "not" and without
+_UNDENIED = {"cannot": "can", "can't": "can", "won't": "will", "shan't": "shall"}
 _FULL = 2  # words of a full name
 
 
@@ -36,6 +39,49 @@ def attribution_conflicts(scene: Scene, sayings: Sequence[Saying]) -> list[Confl
         pair = (one, other) if left.voice.key < right.voice.key else (other, one)
         found.setdefault((pair[0].saying.voice.key, pair[1].saying.voice.key), []).append(pair)
     return [_conflict(scene, found[key]) for key in sorted(found)]
+
+
+def turned_quotes(scene: Scene, sayings: Sequence[Saying]) -> list[Conflict]:
+    """One conflict for each quotation that one report has with a "not" and another, word for word else, without."""
+    told: dict[tuple[str, ...], dict[bool, list[Quoted]]] = {}
+    for quote in quotations(sayings):
+        bare = _bare(quote.words)
+        told.setdefault(bare, {}).setdefault(bare == quote.words, []).append(quote)
+    found = []
+    for bare, by_sign in sorted(told.items()):
+        if len(by_sign) < _BOTH or len(bare) < _FEWEST:
+            continue
+        without, denied = by_sign[True], by_sign[False]
+        if {quote.saying.report.id for quote in without}.isdisjoint(quote.saying.report.id for quote in denied):
+            found.append(_turned(scene, denied, without))
+    return found
+
+
+def _bare(words: Sequence[str]) -> tuple[str, ...]:
+    """Quoted words without their "not", and without the "do" that it brings."""
+    kept: list[str] = []
+    for word in words:
+        if word in {"not", "never", "no"}:
+            if kept and kept[-1] in {"do", "does", "did"}:
+                kept.pop()
+        elif word not in {"don't", "doesn't", "didn't"}:
+            kept.append(_UNDENIED.get(word, word.removesuffix("n't")))
+    return tuple(kept)
+
+
+def _turned(scene: Scene, denied: Sequence[Quoted], without: Sequence[Quoted]) -> Conflict:
+    cites = [tuple(sorted({quote.saying.report.cite(quote.start, quote.end) for quote in side})) for side in (denied, without)]
+    shown = tuple(Side(says=tidy(spoken(scene, side[0].saying)), cites=said) for side, said in zip((denied, without), cites, strict=True))
+    names = [side[0].saying.report.outlet or "one report" for side in (denied, without)]
+    return Conflict(
+        id=content_id("conflict", scene.story, "turned", [[c.report, c.start, c.end] for side in cites for c in side]),
+        story=scene.story,
+        kind=ConflictKind.POLARITY,
+        severity=Severity.HIGH,
+        about=f"the words of {denied[0].saying.voice.name or 'one speaker'}",
+        sides=shown,
+        note=f"One quotation: {names[0]} has it with a “not”, {names[1]} without.",
+    )
 
 
 def _conflict(scene: Scene, pairs: Sequence[tuple[Quoted, Quoted]]) -> Conflict:

@@ -3,13 +3,16 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 from typing import NamedTuple
 
+from twosource.connect.meanings import meanings_between
 from twosource.connect.phrasing import capital, named
-from twosource.connect.points import Layout, meanings_between
+from twosource.connect.points import Layout, Point, text_of
 from twosource.connect.scene import Scene, sentence_at
 from twosource.connect.setting import clause_at
 from twosource.connect.sides import day
+from twosource.connect.voices import Bearing
 from twosource.connect.wording import window
 from twosource.model.claim import EntityType, Form
 from twosource.model.codec import content_id
@@ -29,6 +32,10 @@ _VALUE = re.compile(r"\d{4}(?:-\d\d-\d\d)?$")
 #: Of the poorer sentence's words, the share that both must have for a last strike to be the same yard's.
 _SAME = 0.35
 _RARE = 0.7
+#: What the words that two tellings of one announcement share must weigh, and their share of the poorer one's.
+_ANNOUNCED, _PART = 1.2, 0.3
+_ONE_DAY = timedelta(days=1)
+_WILL = re.compile(r"\b(?:will|would|to be|is to|are to|due|scheduled)\b", re.IGNORECASE)
 _SIDES = 3  # more days than these are several events
 
 
@@ -64,6 +71,42 @@ def dated_twice(laid: Layout) -> list[Conflict]:
         if 1 < len(sides) <= _SIDES and len({dated.report.id for side in sides for dated in side}) > 1:
             found.append(_conflict(laid.scene, sides))
     return found
+
+
+def announced_twice(laid: Layout) -> list[Conflict]:
+    """One conflict for each thing that one speaker is said, on one day, to have announced for two days."""
+    found = []
+    to_come = {at: told for at, point in enumerate(laid.points) if (told := _to_come(point))}
+    for left, right in laid.pairs:
+        if left not in to_come or right not in to_come:
+            continue
+        one, other = laid.points[left], laid.points[right]
+        days = [to_come[left], to_come[right]]
+        if len(days[0]) == len(days[1]) == 1 and days[0].isdisjoint(days[1]) and _one_announcement(laid, one, other):
+            sides = [
+                [Dated("what was announced", "", min(told), point.saying.report, point.saying.pieces[0], point.meanings)]
+                for point, told in zip((one, other), days, strict=True)
+            ]
+            found.append(_conflict(laid.scene, sides))
+    return found
+
+
+def _to_come(point: Point) -> frozenset[str]:
+    """The days that a point names on or after the day of its report."""
+    published = (point.saying.report.published or "9999")[: len("2025-01-01")]
+    return frozenset(day for day in point.days if day > published) if _WILL.search(text_of(point.saying)) else frozenset()
+
+
+def _one_announcement(laid: Layout, one: Point, other: Point) -> bool:
+    """Whether two points are one speaker's word of one day on one thing to be done."""
+    left, right = one.saying, other.saying
+    if left.voice.bearing is not Bearing.NAMED or left.voice.house != right.voice.house or left.report.id == right.report.id:
+        return False
+    if not left.said or not right.said or abs(left.said.earliest - right.said.earliest) > _ONE_DAY or one.negative != other.negative:
+        return False
+    common = one.meanings & other.meanings
+    done = any(word.startswith("=") for word in common)
+    return done and laid.rarity.weigh(common) >= _ANNOUNCED and laid.rarity.shared(one.meanings, other.meanings) >= _PART
 
 
 def _dated(scene: Scene, report: Report) -> Iterator[Dated]:
@@ -114,7 +157,9 @@ def _alike(laid: Layout, one: Dated, other: Dated) -> bool:
 
 def _conflict(scene: Scene, sides: Sequence[Sequence[Dated]]) -> Conflict:
     first = sides[0][0]
-    about = f"the day of {named(scene.cast.name_of.get(first.whom, ''))}'s {first.event}" if first.whom else f"the year of {first.event}"
+    what = "year" if len(first.value) == len("2025") else "day"
+    whose = f"{named(scene.cast.name_of.get(first.whom, ''))}'s " if first.whom else ""
+    about = f"the {what} of {whose}{first.event}"
     cites = [tuple(sorted({dated.cite() for dated in side})) for side in sides]
     told = [f"{capital(side[0].report.outlet or 'one report')} gives {_says(side[0])}" for side in sides]
     return Conflict(

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from typing import NamedTuple
 
+from twosource.connect.meanings import disowns
 from twosource.connect.phrasing import capital, named, plural, spoken, thing, with_cue, words_of
-from twosource.connect.points import Layout, Point, disowns, partial, text_of
-from twosource.connect.sameness import candidates, numbers_clash
+from twosource.connect.points import Layout, Point, partial, text_of
+from twosource.connect.sameness import numbers_clash
 from twosource.connect.scene import Saying, Scene
 from twosource.connect.speakers import one_speaker, plain
 from twosource.connect.voices import Bearing
@@ -59,8 +60,12 @@ def denials(laid: Layout, altered: Iterable[Cite]) -> Iterator[Denial]:
     """Pairs of a claim and what denies it, among first tellings and what copies altered on the way."""
     made = list(altered)
     fit = {at for at, point in enumerate(laid.points) if _asserts(point) and (_is_first(laid.scene, point) or _meets(point, made))}
-    for left, right in candidates(laid):
+    negative = {at for at in fit if laid.points[at].negative}
+    sides = {at: stands(laid.points[at]) for at in fit}
+    for left, right in laid.pairs:
         if left not in fit or right not in fit:
+            continue
+        if left not in negative and right not in negative and not sides[left].keys() & sides[right].keys():
             continue
         one, other = laid.points[left], laid.points[right]
         if not _may_differ(laid.scene, one, other):
@@ -88,6 +93,8 @@ def _asserts(point: Point) -> bool:
     """Whether the point says how things are; a wish, a question, a guess, or a wish rejected does not."""
     saying = point.saying
     if point.wish or point.hedged or point.open:
+        return False
+    if saying.voice.bearing is Bearing.HEARSAY and disowns(saying.report.text[saying.sentence.start : saying.claim.start]):
         return False
     if saying.statement is None:
         return not disowns(text_of(saying)) or point.negative

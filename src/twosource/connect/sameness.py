@@ -1,12 +1,9 @@
 """Which points say the same of the same thing: what forbids it, and the policy that scores what speaks for it."""
 
-import itertools
-import math
-from collections import defaultdict
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from twosource.connect.points import Layout, Point
+from twosource.connect.points import Layout, Point, telling, value_of
 from twosource.connect.voices import Bearing
 from twosource.model.value import Quantity
 from twosource.values.compare import agree, comparable
@@ -38,7 +35,7 @@ def rare_words(laid: Layout, one: Point, other: Point) -> float:
 def telling_number(laid: Layout, one: Point, other: Point) -> float:
     """One figure of several digits in both: 3,100 is seldom two things' number, 4 often."""
     del laid
-    return max((_telling(a) for a in one.numbers for b in other.numbers if agree(a, b) and _same_value(a, b)), default=0.0)
+    return max((telling(a) for a in one.numbers for b in other.numbers if agree(a, b) and _same_value(a, b)), default=0.0)
 
 
 def near_number(laid: Layout, one: Point, other: Point) -> float:
@@ -84,19 +81,8 @@ def one_text(laid: Layout, one: Point, other: Point) -> float:
 
 
 def _same_value(a: Quantity, b: Quantity) -> bool:
-    left, right = _point(a), _point(b)
+    left, right = value_of(a), value_of(b)
     return left is not None and right is not None and abs(left - right) <= 0.06 * max(abs(left), abs(right))
-
-
-def _point(quantity: Quantity) -> float | None:
-    found = (quantity.si_low, quantity.si_high, quantity.low, quantity.high)
-    return next((value for value in found if value is not None and math.isfinite(value)), None)
-
-
-def _telling(quantity: Quantity) -> float:
-    value = quantity.low if quantity.low is not None else quantity.high
-    digits = f"{abs(value or 0):.6e}".split("e")[0].replace(".", "").rstrip("0")
-    return (0.0, 0.3, 0.8, 1.0)[min(3, len(digits))] if value else 0.0
 
 
 def numbers_clash(one: Point, other: Point) -> bool:
@@ -150,13 +136,11 @@ SAME_CLAIM = (
 )
 #: What two points must score to be one claim: told by two who know nothing of each other, and by one voice or one text. Two claims
 #: wrongly joined are the worst error where they come from two, and add nothing where they come from one.
-APART, AKIN = 4.2, 3.4
+APART, AKIN = 4.2, 3.0
 #: Sets of points are joined only where what stands between all their members is on average this near the bar.
 _SLACK = 1.2
 #: Of the poorer one's words, the share that both must have, unless they share a figure that tells as much.
 _HELD, _TELLS = 0.45, 0.8
-_KEYS, _MOST_SHARING = 8, 48
-_COMMON = 96  # points that share a word which tells none from another
 _PLAIN, _DAYS = 4, 3  # a point of fewer words may be said of another day: how many days apart it is still the same
 _FEWEST = 2  # words of a point that can be told from another
 
@@ -213,26 +197,17 @@ def bar(laid: Layout, one: Point, other: Point) -> float:
 
 def likenesses(laid: Layout) -> list[Likeness]:
     """The pairs of points that say the same, the surest first."""
+    weights = [laid.rarity.weigh(point.meanings) for point in laid.points]
     found = []
-    for left, right in candidates(laid):
+    for left, right in laid.pairs:
         one, other = laid.points[left], laid.points[right]
+        common = laid.rarity.weigh(one.meanings & other.meanings)
+        if common < _HELD * min(weights[left], weights[right]) and not (one.numbers and other.numbers):
+            continue  # what is sure to fail is not weighed
         reached = score(laid, one, other)
         if reached >= bar(laid, one, other):
             found.append(Likeness(left, right, round(reached, 6)))
     return sorted(found, key=lambda pair: (-pair.score, pair.one, pair.other))
-
-
-def candidates(laid: Layout) -> list[tuple[int, int]]:
-    """Pairs of points of two claims that share a rare word or a telling number."""
-    sharing: dict[Hashable, list[int]] = defaultdict(list)
-    for at, point in enumerate(laid.points):
-        for meaning in sorted(point.meanings, key=lambda word: (-laid.rarity.of(word), word))[:_KEYS]:
-            sharing[meaning].append(at)
-        for number in point.numbers:
-            if _telling(number) >= 0.8 and (value := _point(number)) is not None:
-                sharing[float(f"{value:.2g}")].append(at)
-    met = {pair for held in sharing.values() if len(held) <= _COMMON for pair in itertools.combinations(held[:_MOST_SHARING], 2)}
-    return sorted(pair for pair in met if laid.points[pair[0]].saying.claim.id != laid.points[pair[1]].saying.claim.id)
 
 
 def together(laid: Layout) -> list[list[int]]:

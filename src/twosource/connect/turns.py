@@ -7,7 +7,7 @@ from typing import NamedTuple
 from twosource.connect.phrasing import named, spoken, thing, with_cue, words_of
 from twosource.connect.points import Layout, Point, cue_side, partial, text_of
 from twosource.connect.polarity import contradicts, opposite, stands
-from twosource.connect.sameness import candidates, words_alike
+from twosource.connect.sameness import words_alike
 from twosource.connect.scene import Saying, Scene
 from twosource.connect.speakers import one_speaker
 from twosource.connect.voices import Bearing
@@ -53,7 +53,7 @@ def _when(point: Point) -> tuple[str, str, int]:
 
 def _turns(laid: Layout) -> Iterator[Turn]:
     scene = laid.scene
-    for left, right in candidates(laid):
+    for left, right in laid.pairs:
         first, second = (left, right) if _when(laid.points[left]) <= _when(laid.points[right]) else (right, left)
         before, after = laid.points[first], laid.points[second]
         if not _fit(scene, before, after) or not same_actor(scene, before.saying, after.saying):
