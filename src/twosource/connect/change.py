@@ -47,7 +47,7 @@ def _steps(scene: Scene, figures: Sequence[Figure], *, contested: bool) -> Itera
 
 def _series(figures: Sequence[Figure], *, contested: bool) -> Iterable[list[Figure]]:
     """All figures as one run; by voice where voices gainsay each other."""
-    counting = [figure for figure in figures if figure.asof is not None]
+    counting = [figure for figure in figures if figure.asof is not None and "old" not in figure.scope]
     if not contested:
         return [_in_order(counting)]
     tolls = is_toll(counting[0]) if counting else False

@@ -70,8 +70,7 @@ def one_speaker(laid: Layout, one: Point, other: Point) -> float:
 def two_speakers(laid: Layout, one: Point, other: Point) -> float:
     """Two speakers, both named: people who differ say different things, or the same in other words."""
     del laid
-    left, right = one.saying.voice, other.saying.voice
-    return float(left.bearing is Bearing.NAMED is right.bearing and left.house != right.house)
+    return float(_two_voices(one, other))
 
 
 def one_text(laid: Layout, one: Point, other: Point) -> float:
@@ -164,6 +163,8 @@ def score(laid: Layout, one: Point, other: Point) -> float:
 
 def forbidden(one: Point, other: Point) -> bool:
     """Whether two points cannot be one claim, however alike their words: sign, mood, hedge, figure, day or hour differ."""
+    if one.wish and other.wish and _two_voices(one, other):
+        return True  # what two want are two wishes
     if (one.wish, one.hedged, one.open) != (other.wish, other.hedged, other.open):
         return True
     if min(len(one.meanings), len(other.meanings)) < _FEWEST:
@@ -175,6 +176,11 @@ def forbidden(one: Point, other: Point) -> bool:
     if one.clocks and other.clocks and one.clocks.isdisjoint(other.clocks):
         return True
     return numbers_clash(one, other) or signs_clash(one, other)
+
+
+def _two_voices(one: Point, other: Point) -> bool:
+    left, right = one.saying.voice, other.saying.voice
+    return left.bearing is Bearing.NAMED is right.bearing and left.house != right.house
 
 
 def _told_by_one(one: Point, other: Point) -> bool:
