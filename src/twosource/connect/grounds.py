@@ -177,7 +177,13 @@ def _may_be_one(scene: Scene, one: tuple[Saying, Ground], other: tuple[Saying, G
         _speaks_for(scene, left, second.source)
         or _speaks_for(scene, right, first.source)
         or one_speaker(scene.cast, first.source, second.source, together=together)
+        or (_by_name(left, right) and one_speaker(scene.cast, left.voice.key, right.voice.key, together=together))
     )
+
+
+def _by_name(one: Saying, other: Saying) -> bool:
+    """Whether both are said by somebody who is named, whatever body each speaks for."""
+    return one.voice.bearing is Bearing.NAMED is other.voice.bearing
 
 
 def _speaks_for(scene: Scene, saying: Saying, body: str) -> bool:
