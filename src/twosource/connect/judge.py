@@ -28,8 +28,10 @@ T = TypeVar("T", bound=Hashable)
 _SLIP_DAYS = 14
 _TOLL_DAYS = 5
 _LEAP, _LEAP_BAR = 3.0, 0.7
-#: What a pair must score to be a change where another voice gives the later figure, and a toll where the later runs ("rose to 41").
-_BY_OTHERS, _RUNNING = 0.75, 0.24
+#: What a pair must score to be a change where another voice gives the later figure, and a conflict of what does not move.
+_BY_OTHERS, _FIXED = 0.75, 0.24
+#: A toll of days later than this may be another event's.
+_LONG_AFTER = 14
 
 
 class Upshot(StrEnum):
@@ -83,16 +85,15 @@ def _agreement_bar(pair: Pair) -> float:
 def _toll(pair: Pair) -> Upshot:
     """Tolls run: another figure at one time is a conflict, at a later time a change."""
     at_once = same_time(pair.one, pair.other)
-    last = pair.one if later(pair.one, pair.other) else pair.other
-    if pair.score < (_RUNNING if last.running and not at_once else bars(pair.one).change):
+    if pair.score < bars(pair.one).change:
         return Upshot.UNRELATED
     if at_once is None:
         return Upshot.UNDATED
     one, other = pair.one, pair.other
     if not at_once and language("en").measures.counted[one.measure].fixed and one.voice != other.voice:
-        return Upshot.CONFLICT if gainsay(one, other) and pair.score >= _RUNNING else Upshot.UNRELATED
+        return Upshot.CONFLICT if gainsay(one, other) and pair.score >= _FIXED else Upshot.UNRELATED
     if not at_once:
-        sure = pair.score >= _LEAP_BAR or not _leaps(pair.one, pair.other)
+        sure = pair.score >= _LEAP_BAR or not (_leaps(one, other) or _of_others(one, other) or not _near(one, other, _LONG_AFTER))
         return Upshot.CHANGE if sure and one_event(pair.one, pair.other) else Upshot.UNRELATED
     if _one_voice(one, other) or (one.report.id != other.report.id and _one_outlet(one, other) and not (one.voice and other.voice)):
         return Upshot.UNDATED  # figures of one day by one body or one desk follow one another, and the hour is not told
@@ -103,6 +104,11 @@ def _toll(pair: Pair) -> Upshot:
     if language("en").measures.counted[one.measure].agrees_with:  # bodies seen here and bodies seen there
         return Upshot.UNRELATED
     return Upshot.CONFLICT if gainsay(pair.one, pair.other) and told_apart and pair.score >= bars(pair.one).conflict else Upshot.UNRELATED
+
+
+def _of_others(one: Figure, other: Figure) -> bool:
+    """Whether two tolls may be of two events: of towns that share no name, or one of several that its report counts."""
+    return one.several or other.several or bool(one.towns and other.towns and one.towns.isdisjoint(other.towns))
 
 
 def _leaps(one: Figure, other: Figure) -> bool:
