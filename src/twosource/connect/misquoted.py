@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from rapidfuzz.distance import OSA
+
 from twosource.connect.phrasing import spoken, tidy
 from twosource.connect.said_again import Quoted, quotations, same_quotes
 from twosource.connect.scene import Saying, Scene, sentence_at
@@ -36,6 +38,8 @@ def attribution_conflicts(scene: Scene, sayings: Sequence[Saying]) -> list[Confl
             continue
         if one_speaker(scene.cast, left.voice.key, right.voice.key, together=False, states=False) and not _alike(scene, left, right):
             continue
+        if _slip(scene, left, right):
+            continue  # a letter of a surname: "Lake", "Lane"
         pair = (one, other) if left.voice.key < right.voice.key else (other, one)
         found.setdefault((pair[0].saying.voice.key, pair[1].saying.voice.key), []).append(pair)
     return [_conflict(scene, found[key]) for key in sorted(found)]
@@ -108,6 +112,12 @@ def _alike(scene: Scene, one: Saying, other: Saying) -> bool:
     if min(len(left), len(right)) < _FULL or set(left) <= set(right) or set(right) <= set(left):
         return False
     return left[0] == right[0] or left[-1] == right[-1]
+
+
+def _slip(scene: Scene, one: Saying, other: Saying) -> bool:
+    """Whether two surnames are a letter apart, so that one of them is a slip of the pen and not another mouth."""
+    left, right = name_words(scene.cast, one.voice.key), name_words(scene.cast, other.voice.key)
+    return bool(left and right) and left[-1] != right[-1] and OSA.distance(left[-1], right[-1]) <= 1
 
 
 def _words(quotes: Sequence[Quoted]) -> tuple[Cite, ...]:

@@ -121,7 +121,8 @@ def _dated(scene: Scene, report: Report) -> Iterator[Dated]:
         clause = clause_at(report.text, sentence, when.start, when.end)
         yield from _befallen(scene, report, sentence, clause, when)
         only = _ONLY.search(report.text, clause.start, when.start)
-        if only is not None and len(when.value or "") == len("2025"):
+        written = (when.value or "") in report.text[when.start : when.end]  # "more than five years ago" is no year
+        if only is not None and written and len(when.value or "") == len("2025"):
             event = f"the {only[1].lower()} {next(iter(meanings_between(report, only.start(2), only.end(2))), only[2]).lstrip('=')}"
             yield Dated(event, "", when.value or "", report, clause, meanings_between(report, sentence.start, sentence.end))
 
