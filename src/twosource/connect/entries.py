@@ -59,11 +59,12 @@ class Extra(NamedTuple):
 def lines(scene: Scene, judged: Sequence[Judged], echo_of: Mapping[tuple[str, int], Figure], extra: Extra) -> list[Line]:
     """All claims of the story as lines of the ledger."""
     point_by_key = {point.key: point for point in extra.laid.points}
-    figures = _figures(extra.laid, judged, extra.figures)
+    held = _points_by_claim(extra.laid)
+    figures = _figures(held, judged, extra.figures)
     parts = {key: _parts(point.saying, figures.get(key, ())) for key, point in point_by_key.items()}
     same = Groups[Part]()
     for one, other in _same_figures(scene, judged, extra.figures, echo_of):
-        left, right = _part(extra.laid, one, parts), _part(extra.laid, other, parts)
+        left, right = _part(held, one, parts), _part(held, other, parts)
         if left is not None and right is not None and not _opposed(point_by_key, left, right):
             same.join(left, right)
     for places in extra.same:
@@ -76,28 +77,37 @@ def lines(scene: Scene, judged: Sequence[Judged], echo_of: Mapping[tuple[str, in
             same.join((*one_key, ""), (*other_key, ""))
     every = [(*key, measure) for key in sorted(parts) for measure in parts[key]]
     told = {saying.claim.id: saying for saying in scene.sayings}
+    said = _parts_by_claim(parts)
     found = []
-    for members in _unparted(same.sets(every), parts):
-        whole = {claim: told[claim] for claim, _, _ in members if _all_of(claim, members, parts)}
+    for members in _unparted(same.sets(every), said):
+        whole = {claim: told[claim] for claim, _, _ in members if _all_of(claim, members, said)}
         found.append(_line(point_by_key, figures, members, whole))
     return found
 
 
-def _unparted(sets: Sequence[Sequence[Part]], parts: Mapping[tuple[str, int], Sequence[str]]) -> list[list[Part]]:
+def _parts_by_claim(parts: Mapping[tuple[str, int], Sequence[str]]) -> Mapping[str, frozenset[tuple[int, str]]]:
+    """For each claim all that it says: the places of its sentences, each with a measure or ""."""
+    found: dict[str, set[tuple[int, str]]] = defaultdict(set)
+    for (claim, start), measures in parts.items():
+        found[claim].update((start, measure) for measure in measures)
+    return {claim: frozenset(said) for claim, said in found.items()}
+
+
+def _unparted(sets: Sequence[Sequence[Part]], said: Mapping[str, frozenset[tuple[int, str]]]) -> list[list[Part]]:
     """The sets of parts, with the sentences of a claim in one where nobody else says any of them."""
     alone: dict[str, list[Part]] = defaultdict(list)
     for members in sets:
         if len(members) == 1 and not members[0][2]:
             alone[members[0][0]].append(members[0])
-    kept = {claim for claim, members in alone.items() if _all_of(claim, members, parts)}
+    kept = {claim for claim, members in alone.items() if _all_of(claim, members, said)}
     rest = [list(members) for members in sets if len(members) > 1 or members[0][2] or members[0][0] not in kept]
     return [*rest, *(alone[claim] for claim in sorted(kept))]
 
 
-def _all_of(claim: str, members: Sequence[Part], parts: Mapping[tuple[str, int], Sequence[str]]) -> bool:
+def _all_of(claim: str, members: Sequence[Part], said: Mapping[str, frozenset[tuple[int, str]]]) -> bool:
     """Whether the members hold all that the claim says."""
     held = {(start, measure) for one, start, measure in members if one == claim}
-    return held == {(start, measure) for (one, start), measures in parts.items() if one == claim for measure in measures}
+    return held == said[claim]
 
 
 def _opposed(points: Mapping[tuple[str, int], Point], one: Part, other: Part) -> bool:
@@ -128,11 +138,10 @@ def said_together(laid: Layout, moments: Iterable[tuple[Moment, Moment]]) -> lis
     return found
 
 
-def _figures(laid: Layout, judged: Sequence[Judged], every: Sequence[Figure]) -> dict[tuple[str, int], list[Figure]]:
+def _figures(held: Mapping[str, Sequence[Point]], judged: Sequence[Judged], every: Sequence[Figure]) -> dict[tuple[str, int], list[Figure]]:
     """The figures that were held against others and led to something, and their like in copies, by the sentence of their claim."""
     ruled = {figure.measure for verdict in judged if verdict.upshot in _RULED for figure in (verdict.pair.one, verdict.pair.other)}
     found: dict[tuple[str, int], list[Figure]] = defaultdict(list)
-    held = _points_by_claim(laid)
     for figure in every:
         if figure.measure in ruled and is_toll(figure) and not _in_passing(figure):
             point = _holding(held, figure)
@@ -169,8 +178,8 @@ def _parts(saying: Saying, stated: Sequence[Figure]) -> list[str]:
     return [*measures, ""] if measures and partly else [""]
 
 
-def _part(laid: Layout, figure: Figure, parts: Mapping[tuple[str, int], Sequence[str]]) -> Part | None:
-    point = _holding(_points_by_claim(laid), figure)
+def _part(held: Mapping[str, Sequence[Point]], figure: Figure, parts: Mapping[tuple[str, int], Sequence[str]]) -> Part | None:
+    point = _holding(held, figure)
     if point is None:
         return None
     return (*point.key, figure.measure if figure.measure in parts.get(point.key, ()) else "")
