@@ -262,7 +262,8 @@ def polarity_conflicts(laid: Layout, pairs: Sequence[Denial], same: Iterable[Seq
 
 def _conflict(scene: Scene, claims: Sequence[Saying], against: Sequence[Saying], said: str) -> Conflict:
     sides = tuple(
-        Side(says=spoken(scene, group[0]), cites=tuple(sorted({_cite(saying) for saying in group}))) for group in (claims, against)
+        Side(says=spoken(scene, min(group, key=_plainest)), cites=tuple(sorted({_cite(saying) for saying in group})))
+        for group in (claims, against)
     )
     return Conflict(
         id=content_id("conflict", scene.story, "polarity", [[c.report, c.start, c.end] for side in sides for c in side.cites]),
@@ -273,6 +274,11 @@ def _conflict(scene: Scene, claims: Sequence[Saying], against: Sequence[Saying],
         sides=sides,
         note=f"{capital(_who(claims))} {_say(claims)} {'so' if said == 'not' else 'one thing'}; {_whom(against)} {_say(against)} {said}.",
     )
+
+
+def _plainest(saying: Saying) -> tuple[bool, str, int]:
+    """First what its own speaker says, and not what another says of it: "she denied a claim by Irgen that"."""
+    return (saying.statement is not None and saying.statement.within is not None, *_place(saying))
 
 
 def _cite(saying: Saying) -> Cite:
