@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from rapidfuzz.distance import OSA
 
+from twosource.connect.agencies import agency, same_name
 from twosource.connect.phrasing import spoken, tidy
 from twosource.connect.said_again import Quoted, quotations, same_quotes
 from twosource.connect.scene import Saying, Scene, sentence_at
@@ -37,6 +38,8 @@ def attribution_conflicts(scene: Scene, sayings: Sequence[Saying]) -> list[Confl
         if not apart or min(len(one.words), len(other.words)) < _LONG or not (_known(left) and _known(right)):
             continue
         if one_speaker(scene.cast, left.voice.key, right.voice.key, together=False, states=False) and not _alike(scene, left, right):
+            continue
+        if _carries(scene, left) or _carries(scene, right):
             continue
         if _slip(scene, left, right):
             continue  # a letter of a surname: "Lake", "Lane"
@@ -112,6 +115,12 @@ def _alike(scene: Scene, one: Saying, other: Saying) -> bool:
     if min(len(left), len(right)) < _FULL or set(left) <= set(right) or set(right) <= set(left):
         return False
     return left[0] == right[0] or left[-1] == right[-1]
+
+
+def _carries(scene: Scene, saying: Saying) -> bool:
+    """Whether the speaker is an agency or an outlet of the story, which carries what others say."""
+    name = saying.voice.name
+    return agency(name) is not None or any(same_name(name, report.outlet) for report in scene.report_by_id.values())
 
 
 def _slip(scene: Scene, one: Saying, other: Saying) -> bool:
