@@ -1,4 +1,4 @@
-"""Figures that say the same in different words or units, and words that two outlets heard."""
+"""Figures that say the same in different words or units."""
 
 import itertools
 from collections.abc import Sequence

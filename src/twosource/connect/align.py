@@ -29,11 +29,6 @@ def beside_shared(scene: Scene, one: Figure, other: Figure) -> float:
     return scene.rarity.shared(one.beside, other.beside)
 
 
-def around_shared(scene: Scene, one: Figure, other: Figure) -> float:
-    """Words of the sentence that both have."""
-    return scene.rarity.shared(one.around, other.around)
-
-
 def event_shared(scene: Scene, one: Figure, other: Figure) -> float:
     """Words of the sentence or of the report's opening that both have: the one flood that both reports are about."""
     if one.report.id == other.report.id:
@@ -45,12 +40,6 @@ def event_shared(scene: Scene, one: Figure, other: Figure) -> float:
 def names_shared(scene: Scene, one: Figure, other: Figure) -> float:
     """People, bodies and places that both sentences name."""
     return scene.fame.shared(one.names, other.names)
-
-
-def voice_shared(scene: Scene, one: Figure, other: Figure) -> float:
-    """One speaker of both."""
-    del scene
-    return float(not one.voices.isdisjoint(other.voices))
 
 
 def rare_shared(scene: Scene, one: Figure, other: Figure) -> float:
@@ -65,28 +54,16 @@ def near_in_value(scene: Scene, one: Figure, other: Figure) -> float:
     return min(left, right) / max(left, right) if left > 0 and right > 0 else 0.0
 
 
-def one_kind(scene: Scene, one: Figure, other: Figure) -> float:
-    """One noun, class or dimension."""
-    del scene
-    return float(one.measure == other.measure)
-
-
 def only_ones(scene: Scene, one: Figure, other: Figure) -> float:
     """Whether neither report has another figure of the kind that it could be."""
     del scene
-    return float(one.measure == other.measure and one.alone and other.alone and one.measure not in {"s", "m", "1", "persons"})
+    return float(one.alone and other.alone and one.measure not in {"s", "m", "1", "persons"})
 
 
 def two_groups(scene: Scene, one: Figure, other: Figure) -> float:
     """Children beside all people."""
     del scene
     return float(one.group != other.group)
-
-
-def two_classes(scene: Scene, one: Figure, other: Figure) -> float:
-    """Two classes of what became of people."""
-    del scene
-    return float(one.measure != other.measure and is_toll(one) and is_toll(other))
 
 
 def both_spans(scene: Scene, one: Figure, other: Figure) -> float:
@@ -105,33 +82,30 @@ SAME_TOLL = (
 #: pairs of figures of the invented stories that are worked on, which two readers labelled as of one matter or not, and on the pairs that
 #: nobody would think of. eval/figures.py holds the policy against those labels.
 SAME_MEASURE = (
-    Feature("they count or measure the same kind of thing", one_kind, 2.3),
     Feature("the figures are near each other", near_in_value, 4.6),
     Feature("the clauses share their words", beside_shared, 2.2),
     Feature("they share rare words", rare_shared, 1.45),
     Feature("each is the only figure of its kind in its report", only_ones, 1.1),
     Feature("the sentences name the same", names_shared, 0.55),
     Feature("the reports are of one event", event_shared, 0.4),
-    Feature("two classes of what became of people", two_classes, -0.7),
     Feature("one is of a part of the people", two_groups, -1.0),
     Feature("they are spans of time", both_spans, -2.0),
 )
-BIAS = -7.3
+BIAS = -5.0
 
 
 class Bars(NamedTuple):
-    """What a pair must score to be called so. Agreement in value is itself a sign, the more so across units; disagreement is none."""
+    """What a pair must score to be called so. Agreement in value is itself a sign; disagreement is none."""
 
     agree: float
-    across_units: float
     change: float
     conflict: float
 
 
-TOLL_BARS = Bars(agree=0.2, across_units=0.2, change=0.35, conflict=0.4)
-MEASURE_BARS = Bars(agree=0.25, across_units=0.25, change=0.5, conflict=0.65)
+TOLL_BARS = Bars(agree=0.2, change=0.35, conflict=0.4)
+MEASURE_BARS = Bars(agree=0.25, change=0.5, conflict=0.65)
 #: Small numbers, lengths and spans of time stand in every report ("three days", "two men"): only shared words make them one matter.
-COMMON_BARS = Bars(agree=0.55, across_units=0.55, change=0.8, conflict=0.85)
+COMMON_BARS = Bars(agree=0.55, change=0.8, conflict=0.85)
 #: A count up to this, or with one digit only, is common.
 SMALL = 12
 #: What a suspected slip must score at least, and how much more for digits that are common.
@@ -142,8 +116,6 @@ _ROUNDED, _ROUNDED_SHARE = 0.15, 0.015
 _HUNDREDS, _NEARLY = 100, 0.05
 #: Counts below this are ten times as many every day.
 _FEW = 10
-#: Words that two clauses must share for an agreement across units to be more than chance.
-ACROSS_UNITS = 2
 
 
 def bars(figure: Figure) -> Bars:

@@ -6,7 +6,6 @@ from enum import StrEnum
 from typing import Generic, NamedTuple, TypeVar
 
 from twosource.connect.align import (
-    ACROSS_UNITS,
     bars,
     gainsay,
     is_toll,
@@ -28,8 +27,8 @@ T = TypeVar("T", bound=Hashable)
 _SLIP_DAYS = 14
 _TOLL_DAYS = 5
 _LEAP, _LEAP_BAR = 3.0, 0.7
-#: What a pair must score to be a change where another voice gives the later figure, and a conflict of what does not move.
-_BY_OTHERS, _FIXED = 0.75, 0.24
+#: What a pair must score to be a change where another voice gives the later figure.
+_BY_OTHERS = 0.75
 #: A toll of days later than this may be another event's.
 _LONG_AFTER = 14
 
@@ -68,18 +67,12 @@ def _upshot(pair: Pair) -> Upshot:
     if same_figure(one, other):
         if is_toll(one) and not _near(one, other, _TOLL_DAYS) and pair.score < _LEAP_BAR:
             return Upshot.UNRELATED  # 45 dead of two raids, days apart
-        return Upshot.AGREE if pair.score >= _agreement_bar(pair) else Upshot.UNRELATED
+        return Upshot.AGREE if pair.score >= bars(one).agree else Upshot.UNRELATED
     if one.measure != other.measure:
         return Upshot.UNRELATED
     if gainsay(one, other) and pair.slip >= slip_bar(one) and _near(one, other):
         return Upshot.SLIP
     return _toll(pair) if is_toll(one) else _measured(pair)
-
-
-def _agreement_bar(pair: Pair) -> float:
-    """Six miles and ten kilometres are less likely to meet by chance than six miles and six miles, if the words meet too."""
-    across = pair.one.quantity.unit != pair.other.quantity.unit and len(pair.one.beside & pair.other.beside) >= ACROSS_UNITS
-    return bars(pair.one).across_units if across else bars(pair.one).agree
 
 
 def _toll(pair: Pair) -> Upshot:
@@ -91,7 +84,7 @@ def _toll(pair: Pair) -> Upshot:
         return Upshot.UNDATED
     one, other = pair.one, pair.other
     if not at_once and language("en").measures.counted[one.measure].fixed and one.voice != other.voice:
-        return Upshot.CONFLICT if gainsay(one, other) and pair.score >= _FIXED else Upshot.UNRELATED
+        return Upshot.CONFLICT if gainsay(one, other) else Upshot.UNRELATED
     if not at_once:
         sure = pair.score >= _LEAP_BAR or not (_leaps(one, other) or _of_others(one, other) or not _near(one, other, _LONG_AFTER))
         return Upshot.CHANGE if sure and one_event(pair.one, pair.other) else Upshot.UNRELATED

@@ -67,18 +67,6 @@ def one_speaker(laid: Layout, one: Point, other: Point) -> float:
     return float(_told_by_one(one, other))
 
 
-def two_speakers(laid: Layout, one: Point, other: Point) -> float:
-    """Two speakers, both named: people who differ say different things, or the same in other words."""
-    del laid
-    return float(_two_voices(one, other))
-
-
-def one_text(laid: Layout, one: Point, other: Point) -> float:
-    """One text made from the other."""
-    first_of = laid.scene.first_of
-    return float(one.saying.report.id != other.saying.report.id and first_of[one.saying.report.id] == first_of[other.saying.report.id])
-
-
 def _same_value(a: Quantity, b: Quantity) -> bool:
     left, right = value_of(a), value_of(b)
     return left is not None and right is not None and abs(left - right) <= 0.06 * max(abs(left), abs(right))
