@@ -20,19 +20,22 @@ from unittest import mock
 
 from sqlalchemy import Connection
 
-from twosource.connect.copies import copies, judged, keys
+from twosource.connect.copies import judged
+from twosource.connect.details import details
 from twosource.connect.wording import wording
+from twosource.desk import CONNECT
 from twosource.desk.exported import WRITERS, export
 from twosource.desk.files import downloads_of
 from twosource.desk.kept import Desk, desk
 from twosource.engine.incremental import IncrementalEngine
 from twosource.model.report import Passage, PassageKind, Report
-from twosource.step import Group
 from twosource.store.base import Deed
 from twosource.store.sqlite.kept import SqliteStore
 from twosource.store.sqlite.opening import open_desk
 
 WORDS = tuple("river dam gate harbour mayor ferry crew night storm quay light board tug reef marker coast guard island ship".split())  # noqa: SIM905
+#: The steps that find whose text a report is.
+COPIES = tuple(step for step in CONNECT if step.name in {"copies", "trimmed", "retold"})
 #: Words of a sentence, sentences of the text, how many are left out of a reprint, and stories or reports that are asked for.
 LENGTH, SENTENCES, TRIMMED, ASKED = 14, 25, 0.05, 20
 
@@ -96,9 +99,9 @@ def reprints(count: int) -> None:
     text = [" ".join(dice.choice(WORDS) + dice.choice(("", "s", "ed")) for _ in range(LENGTH)).capitalize() + "." for _ in range(SENTENCES)]
     reports = [reprint(number, text) for number in range(count + 1)]
     with tempfile.TemporaryDirectory() as name:
-        engine = IncrementalEngine(open_desk(Path(name, "a.desk")), [Group("copies", (Report,), keys, copies)])
+        engine = IncrementalEngine(open_desk(Path(name, "a.desk")), COPIES)
         print(f"{count} reprints: {timed(lambda: engine.add(reports[:count])):.1f} s")
-        for cache in (judged, wording):
+        for cache in (judged, wording, details):
             cache.cache_clear()
         print(f"one more, in a new process: {timed(lambda: engine.add(reports[count:])):.1f} s")
 

@@ -3,9 +3,9 @@
     python eval/figures.py [--fit]
 
 Reads the invented stories that are worked on, takes every pair of figures of figure_pairs.tsv, and prints what the policy makes of those
-of each label (now, later, part, no), then precision and recall of "of one matter" at each score. With --fit it prints the weights that
-logistic regression gives for the features of `connect.align.SAME_MEASURE`, and, leaving out one story at a time, how well such weights
-tell pairs of other stories; pairs that are in no row are taken for different, since nobody would think of them. The last line is JSON.
+of each label (now, later, part, no). With --fit it prints the weights that logistic regression gives for the features of
+`connect.align.SAME_MEASURE`, and, leaving out one story at a time, the precision and recall at each score of such weights on the
+pairs of that story; pairs that are in no row are taken for different, since nobody would think of them. The last line is JSON.
 """
 
 import argparse
@@ -113,7 +113,7 @@ def main() -> int:
     known = [row for row in found if row.label]
     upshots = Counter((judge(held(r.scene, r.one, r.other)).upshot, r.label) for r in known)
     kinds = ("now", "later", "part", "no")
-    print(f"{len(known)} labelled pairs found\n{'':10}" + "".join(f"{kind:>7}" for kind in kinds))
+    print(f"{len(known)} of {len(labels)} labelled pairs found\n{'':10}" + "".join(f"{kind:>7}" for kind in kinds))
     for upshot in sorted({upshot for upshot, _ in upshots}):
         print(f"{upshot:10}" + "".join(f"{upshots[upshot, kind]:7}" for kind in kinds))
     figures_: dict[str, object] = {str(upshot): {kind: upshots[upshot, kind] for kind in kinds} for upshot in {u for u, _ in upshots}}

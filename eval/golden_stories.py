@@ -92,6 +92,9 @@ def _claims(briefing: Briefing, labels: list[Record], show: bool) -> dict[str, i
     entries, counts = briefing.records("entries"), Counter[str]()
     for label in labels:
         scored = [(sum(briefing.covers(e["cites"], words) for words in label["passages"]), -len(e["cites"]), e["id"], e) for e in entries]
+        if not scored:
+            counts["labelled"] += 1
+            continue
         most, _, _, entry = max(scored)
         counts["labelled"] += 1
         counts["found"] += most > 0

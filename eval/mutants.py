@@ -142,8 +142,9 @@ def main() -> int:
     parser.add_argument("--show", action="store_true", help="list what was missed or raised unasked, in the half that was worked on")
     parser.add_argument("--some", type=int, default=1, help="take every Nth pair only")
     options = parser.parse_args()
-    pairs = [json.loads(line) for line in options.pairs.read_text(encoding="utf-8").splitlines()][:: options.some]
-    half_of = halves({pair["base"] for pair in pairs})
+    pairs = [json.loads(line) for line in options.pairs.read_text(encoding="utf-8").splitlines()]
+    half_of = halves({pair["base"] for pair in pairs})  # of all, so that a sample never takes a story into the other half
+    pairs = pairs[:: options.some]
     cache, tally, wrong = Kept(), defaultdict[tuple[str, str, float], Counter[str]](Counter), []
     for pair in track(pairs, description="pairs", disable=not sys.stderr.isatty()):
         half = half_of[pair["base"]]
