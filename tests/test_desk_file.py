@@ -488,3 +488,8 @@ def test_a_given_record_is_vouched_for_by_nobody_else(desk: SqliteStore) -> None
     with desk.writing() as writing:
         units = [f"Note/a/{seal(NEWS[0]).stamp.digest.hex()}"]
         assert writing.vouched(GIVEN, units) == {units[0]: {seal(NEWS[0]).stamp}}
+
+
+def test_a_desk_whose_name_no_file_may_have_is_named_in_the_error(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match=r"a\.desk: it cannot be opened"):
+        open_desk(tmp_path / f"{'a' * 300}.desk", kinds=KINDS, searchable=said)

@@ -32,7 +32,7 @@ from twosource.model.ledger import EntityCluster, Link, LinkKind, Matter, Ruling
 from twosource.model.report import Download, Edition, Failure, Given, Report
 from twosource.model.search import Found, Heard, Query, Said
 from twosource.model.telling import Briefing
-from twosource.store.base import Deed, Store
+from twosource.store.base import Deed, Store, kind_of
 from twosource.store.sqlite.opening import open_desk
 from twosource.tell.brief import briefing
 
@@ -158,7 +158,7 @@ class Desk:
 
     def merge(self, other: Store, at: str, who: str, what: str) -> tuple[int, int]:
         """Adds all that was given to another desk, as if it had been added to this one; how many reports and judgements came."""
-        new = [stamp for stamp in other.stamps() if self.store.get(self.store.kinds[stamp.kind], stamp.id) is None]
+        new = [stamp for stamp in other.stamps() if self.store.get(kind_of(self.store.kinds, stamp.kind), stamp.id) is None]
         read = [stamp for stamp in new if stamp.kind == Download.__name__]
         came = 0
         for share in (read[first : first + BATCH] for first in range(0, len(read), BATCH)):

@@ -46,7 +46,7 @@ def _entry(entry: Entry, store: Store) -> Iterator[str]:
 
 
 def _counted(things: Sized, noun: str) -> str:
-    """How many, in words that a reader expects: "no origin", "two witnesses"."""
+    """How many, in words that a reader expects: "no origins", "1 witness"."""
     several = f"{noun}es" if noun.endswith("s") else f"{noun}s"
     return f"{len(things) or 'no'} {noun if len(things) == 1 else several}"
 

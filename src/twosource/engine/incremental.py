@@ -73,6 +73,12 @@ class IncrementalEngine:
         `ready` is handed each share before it is added. Others read and write the store meanwhile. A run that is broken off leaves the
         store as it was, and the next one goes on where it stopped.
         """
+        if not self._made_beside(deed, ready, share):
+            self.rebuild(deed)
+        self.store.alone()
+
+    def _made_beside(self, deed: Deed | None, ready: Callable[[Sequence[Record]], object], share: int) -> bool:
+        """Whether it could be: bodies written by a version that encodes otherwise are told apart by digest, and stay where they are."""
         with self.store.beside(self.maker) as other:
             anew = IncrementalEngine(other, self.steps, self._version, self.progress)
             while not self._replaced(other, deed):
@@ -82,11 +88,10 @@ class IncrementalEngine:
                 for at in range(0, len(missing), share):
                     records = self.store.load(missing[at : at + share])
                     if not {seal(record).stamp for record in records} <= ours.keys():
-                        return self.rebuild(deed)  # written by a version that encodes otherwise: such bodies are told apart by digest
+                        return False
                     ready(records)
                     anew.add(records)
-        self.store.alone()
-        return None
+        return True
 
     def _replaced(self, other: Store, deed: Deed | None) -> bool:
         """Puts what was made beside the store in its place, if it was made from all that is given; whether it was."""

@@ -59,7 +59,7 @@ def open_desk(
 
 def _version(found: Access, wait: float) -> int:
     """The version of the desk; 0 when there is none yet. Nothing is written."""
-    if not found.path.exists():
+    if not os.path.exists(found.path):  # noqa: PTH110 - Path.exists() raises where a folder may not be looked into
         return 0
     try:
         with closing(found.connect(wait)) as connection:
