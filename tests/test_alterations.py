@@ -55,3 +55,10 @@ def test_a_copy_with_its_lines_broken_elsewhere_raises_none() -> None:
 def test_a_trimmed_copy_raises_none() -> None:
     text = AROUND.replace("%", "At least 14 passengers were treated for cold on the quay.")
     assert not altered(text, text[: text.index("At least 14")])
+
+
+@pytest.mark.parametrize("length", [400, 5000])
+def test_a_number_longer_than_any_figure_is_a_number_of_a_thing(length: int) -> None:
+    text = AROUND.replace("%", "The 1,250 lamps on the quay bear the number 4" + "7" * length + " on their feet.")
+    (found,) = altered(text, text.replace("1,250", "1,520"))
+    assert (found.from_.exact, found.to.exact) == ("1,250", "1,520")

@@ -60,6 +60,14 @@ def test_a_quotation_that_lost_its_not_is_a_conflict() -> None:
     assert found[0] == "polarity"
 
 
+def test_what_two_people_say_each_in_his_own_words_is_no_quotation_that_lost_its_not() -> None:
+    found = kinds(
+        "“We do not know who opened the valve on the tank,” Ada Merl said after the flood in Ester.",
+        "In Ester they still count the cost. “We know who opened the valve on the tank,” said Rudo Kesh.",
+    )
+    assert "polarity" not in [kind for kind, _ in found]
+
+
 def test_a_death_on_two_days_is_a_conflict_of_time() -> None:
     assert kinds(
         "The skipper of the Alda, Rudo Kesh, died in hospital on 1 March, the Coastguard said.",

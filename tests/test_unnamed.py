@@ -31,6 +31,16 @@ def test_the_gunmen_are_the_two_gunmen_and_they_are_too() -> None:
     assert ["Two gunmen", "The gunmen", "They"] in found
 
 
+def test_the_same_official_is_no_other() -> None:
+    found = described("An official opened the gate. The same official shut it. The official slept.")
+    assert ["An official", "The same official", "The official"] in found
+
+
+def test_a_name_with_a_hyphen_is_no_stem_of_another() -> None:
+    _, found = annotated("Al-Shabaab fighters took the bridge on Monday. The Al-Shabaab fighters left at dawn.")
+    assert [one.office.anchors for one in found.unnamed if one.office and one.office.noun == "fighter"] == [("al shabab",)]
+
+
 def test_another_official_is_another() -> None:
     found = described("An official opened the gate. Another official shut it. The other official slept.")
     assert not any(len(one) > 1 for one in found)

@@ -183,7 +183,12 @@ def _anchor(name: Name) -> str:
     if name.type is not EntityType.PER and (code := country(name.text) or country_of(name.text)):
         return code
     words = name.text.replace("-", " ").split()
-    return fold(words[-1] if name.type is EntityType.PER else words[0] if "-" in name.text else " ".join(words))
+    if name.type is EntityType.PER:
+        return fold(words[-1])
+    stem, mark, rest = name.text.partition("-")
+    if mark and rest[:1].islower():
+        return country(stem) or country_of(stem) or fold(words[0])
+    return fold(" ".join(words))
 
 
 def _state(name: Name) -> str:

@@ -106,7 +106,7 @@ TOLL_BARS = Bars(agree=0.2, change=0.35, conflict=0.4)
 MEASURE_BARS = Bars(agree=0.25, change=0.5, conflict=0.65)
 #: Small numbers, lengths and spans of time stand in every report ("three days", "two men"): only shared words make them one matter.
 COMMON_BARS = Bars(agree=0.55, change=0.8, conflict=0.85)
-#: A count up to this, or with one digit only, is common.
+#: A count up to this is common.
 SMALL = 12
 #: What a suspected slip must score at least, and how much more for digits that are common.
 _SLIP, _COMMON_DIGITS = 0.75, 0.3

@@ -73,7 +73,7 @@ def _between(original: Side, made: Side, story: str) -> Iterator[Alteration]:
 
 
 def _same(one: Finding, other: Finding) -> bool:
-    """Whether two findings tell one change; who speaks, by whatever sign, is told once."""
+    """Whether two findings tell one change: one kind in the same place of both."""
     return one.kind is other.kind and one.after.overlaps(other.after) and one.before.overlaps(other.before)
 
 

@@ -1,4 +1,4 @@
-"""Near-copies: which report's text was made from which other's, decided by exact containment of word runs."""
+"""Near-copies: which report's text was made from which other's, decided by the word runs, the sentences and the details that both have."""
 
 import itertools
 from collections.abc import Iterable, Sequence

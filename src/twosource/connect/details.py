@@ -127,7 +127,7 @@ def borrowed(made: Report, original: Report) -> Borrowed | None:
         return None
     words = _all(others, "words")
     roots = {word[:ROOT] for word in words}
-    own_names = {name for name in names if not (name in words or name[:ROOT] in roots or any(_misspelt(name, one) for one in theirs))}
+    own_names = {name for name in names if not (name[:ROOT] in roots or any(_misspelt(name, one) for one in theirs))}
     said = _all(others, "quoted")
     return Borrowed(
         sentences=len(told),

@@ -1,4 +1,4 @@
-"""Hedges and bounds that were lost where a sentence was told over in other words."""
+"""Hedges and bounds that were lost or added where a sentence was told over in other words."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence

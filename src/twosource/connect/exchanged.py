@@ -129,16 +129,19 @@ def _proper(words: str) -> bool:
 
 def _capitals(run: Sequence[Word], side: Side, *, surely: bool) -> Span | None:
     """The words of a run in capitals, if they are all of its words and no sentence begins with them, or `surely` they stand for a name."""
-    opens = {start for start, _ in side.report.sentences}
     words = list(run)
     while words and words[0].folded in STOP_WORDS:
         words = words[1:]
-    telling = words and all(side.report.text[word.start].isupper() and word.folded not in _calendar() for word in words)
-    common = {word.folded for one in side.sentences for word in one.words if side.report.text[word.start].islower()}
-    begins = bool(words) and bool({words[0].start, words[0].start - 1} & opens) and not side.names(words[0].start, words[0].end)
-    if begins and not (surely and not any(word.folded in common for word in words)):
+    if not words or not all(side.report.text[word.start].isupper() and word.folded not in _calendar() for word in words):
         return None
-    return Span(words[0].start, words[-1].end) if telling else None
+    opens = any(start in {words[0].start, words[0].start - 1} for start, _ in side.report.sentences)
+    whole = Span(words[0].start, words[-1].end)
+    if not opens or side.names(words[0].start, words[0].end):
+        return whole
+    common = {word.folded for one in side.sentences for word in one.words if side.report.text[word.start].islower()}
+    if not surely or any(word.folded in common for word in words):
+        return None
+    return whole
 
 
 @cache

@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from twosource.connect.givers import holding, smallest, voice_of, wished
+from twosource.connect.givers import smallest, voice_of, wished
 from twosource.connect.measures import level, measure_of, measured_by
 from twosource.connect.scene import Saying, Scene, passage_at, passage_kind, sentence_at
 from twosource.connect.setting import away, clause_at, event_days, holds, runs, scope_of, shown_words
 from twosource.connect.terms import stem, stems, terms
-from twosource.connect.voices import Bearing, mentions_in
+from twosource.connect.voices import mentions_in
 from twosource.connect.wording import Window, window
 from twosource.lang import language
 from twosource.model.claim import Annotation, EntityType, Mention
@@ -55,7 +55,6 @@ class Figure(NamedTuple):
     running: bool  # whether it is told as a count that runs: "the toll rose to 23"
     lead: bool  # whether it stands where the report says what it is about
     event: tuple[Window, ...]  # the days that it puts the event on, where it tells of the event and not of a running count
-    voices: frozenset[str]  # all who speak the sentence
     voice: str  # who gives the figure: a body, a person, or "" for the outlet itself
     asof: Window | None
     dated: bool  # whether the sentence itself says when
@@ -157,7 +156,7 @@ def _moves(figure: Figure) -> bool:
     return bool(_FROM_TO.search(figure.report.text, figure.sentence.start, figure.sentence.end))
 
 
-def _third(report: Report) -> int:
+def _second(report: Report) -> int:
     """Where the second sentence of the body starts; what stands before says what the report is about."""
     bodies = [p for p in report.passages if p.kind is PassageKind.BODY]
     sentences = [s for s in report.sentences if bodies and s.start >= bodies[0].start]
@@ -236,10 +235,8 @@ def _figure(scene: Scene, setting: _Setting, quantity: Quantity, before: Sequenc
         places=frozenset(scene.cast.cluster(m.entity) for m in named if m.entity and m.type in _PLACED),
         towns=_towns(scene, annotation, named),
         running=running,
-        lead=sentence.start <= _third(report) or passage_kind(report, quantity.start) is PassageKind.HEADLINE,
+        lead=sentence.start <= _second(report) or passage_kind(report, quantity.start) is PassageKind.HEADLINE,
         event=() if running else event_days(annotation.times, sentence, saying),
-        voices=frozenset(s.voice.house for s in holding(sayings, quantity) if s.voice.bearing is Bearing.NAMED)
-        | ({voice} if voice else set()),
         voice=voice,
         asof=asof,
         dated=dated,

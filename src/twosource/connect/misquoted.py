@@ -1,10 +1,12 @@
 """The same words in two mouths: quotations that reports give to two speakers, or to one whose name they write in two ways."""
 
+import itertools
 from collections.abc import Sequence
 
 from rapidfuzz.distance import OSA
 
 from twosource.connect.agencies import agency, same_name
+from twosource.connect.agreed import one_voice
 from twosource.connect.phrasing import spoken, tidy
 from twosource.connect.said_again import Quoted, quotations, same_quotes
 from twosource.connect.scene import Saying, Scene, sentence_at
@@ -49,7 +51,7 @@ def attribution_conflicts(scene: Scene, sayings: Sequence[Saying]) -> list[Confl
 
 
 def turned_quotes(scene: Scene, sayings: Sequence[Saying]) -> list[Conflict]:
-    """One conflict for each quotation that one report has with a "not" and another, word for word else, without."""
+    """One conflict for each quotation that one report has with a "not" and another, word for word else, without; both of one speaker."""
     told: dict[tuple[str, ...], dict[bool, list[Quoted]]] = {}
     for quote in quotations(sayings):
         bare = _bare(quote.words)
@@ -58,9 +60,9 @@ def turned_quotes(scene: Scene, sayings: Sequence[Saying]) -> list[Conflict]:
     for bare, by_sign in sorted(told.items()):
         if len(by_sign) < _BOTH or len(bare) < _FEWEST:
             continue
-        without, denied = by_sign[True], by_sign[False]
-        if {quote.saying.report.id for quote in without}.isdisjoint(quote.saying.report.id for quote in denied):
-            found.append(_turned(scene, denied, without))
+        pairs = [(no, yes) for no, yes in itertools.product(by_sign[False], by_sign[True]) if one_voice(scene, no.saying, yes.saying)]
+        if pairs and {no.saying.report.id for no, _ in pairs}.isdisjoint(yes.saying.report.id for _, yes in pairs):
+            found.append(_turned(scene, list(dict.fromkeys(no for no, _ in pairs)), list(dict.fromkeys(yes for _, yes in pairs))))
     return found
 
 

@@ -92,7 +92,7 @@ def announced_twice(laid: Layout) -> list[Conflict]:
 
 
 def _to_come(point: Point) -> frozenset[str]:
-    """The days that a point names on or after the day of its report."""
+    """The days that a point names after the day of its report."""
     published = (point.saying.report.published or "9999")[: len("2025-01-01")]
     return frozenset(day for day in point.days if day > published) if _WILL.search(text_of(point.saying)) else frozenset()
 

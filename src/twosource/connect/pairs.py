@@ -11,7 +11,7 @@ from twosource.connect.figures import Figure
 from twosource.connect.scene import Scene
 from twosource.lang import language
 
-#: A bucket of one measure is held pair by pair up to this size; past it only figures that share a rare word or a name meet.
+#: A bucket of one measure is held pair by pair up to this size; past it only figures that share a rare word, a value or a day meet.
 _ALL_PAIRS = 48
 _MOST_SHARING = 16
 

@@ -21,6 +21,8 @@ CONTEXT, BESIDE = 2, 2
 #: A root is told from so many letters.
 ROOT = 5
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+#: Digits past so many are a serial number.
+LONGEST_FIGURE = 15
 #: A round figure stands for one that is so near to it.
 NEAR = 0.1
 
@@ -30,7 +32,6 @@ class Figure(NamedTuple):
 
     span: Span
     digits: str
-    sentence: int
     around: frozenset[str]
     beside: frozenset[str]
     quantity: Quantity | None
@@ -61,13 +62,13 @@ def _numerals(side: Side) -> set[str]:
 
 def _figures(side: Side) -> list[Figure]:
     found = []
-    for n, sentence in enumerate(side.sentences):
+    for sentence in side.sentences:
         for i, word in enumerate(sentence.words):
             digits = word.folded.replace(",", "")
-            if digits.isdigit() and len(digits) > 1:
+            if digits.isdigit() and 1 < len(digits) <= LONGEST_FIGURE:
                 quantity = next((one for one in side.annotation.quantities if one.start <= word.start < one.end), None)
                 around, beside = _roots(sentence, i, len(sentence.words)), _roots(sentence, i, 2)
-                found.append(Figure(Span(word.start, word.end), digits, n, around, beside, quantity))
+                found.append(Figure(Span(word.start, word.end), digits, around, beside, quantity))
     return found
 
 
@@ -94,7 +95,7 @@ def _slipped(one: Figure, other: Figure) -> bool:
 def _rounds(digits: str, other: str) -> bool:
     """Whether a round figure may stand for another."""
     whole, _, part = other.partition(".")
-    if not whole.isdigit() or (part and not part.isdigit()):
+    if not whole.isdigit() or (part and not part.isdigit()) or len(other) > LONGEST_FIGURE:
         return False
     off = abs(int(digits) - float(other))
     return off < 1 or (digits.endswith("0") and off <= NEAR * float(other))

@@ -2,12 +2,16 @@
 
 from twosource.model.codec import Record
 
+#: Words shorter than this are seldom turned by a prefix: "into" is not the opposite of "to".
+_MADE = 3
+
 
 class Negations(Record, frozen=True):
     """`words` negate by themselves; `endings` are those of a verb with its negation drawn in.
 
     `beside` are words that a negation brings along, `roots` begin the words that say by themselves what a negation says; `opposites` are
-    two lists of beginnings of words, each of the one against each of the other, `prefixes` make a word its own opposite.
+    two lists of beginnings of words, each of the one against each of the other. A beginning that ends in a blank is a whole word.
+    `prefixes` make a word its own opposite, but for the words of `unmade`.
     """
 
     words: tuple[str, ...]
@@ -16,6 +20,7 @@ class Negations(Record, frozen=True):
     roots: tuple[str, ...] = ()
     opposites: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = ()
     prefixes: tuple[str, ...] = ()
+    unmade: frozenset[str] = frozenset()
 
     def negates(self, word: str) -> bool:
         """Whether a lower-case word negates."""
@@ -23,7 +28,7 @@ class Negations(Record, frozen=True):
 
     def turns(self, word: str) -> bool:
         """Whether a lower-case word turns a sense round without a negation: "failed to start", "the last since"."""
-        return word.startswith(self.roots) if self.roots else False
+        return f"{word} ".startswith(self.roots) if self.roots else False
 
     @property
     def besides(self) -> frozenset[str]:
@@ -32,10 +37,11 @@ class Negations(Record, frozen=True):
 
     def opposite(self, one: str, other: str) -> bool:
         """Whether two lower-case words are opposites: "denied" and "confirmed", "safe" and "unsafe"."""
-        if any(one == prefix + other or other == prefix + one for prefix in self.prefixes):
+        short, long = sorted((one, other), key=len)
+        if len(short) >= _MADE and long not in self.unmade and any(long == prefix + short for prefix in self.prefixes):
             return True
         return any(
-            first.startswith(left) and second.startswith(right)
+            f"{first} ".startswith(left) and f"{second} ".startswith(right)
             for left, right in self.opposites
             for first, second in ((one, other), (other, one))
         )
