@@ -1,6 +1,7 @@
 """Near-copies: found by containment, told from shared background, with a direction and its reasons."""
 
 import itertools
+import random
 from collections import defaultdict
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from stage import report
 from twosource.connect.clusters import joined
 from twosource.connect.copies import CROWD, copies, retold_keys, trimmed_keys, whole_keys
+from twosource.connect.details import borrowed
 from twosource.connect.matters import CROWD as STOCK
 from twosource.desk import CONNECT
 from twosource.engine.local import LocalEngine
@@ -245,3 +247,31 @@ def test_the_same_details_days_later_or_under_the_name_of_another_agency_make_no
     first = report(DISPATCH, outlet="AP", published="2025-03-04T12:00:00Z")
     second = report(credit + TABLOID, outlet="Daily Gannet", published=published)
     assert not [link for link in links(first, second) if link.judgement is Judgement.POSITIVE]
+
+
+def _chatter(seed: int, length: int) -> str:
+    """Sentences at random of a small stock of words, names and numbers: each two texts tell of nothing that the other does."""
+    rng = random.Random(seed)
+    syllables = [first + vowel + last for first in "bdfgklmnprstv" for vowel in "aeiou" for last in ("", "n", "r", "st")]
+    stock = random.Random(0)
+    common = ["".join(stock.sample(syllables, 2)) for _ in range(400)]
+    names = ["".join(stock.sample(syllables, 2)).title() for _ in range(100)]
+    return " ".join(
+        f"The {' '.join(rng.choices(common[:60], k=4))} {rng.choice(names)} {' '.join(rng.choices(common, k=4))} {round(10 ** rng.uniform(1, 4))}."
+        for _ in range(length)
+    )
+
+
+@pytest.mark.parametrize("length", [60, 250, 400])
+def test_two_long_texts_at_random_borrow_few_figures_of_each_other_and_neither_is_told_over(length: int) -> None:
+    made, original = (report(_chatter(seed, length), published="2025-03-04") for seed in (1, 2))
+    taken = borrowed(made, original)
+    assert taken is None or (not taken.whole and taken.figures < taken.all_figures / 2)
+
+
+def test_a_long_report_told_over_keeps_its_rounded_figures_and_its_lengths_in_other_units() -> None:
+    wordy = DISPATCH.replace("210 millimetres of rain", "rain 12 metres deep").replace("Some 380 villagers", "Some 391 villagers")
+    short = TABLOID.replace("a deluge: 210mm had come down", "a deluge: 40 feet had come down")
+    taken = borrowed(report(f"{short} {_chatter(1, 300)}"), report(f"{wordy} {_chatter(1, 300)}"))
+    assert taken is not None
+    assert taken.figures == taken.all_figures

@@ -1,6 +1,7 @@
 """The details that a report tells, and whether they are all another's: names, figures and quotations, sentence by sentence."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
@@ -12,6 +13,8 @@ from twosource.connect.wording import Word, sentence_words
 from twosource.lang import language
 from twosource.model.report import PassageKind, Report
 from twosource.values.number import numbers
+from twosource.values.signs import plain, signs
+from twosource.values.unit import is_money, scale
 
 #: A report with nothing of its own: so many sentences, of which so many tell what one of the other's does, with so many names and figures
 #: that both have; of its names, its figures and its sentences at most such a share has what the other lacks, and no quotation is new.
@@ -22,21 +25,33 @@ OWN_NAMES, OWN_FIGURES, OWN_SENTENCES = 0.15, 0.2, 0.25
 QUOTED, SAME_QUOTE = 4, 0.66
 #: A sentence tells what another does: such a share of the words that carry its news, or so many of its details with a word or two besides.
 SAME, SHARED, BESIDE = 0.4, 2, 2
-#: "nearly 12,000" for 11,900, and a figure in another unit: miles, acres, feet, pounds.
+#: "nearly 12,000" for 11,900; the same leeway for a measure in another unit, "30 feet" for nine metres.
 ROUNDED, SMALL = 0.07, 10
-UNITS = (1.609, 2.471, 3.281, 2.205)
+#: Details are sought in so many sentences before and after the one that tells the same: a long text has a figure near any other somewhere.
+REACH = 12
+#: A word in more sentences than this leads to none of them.
+COMMON = 200
 #: Words with as many first letters the same are of one root: "Merrow" and "Merrovian".
 ROOT = 5
 
 
+class Measure(NamedTuple):
+    """A figure with a unit: the figure as it is written, and its size in the SI unit of its kind."""
+
+    figure: float
+    size: float
+    unit: str
+
+
 class Told(NamedTuple):
-    """The details of a sentence, the words that carry its news, and all its words."""
+    """The details of a sentence, the words that carry its news, and the roots of all its words."""
 
     names: frozenset[str]
     figures: frozenset[float]
+    measures: frozenset[Measure]
     quoted: frozenset[str]
     content: frozenset[str]
-    words: frozenset[str]
+    roots: frozenset[str]
 
 
 class Borrowed(NamedTuple):
@@ -86,9 +101,10 @@ def _told(report: Report, start: int, end: int, words: Sequence[Word], sure: Col
     return Told(
         names=frozenset() if shouted else frozenset(capitals),
         figures=frozenset(_figures(report, start, end, words)),
+        measures=frozenset(_measures(report, start, end)),
         quoted=frozenset(word.folded for word in words if word.quoted),
         content=content(words),
-        words=frozenset(word.folded for word in words),
+        roots=frozenset(word.folded[:ROOT] for word in words),
     )
 
 
@@ -117,40 +133,102 @@ def _figures(report: Report, start: int, end: int, words: Sequence[Word]) -> Ite
             yield float(hour + minute)
 
 
+def _measures(report: Report, start: int, end: int) -> Iterator[Measure]:
+    """The figures of a sentence that a unit of length, area, mass and the like follows."""
+    text, lang = report.text[start:end], language(report.language or "en")
+    for number in numbers(text, lang):
+        named = signs(lang.code).after.match(text, number.end)
+        code = signs(lang.code).code_of_name.get(plain(named["name"]), "") if named else ""
+        measured = scale(code) if code and not is_money(code) else None
+        if measured is not None and measured.si != "1" and number.low == number.high:
+            yield Measure(round(number.low, 6), number.low * measured.factor + measured.offset, measured.si)
+
+
 def borrowed(made: Report, original: Report) -> Borrowed | None:
-    """What of one report's details are another's; `None` where they have too few in common to be one told over."""
+    """What of one report's details are another's; `None` where they have too few in common to be one told over.
+
+    A detail is the other's where it stands near the sentence there that tells what its own sentence tells, or the one told before it.
+    """
     told, others = details(made), details(original)
-    names, theirs = _all(told, "names"), _all(others, "names")
-    figures, known = _all(told, "figures"), _all(others, "figures")
-    own_figures = {figure for figure in figures if not _stands(figure, known)}
-    if len(told) < SENTENCES or len(names & theirs) < NAMES / 2 or len(figures) - len(own_figures) < FIGURES:
+    names, figures = _all(told, "names"), _all(told, "figures")
+    if len(told) < SENTENCES or len(names & _all(others, "names")) < NAMES / 2:
         return None
-    words = _all(others, "words")
-    roots = {word[:ROOT] for word in words}
-    own_names = {name for name in names if not (name[:ROOT] in roots or any(_misspelt(name, one) for one in theirs))}
-    said = _all(others, "quoted")
+    places = _places(told, others)
+    held = list(zip(told, _beside(places, others), strict=True))
+    own_names = names - {name for one, there in held for name in one.names if _named(name, there)}
+    own_figures = figures - {figure for one, there in held for figure in one.figures if _stands(figure, one, there)}
+    if len(figures) - len(own_figures) < FIGURES:
+        return None
     return Borrowed(
         sentences=len(told),
-        accounted=sum(any(_tells(one, other) for other in others) for one in told),
+        accounted=sum(place is not None for place in places),
         names=len(names) - len(own_names),
         all_names=len(names),
         figures=len(figures) - len(own_figures),
         all_figures=len(figures),
         own_sentences=sum(bool(one.names & own_names or one.figures & own_figures) for one in told) / len(told),
-        own_quotes=sum(len(one.quoted) >= QUOTED and len(one.quoted & said) < SAME_QUOTE * len(one.quoted) for one in told),
+        own_quotes=sum(not _quotes(one, there) for one, there in held if len(one.quoted) >= QUOTED),
     )
 
 
-def _all(told: Sequence[Told], what: str) -> set[Any]:
-    return set().union(*(getattr(one, what) for one in told))
+def _all(told: Sequence[Told], what: str) -> frozenset[Any]:
+    return frozenset().union(*(getattr(one, what) for one in told))
 
 
-def _stands(figure: float, known: Collection[float]) -> bool:
-    """Whether a figure is another's, as it is, rounded or in another unit."""
-    if figure in known:
+def _merged(told: Sequence[Told]) -> Told:
+    """The details of several sentences as those of one."""
+    return Told(*(_all(told, what) for what in Told._fields))
+
+
+def _places(told: Sequence[Told], others: Sequence[Told]) -> list[int | None]:
+    """Of each sentence the one among the others that tells the same, with most words in common where several do."""
+    holders: dict[str, list[int]] = defaultdict(list)
+    for at, other in enumerate(others):
+        for word in sorted(other.content | other.quoted):
+            holders[word].append(at)
+    return [_place(one, others, holders) for one in told]
+
+
+def _place(one: Told, others: Sequence[Told], holders: Mapping[str, Sequence[int]]) -> int | None:
+    held = (holders.get(word, ()) for word in one.content | one.quoted)
+    shared = Counter(at for places in held if len(places) <= COMMON for at in places)
+    same = (at for at, count in shared.items() if count >= BESIDE and _tells(one, others[at]))
+    return min(same, key=lambda at: (-shared[at], at), default=None)
+
+
+def _beside(places: Sequence[int | None], others: Sequence[Told]) -> list[Told]:
+    """For each sentence what stands around its place; one that has none is told where the one before it is, the opening with the first."""
+    at = next((place for place in places if place is not None), None)
+    around: dict[int | None, Told] = {None: _merged(())}
+    found = []
+    for place in places:
+        at = at if place is None else place
+        if at is not None and at not in around:
+            around[at] = _merged(others[max(0, at - REACH) : at + REACH + 1])
+        found.append(around[at])
+    return found
+
+
+def _stands(figure: float, one: Told, there: Told) -> bool:
+    """Whether a figure of a sentence is another's, as it is, rounded or in another unit."""
+    if figure in there.figures or (figure >= SMALL and any(abs(figure - other) <= ROUNDED * other for other in there.figures)):
         return True
-    scaled = (one * factor for one in known for unit in (1.0, *UNITS) for factor in (unit, 1 / unit))
-    return figure >= SMALL and any(one and abs(figure - one) <= ROUNDED * one for one in scaled)
+    mine = [measure for measure in one.measures if measure.figure == figure]
+    return any(
+        measure.unit == other.unit and abs(measure.size - other.size) <= ROUNDED * other.size
+        for measure in mine
+        for other in there.measures
+    )
+
+
+def _named(name: str, there: Told) -> bool:
+    """Whether a name is another's, by its root or misspelt."""
+    return name[:ROOT] in there.roots or any(_misspelt(name, other) for other in there.names)
+
+
+def _quotes(one: Told, there: Told) -> bool:
+    """Whether most words of a sentence's quotations are another's."""
+    return len(one.quoted & there.quoted) >= SAME_QUOTE * len(one.quoted)
 
 
 def _misspelt(name: str, other: str) -> bool:
@@ -162,5 +240,4 @@ def _tells(one: Told, other: Told) -> bool:
     shared = len(one.content & other.content)
     alike = shared >= max(BESIDE, SAME * len(one.content))
     same = shared >= BESIDE and len(one.names & other.names) + len(one.figures & other.figures) >= SHARED
-    quote = len(one.quoted) >= QUOTED and len(one.quoted & other.quoted) >= SAME_QUOTE * len(one.quoted)
-    return alike or same or quote
+    return alike or same or (len(one.quoted) >= QUOTED and _quotes(one, other))
