@@ -134,26 +134,40 @@ def _clauses(text: str, piece: Span) -> Iterator[tuple[int, int, bool]]:
 
 def _clause(text: str, start: int, end: int, *, main: bool) -> Iterator[Word]:
     words = [(match.group(), match.start()) for match in WORD.finditer(text, start, end)]
-    sign = _sign(text[start:end], [word for word, _ in words])
-    empty = _empty()
     kept = [(word, root(word), place) for word, place in words if word.lower() not in _BETWEEN]
-    at, denied, struck = 0, 1, False
-    while at < len(kept):
-        word, _, place = kept[at]
+    meant = list(_meant_in(text, kept))
+    taken = [word for at, size, _, _ in meant if size > 1 for word, _, _ in kept[at : at + size]]
+    sign = _sign(text[start:end], [word for word, _ in words], taken)
+    denied, struck = 1, False
+    for at, size, found, pole in meant:
+        word, stemmed, place = kept[at]
+        strikes = size == 1 and negates(word)
         if word.lower() in _DENIES:
-            denied, struck = -1, True
-        if negates(word):
+            denied = -1
+        if strikes or word.lower() in _DENIES:
             struck = True
-        size, meaning, pole = _meant(kept[at : at + LONGEST])
-        if meaning is not None and size == 1 and _in_name(text, place, word):
-            size, meaning, pole = 1, kept[at][1], None
-        if meaning is None and word.lower().replace("’", "'") not in empty | _AUXILIARIES and not word[0].isdigit() and not negates(word):
-            meaning = kept[at][1]
+        meaning = found or (stemmed if not strikes and _tells(word) else None)
         if meaning is not None:
             yield Word(meaning, pole, sign * denied, place, start, main, struck)
             struck = False
-        elif not negates(word) and word.lower() not in _AUXILIARIES and word.lower() not in _DENIES:
+        elif not strikes and word.lower() not in _AUXILIARIES and word.lower() not in _DENIES:
             struck = False
+
+
+def _tells(word: str) -> bool:
+    """Whether a word of no family has a meaning of its own."""
+    return word.lower().replace("’", "'") not in _empty() | _AUXILIARIES and not word[0].isdigit()
+
+
+def _meant_in(text: str, kept: Sequence[tuple[str, str, int]]) -> Iterator[tuple[int, int, str | None, tuple[str, int] | None]]:
+    """Where each meaning begins among the words, how many of them make it, the meaning and its pole; `None` for a word of no family."""
+    at = 0
+    while at < len(kept):
+        word, stemmed, place = kept[at]
+        size, meaning, pole = _meant(kept[at : at + LONGEST])
+        if meaning is not None and size == 1 and _in_name(text, place, word):
+            meaning, pole = stemmed, None
+        yield at, size, meaning, pole
         at += size
 
 
@@ -177,11 +191,11 @@ def _empty() -> frozenset[str]:
     return frozenset(language("en").measures.empty)
 
 
-def _sign(clause: str, words: Sequence[str]) -> int:
-    """Whether a clause denies; the "no" of "no fewer than" does not."""
+def _sign(clause: str, words: Sequence[str], taken: Sequence[str]) -> int:
+    """Whether a clause denies; the "no" of "no fewer than" does not, nor one `taken` by a phrase: "not guilty" is itself a meaning."""
     said = table().pseudo.sub(" ", clause)
-    lowered = [word.lower().replace("’", "'") for word in (WORD.findall(said) if said != clause else words)]
-    return -1 if any(negates(word) for word in lowered) else 1
+    denials = sum(negates(word) for word in (WORD.findall(said) if said != clause else words))
+    return -1 if denials > sum(negates(word) for word in taken) else 1
 
 
 def negates(word: str) -> bool:
