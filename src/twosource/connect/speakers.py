@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from twosource.connect.voices import Cast, fold_all
 from twosource.lang import language
 from twosource.model.claim import EntityType
+from twosource.model.ledger import Judgement
+from twosource.values.name import same_person
 
 #: Words of a name that every name may have.
 _LINKS = frozenset({"the", "of", "for", "and", "a", "an", "in", "on"})
@@ -24,7 +26,7 @@ def one_speaker(cast: Cast, one: str, other: str, *, together: bool, states: boo
     if states and EntityType.GPE in kinds and len(kinds) > 1:
         return True
     if kinds == {EntityType.PER}:
-        return left[-1] == right[-1] or (len(left) > 1 and left[0] == right[0] and left[-1][0] == right[-1][0])  # Pym, garbled: Prynne
+        return left[-1] == right[-1] or same_person(cast.name_of[one], cast.name_of[other]).judgement is not Judgement.NEGATIVE  # misspelt
     described = [name for key, name in ((one, left), (other, right)) if key.startswith("words:")]
     if together and described and (EntityType.PER in kinds or set(left) & set(right)):
         return True
