@@ -204,12 +204,19 @@ def _one_instant(one: Moment, other: Moment) -> bool:
 
 
 def _minutes_apart(one: Moment, other: Moment) -> int:
-    """How far two clock times lie apart; where the half of the day is open, in the half that brings them nearest."""
+    """How far two clock times lie apart, over midnight where that is nearer, unless both name the day.
+
+    Where the half of the day is open, in the half that brings them nearest.
+    """
     apart = abs((one.minute or 0) - (other.minute or 0))
     if one.half or other.half:
-        apart %= _HALF_DAY
-        apart = min(apart, _HALF_DAY - apart)
-    return apart
+        return _round(apart, _HALF_DAY)
+    return apart if one.day is not None and other.day is not None else _round(apart, 2 * _HALF_DAY)
+
+
+def _round(apart: int, dial: int) -> int:
+    """How far two times lie apart on a dial of so many minutes, the shorter way round."""
+    return min(apart % dial, -apart % dial)
 
 
 def _days_apart(one: Moment, other: Moment) -> bool:
