@@ -50,8 +50,11 @@ def rare_shared(scene: Scene, one: Figure, other: Figure) -> float:
 def near_in_value(scene: Scene, one: Figure, other: Figure) -> float:
     """How near the figures are, 1 where equal: what runs or is revised goes in steps, not leaps."""
     del scene
-    left, right = point(one) or 0.0, point(other) or 0.0
-    return min(left, right) / max(left, right) if left > 0 and right > 0 else 0.0
+    left, right = point(one), point(other)
+    if left is None or right is None or left == right:
+        return float(left is not None and left == right)
+    near, far = sorted((abs(left), abs(right)))
+    return near / far if (left < 0) == (right < 0) else 0.0
 
 
 def only_ones(scene: Scene, one: Figure, other: Figure) -> float:

@@ -67,10 +67,10 @@ def too_far_apart(scene: Scene, one: Figure, other: Figure) -> str | None:
     """A raid's dead are not a war's."""
     del scene
     left, right = point(one), point(other)
-    if not left or not right or power_of_ten_slip(one.level, other.level):
+    if not left or not right or (left < 0) != (right < 0) or power_of_ten_slip(one.level, other.level):
         return None
-    apart = max(left, right) / min(left, right)
-    return "figures of another order, so of another scope" if apart > _FARTHEST else None
+    near, far = sorted((abs(left), abs(right)))
+    return "figures of another order, so of another scope" if far > _FARTHEST * near else None
 
 
 def places_apart(scene: Scene, one: Figure, other: Figure) -> str | None:
