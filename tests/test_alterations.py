@@ -5,13 +5,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from stage import report
 from twosource.annotate import annotate
+from twosource.connect import mouths
 from twosource.connect.alterations import alterations
 from twosource.connect.copies import copies
 from twosource.connect.entities import entities
+from twosource.connect.held import Located
 from twosource.model.ledger import Alteration, Dossier, EntityCluster, Story
+from twosource.model.report import Span
 
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "alterations.toml").read_text(encoding="utf-8"))
 AROUND = CASES["around"]
@@ -62,3 +67,21 @@ def test_a_number_longer_than_any_figure_is_a_number_of_a_thing(length: int) -> 
     text = AROUND.replace("%", "The 1,250 lamps on the quay bear the number 4" + "7" * length + " on their feet.")
     (found,) = altered(text, text.replace("1,250", "1,520"))
     assert (found.from_.exact, found.to.exact) == ("1,250", "1,520")
+
+
+def test_a_statement_is_looked_for_in_its_own_sentence_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    sentences = 40
+    text = " ".join(f"Marta Quell said that lock {i} of the canal at Orsa had cost {1200 + 7 * i} crowns a year." for i in range(sentences))
+    looked: list[int] = []
+    monkeypatch.setattr(mouths, "_places", lambda *given, look=mouths._places: looked.append(1) or look(*given))
+    assert len(altered(text, text.replace("crowns", "thalers"))) == 0
+    assert sentences <= len(looked) <= 6 * sentences
+
+
+SPANS = st.tuples(st.integers(0, 30), st.integers(1, 12)).map(lambda pair: Span(pair[0], sum(pair)))
+
+
+@given(st.lists(SPANS, max_size=20), SPANS)
+def test_what_stands_over_a_stretch_is_found_in_the_order_given(placed: list[Span], sought: Span) -> None:
+    found = Located((span, i) for i, span in enumerate(placed)).over(*sought)
+    assert found == [i for i, span in enumerate(placed) if span.overlaps(sought)]

@@ -4,12 +4,13 @@ from collections.abc import Iterable, Iterator
 
 from twosource.connect.dropped import altered_hedges, lost_bounds, lost_hedges
 from twosource.connect.exchanged import altered_names, altered_numbers
+from twosource.connect.held import Side, sentences
 from twosource.connect.inverted import altered_certainty, altered_negations
 from twosource.connect.mouths import altered_sources
 from twosource.connect.prevailing import prevailing
 from twosource.connect.reattributed import altered_bodies, altered_speakers
 from twosource.connect.requoted import altered_quotes
-from twosource.connect.sentences import Finding, Side, paired, sentences, unkept
+from twosource.connect.sentences import Finding, paired, unkept
 from twosource.connect.slips import garbled_figures, garbled_people
 from twosource.model.claim import Annotation
 from twosource.model.codec import content_id

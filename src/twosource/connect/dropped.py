@@ -1,13 +1,13 @@
 """Hedges and bounds that were lost or added where a sentence was told over in other words."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
 from spacy.lang.en.stop_words import STOP_WORDS
 
-from twosource.connect.sentences import LONGEST, Finding, Pair, Sentence, Side
+from twosource.connect.held import Sentence, Side
+from twosource.connect.sentences import LONGEST, Finding, Pair
 from twosource.connect.wording import Word
-from twosource.model.claim import Hedge
 from twosource.model.ledger import AlterationKind
 from twosource.model.report import Span
 from twosource.model.value import Quantity
@@ -34,9 +34,7 @@ def altered_hedges(pair: Pair, original: Side, made: Side) -> Iterator[Finding]:
 
 
 def _hedged(sentence: Sentence, side: Side) -> list[int]:
-    inside: list[Hedge] = [one for one in side.annotation.hedges if sentence.span.start <= one.start < sentence.span.end]
-    starts = {one.start for one in inside}
-    return [i for i, word in enumerate(sentence.words) if word.start in starts]
+    return [i for i, word in enumerate(sentence.words) if word.start in side.hedged]
 
 
 def _said(side: Side, sentence: Sentence, i: int) -> str:
@@ -71,26 +69,46 @@ def lost_hedges(original: Side, made: Side) -> Iterator[Finding]:
     """A hedge that the original has wherever it says a thing, while the made report says it in other words and without any."""
     firm = [sentence for sentence in made.sentences if not _hedged(sentence, made) and len(sentence.words) <= LONGEST]
     sure = [sentence for sentence in original.sentences if not _hedged(sentence, original)]
+    told, known = ([frozenset(_carrying(one.words)) for one in held] for held in (firm, sure))
+    in_told, in_known = _holders(told), _holders(known)
     for sentence in original.sentences:
         for i in _hedged(sentence, original)[:1]:
             after = _carrying(sentence.words[i + 1 :])[:AROUND]
             if sentence.words[i].quoted or len(after) < 1:
                 continue
             rest = frozenset(_carrying(sentence.words))
-            likest = max(firm, key=lambda one: (len(rest & set(_carrying(one.words))), -one.span.start), default=None)
-            if likest is None or not _says(after, rest, likest) or any(_says(after, rest, one) for one in sure):
+            likest = _likest(rest, in_told)
+            if (
+                likest is None
+                or not _says(after, rest, told[likest])
+                or any(_says(after, rest, known[at]) for at in in_known.get(after[0], ()))
+            ):
                 continue
             said = _said(original, sentence, i)
-            yield Finding(AlterationKind.HEDGE, _window(sentence, i), likest.span, f"the hedge “{said}” was dropped")
+            yield Finding(AlterationKind.HEDGE, _window(sentence, i), firm[likest].span, f"the hedge “{said}” was dropped")
+
+
+def _likest(roots: frozenset[str], holders: Mapping[str, Sequence[int]]) -> int | None:
+    """The first of the sentences that have most of the roots; `None` where none has any."""
+    shared = Counter(at for root in roots for at in holders.get(root, ()))
+    return min(shared, key=lambda at: (-shared[at], at), default=None)
+
+
+def _holders(rooted: Sequence[frozenset[str]]) -> Mapping[str, Sequence[int]]:
+    """For each root the places of the sentences that have it."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for at, roots in enumerate(rooted):
+        for root in sorted(roots):
+            found[root].append(at)
+    return found
 
 
 def _carrying(words: Sequence[Word]) -> list[str]:
     return [word.folded[:ROOT] for word in words if word.folded not in STOP_WORDS and (len(word.folded) > 2 or word.folded[0].isdigit())]
 
 
-def _says(after: Sequence[str], rest: frozenset[str], sentence: Sentence) -> bool:
-    """Whether a sentence says what was hedged: what comes right behind the hedge, and enough of the rest."""
-    has = set(_carrying(sentence.words))
+def _says(after: Sequence[str], rest: frozenset[str], has: frozenset[str]) -> bool:
+    """Whether a sentence of these roots says what was hedged: what comes right behind the hedge, and enough of the rest."""
     behind = sum(root in has for root in after)
     return after[0] in has and ((behind >= CLOSE and behind > len(after) / 2) or len(rest & has) >= ENOUGH)
 

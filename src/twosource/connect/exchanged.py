@@ -8,7 +8,8 @@ from rapidfuzz.distance import OSA
 from spacy.lang.en.stop_words import STOP_WORDS
 
 from twosource.connect import wording
-from twosource.connect.sentences import SLOT, Finding, Pair, Sentence, Side
+from twosource.connect.held import Sentence, Side
+from twosource.connect.sentences import SLOT, Finding, Pair
 from twosource.connect.wording import Word
 from twosource.lang import language
 from twosource.model.ledger import AlterationKind, Judgement
@@ -193,7 +194,7 @@ def _short(name: str) -> bool:
 
 def _known(name: str, side: Side) -> bool:
     """Whether a report names somebody so."""
-    return fold(name.rsplit(maxsplit=1)[-1]) in {fold(word) for word in side.report.text.split()} or name in side.report.text
+    return fold(name.rsplit(maxsplit=1)[-1]) in side.spelt or name in side.report.text
 
 
 def _forms_of_one(was: str, now: str) -> bool:
@@ -234,4 +235,4 @@ def _slip(was: str, now: str) -> bool:
 
 
 def _speaks(span: Span, side: Side) -> bool:
-    return any(span.overlaps(piece) for statement in side.annotation.statements for piece in statement.source)
+    return bool(side.sources.over(*span))

@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 from spacy.lang.en.stop_words import STOP_WORDS
 
-from twosource.connect.sentences import Finding, Pair, Sentence, Side
+from twosource.connect.held import Sentence, Side
+from twosource.connect.sentences import Finding, Pair
 from twosource.connect.wording import Word
 from twosource.lang import language
-from twosource.model.claim import Basis, EntityType
+from twosource.model.claim import Attribution, Basis, EntityType
 from twosource.model.ledger import AlterationKind
 from twosource.model.report import Span
 
@@ -40,7 +41,7 @@ class Source(NamedTuple):
 def altered_sources(pair: Pair, original: Side, made: Side) -> Iterator[Finding]:
     """A source in the place of another, or none in its place, while what was said stayed."""
     at = {first + i: start + i for tag, first, last, start, _ in pair.changes if tag == "equal" for i in range(last - first)}
-    for statement in original.annotation.statements:
+    for statement in _told(original.sources.over(*pair.original.span), original.cues.over(*pair.original.span)):
         source = _places(pair.original, statement.source)
         cue = _places(pair.original, statement.cue)
         content = [i for i in _places(pair.original, statement.content) if i not in source and i not in cue]
@@ -52,6 +53,12 @@ def altered_sources(pair: Pair, original: Side, made: Side) -> Iterator[Finding]
             yield from _exchanged(pair, original, made, source, place)
         if not any(i in at for i in (*source, *cue)) and statement.basis is not Basis.DIRECT and _kept(pair, at, len(source) + len(cue)):
             yield from _dropped(pair, original, made, sorted((*source, *cue)), [pair.made.words[at[i]] for i in stayed])
+
+
+def _told(saying: Sequence[Attribution], cued: Sequence[Attribution]) -> list[Attribution]:
+    """The statements whose source and cue both stand in a sentence, each once."""
+    both = set(cued)
+    return list(dict.fromkeys(statement for statement in saying if statement in both))
 
 
 def _places(sentence: Sentence, spans: Sequence[Span]) -> list[int]:
@@ -75,7 +82,7 @@ def _slot(source: Sequence[int], at: dict[int, int], words: int, others: int) ->
 
 def _exchanged(pair: Pair, original: Side, made: Side, source: Sequence[int], place: tuple[int, int]) -> Iterator[Finding]:
     first, last = place
-    cues = {i for statement in made.annotation.statements for i in _places(pair.made, statement.cue)}
+    cues = {i for statement in made.cues.over(*pair.made.span) for i in _places(pair.made, statement.cue)}
     while first < last and last - 1 in cues:
         last -= 1  # "she said" became "her brother insisted"
     while first < last and first in cues:
@@ -90,11 +97,7 @@ def _exchanged(pair: Pair, original: Side, made: Side, source: Sequence[int], pl
 
 
 def _dropped(pair: Pair, original: Side, made: Side, places: Sequence[int], kept: Sequence[Word]) -> Iterator[Finding]:
-    told = [
-        statement
-        for statement in made.annotation.statements
-        if any(start <= word.start < end for word in kept for start, end in statement.content)
-    ]
+    told = any(made.contents.over(word.start, word.start + 1) for word in kept)
     words = [pair.original.words[i] for i in places]
     source = set(_source(original, words).content)
     named = len(source & {word.folded for word in pair.made.words}) > len(source) / 2
@@ -108,14 +111,13 @@ def _dropped(pair: Pair, original: Side, made: Side, places: Sequence[int], kept
 def _source(side: Side, words: Sequence[Word]) -> Source:
     content = tuple(word.folded for word in words if word.folded not in STOP_WORDS)
     roles, text = language(side.report.language or "en").roles, side.report.text
-    opens = {start for start, _ in side.report.sentences}
     names = {
         word.folded
         for word in words
         if text[word.start].isupper()
         and word.folded in content
         and not roles.titled(word.folded)
-        and (not {word.start, word.start - 1} & opens or side.names(word.start, word.end))
+        and (not {word.start, word.start - 1} & side.opens or side.names(word.start, word.end))
     }
     return Source(tuple(words), frozenset(names), content)
 
@@ -128,8 +130,7 @@ def _one(old: Source, new: Source, original: Side, made: Side) -> bool:
 
 
 def _clusters(side: Side, span: Span) -> set[str]:
-    here = {one.entity for one in side.annotation.mentions if one.start < span.end and span.start < one.end}
-    here |= {one.source_entity for one in side.annotation.statements if any(span.overlaps(piece) for piece in one.source)}
+    here = {one.entity for one in side.mentions.over(*span)} | {one.source_entity for one in side.sources.over(*span)}
     return {side.cluster_of[one] for one in here if one is not None and one in side.cluster_of}
 
 
@@ -138,8 +139,7 @@ def _another(old: Source, new: Source, original: Side, made: Side) -> bool:
     if not new.content:
         return not old.content and _gender(old) != _gender(new)  # "he" became "she"
     if old.names and new.names:
-        others = {word.folded for sentence in original.sentences for word in sentence.words}
-        return new.names <= others and bool(_clusters(original, old.span) and _clusters(made, new.span))
+        return new.names <= original.vocabulary and bool(_clusters(original, old.span) and _clusters(made, new.span))
     if _kin(new) and not _kin(old):
         return True
     if _alike(old, new):
@@ -149,8 +149,7 @@ def _another(old: Source, new: Source, original: Side, made: Side) -> bool:
     loose = new.words[0].folded in ("a", "an") or new.words[0].folded == new.content[0]  # "a baker", "residents"
     if not old.content or old.names:
         return (loose or (_person(old, original) and not _human(new))) and not _described(old, new, original)
-    known = {word.folded[:ROOT] for sentence in original.sentences for word in sentence.words}
-    return loose or _head(new)[:ROOT] not in known
+    return loose or _head(new)[:ROOT] not in original.roots
 
 
 def _person(source: Source, side: Side) -> bool:
@@ -168,8 +167,7 @@ def _human(source: Source) -> bool:
 def _described(old: Source, new: Source, original: Side) -> bool:
     """Whether the original says of whom it names, somewhere, what the other source is."""
     head = _head(new)[:ROOT]
-    holding = (sentence for sentence in original.sentences if any(word.folded in old.names for word in sentence.words))
-    if any(word.folded[:ROOT] == head for sentence in holding for word in sentence.words):
+    if any(head in original.beside.get(name, ()) for name in old.names):
         return True
     return not new.words[-1].folded.endswith("s") and _head(new) in _general()
 

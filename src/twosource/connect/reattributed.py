@@ -6,7 +6,8 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA
 from spacy.lang.en.stop_words import STOP_WORDS
 
-from twosource.connect.sentences import FEWEST, SLOT, Finding, Pair, Sentence, Side
+from twosource.connect.held import Sentence, Side
+from twosource.connect.sentences import FEWEST, SLOT, Finding, Pair
 from twosource.connect.wording import words_between
 from twosource.lang import language
 from twosource.model.claim import EntityType
@@ -90,10 +91,8 @@ def altered_bodies(pair: Pair, original: Side, made: Side) -> Iterator[Finding]:
     if here is None or there is None or here.head == there.head:
         return
     generic = language(original.report.language or "en").roles.stands_for
-    both = {word.folded for sentence in original.sentences for word in sentence.words} & {
-        word.folded for sentence in made.sentences for word in sentence.words
-    }
-    if {here.head, there.head} <= both and here.head not in generic and there.head not in generic:
+    heads = {here.head, there.head}
+    if heads <= original.vocabulary and heads <= made.vocabulary and here.head not in generic and there.head not in generic:
         was, now = original.report.cite(*here.span).exact, made.report.cite(*there.span).exact
         yield Finding(AlterationKind.SPEAKER, here.span, there.span, f"said by “{was}” there, by “{now}” here")
 
@@ -103,8 +102,8 @@ def _body(sentence: Sentence, side: Side) -> Body | None:
     start, end = sentence.span
     found = {
         Body(Span(*statement.source[0]), words[-1].folded)
-        for statement in side.annotation.statements
-        if statement.source and start <= statement.source[0].start < end and not side.names(*statement.source[0])
+        for statement in side.sources.over(start, end)
+        if start <= statement.source[0].start < end and not side.names(*statement.source[0])
         for words in [words_between(side.report.text, *statement.source[0])]
         if 1 < len(words) <= SLOT and words[0].folded == "the"
     }

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from twosource.connect.sentences import Finding, Pair, Sentence, Side
+from twosource.connect.held import Sentence, Side
+from twosource.connect.sentences import Finding, Pair
 from twosource.connect.wording import Word
 from twosource.lang import language
 from twosource.model.ledger import AlterationKind

@@ -2,14 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from difflib import SequenceMatcher
+from itertools import accumulate
 from typing import NamedTuple
 
+from twosource.connect.held import Sentence, Side
 from twosource.connect.retold import content
-from twosource.connect.wording import Word, sentence_words
-from twosource.model.claim import Annotation, Form, Mention
+from twosource.connect.wording import Word
 from twosource.model.ledger import AlterationKind
-from twosource.model.report import Report, Span
+from twosource.model.report import Span
 
 #: Of the shorter sentence's words, how many must stand in the other for the two to be one sentence retold.
 RETOLD = 0.6
@@ -27,26 +29,6 @@ LONGEST = 300
 COMMON = 200
 #: Words exchanged for more words than this are a new turn of phrase, not a slip.
 SLOT = 4
-
-
-class Sentence(NamedTuple):
-    """A sentence of one report with its words."""
-
-    span: Span
-    words: tuple[Word, ...]
-
-
-class Side(NamedTuple):
-    """A report as one side of a comparison: its sentences and what was found in it."""
-
-    report: Report
-    sentences: tuple[Sentence, ...]
-    annotation: Annotation
-    cluster_of: Mapping[str, str]
-
-    def names(self, start: int, end: int) -> list[Mention]:
-        """The names that overlap a stretch of text."""
-        return [one for one in self.annotation.mentions if one.form is Form.NAME and one.start < end and start < one.end]
 
 
 class Pair(NamedTuple):
@@ -67,29 +49,25 @@ class Finding(NamedTuple):
     note: str
 
 
-def sentences(report: Report) -> tuple[Sentence, ...]:
-    """The sentences of a report with their words."""
-    return tuple(Sentence(span, words) for span, words in zip(report.sentences, sentence_words(report), strict=True))
-
-
 def paired(original: Side, made: Side) -> Iterator[Pair]:
     """Each sentence of the made report with the sentence it was made from; those left word for word are passed over."""
     holders: dict[str, set[int]] = defaultdict(set)
     for i, sentence in enumerate(original.sentences):
         for word in sentence.words if len(sentence.words) <= LONGEST else ():
             holders[word.folded].add(i)
-    alone = _alone(original.sentences)
+    alone, sizes = _alone(original.sentences), [_size(one) for one in original.sentences]
     places: list[int | None] = []
     last = 0
     for sentence in made.sentences:
         best = alone.get(_words(sentence))
         if best is None and FEWEST <= len(sentence.words) <= LONGEST:
-            best = _nearest(sentence, original, holders, last)
+            best = _nearest(sentence, original.sentences, sizes, holders, last)
         places.append(best)
         last = last if best is None else best
     sure = [place is not None and _close(original.sentences[place], one) for place, one in zip(places, made.sentences, strict=True)]
+    around = _around(sure)
     for i, (sentence, place) in enumerate(zip(made.sentences, places, strict=True)):
-        at = place if place is not None else _between(places, sure, i, original.sentences, sentence)
+        at = place if place is not None else _between(places, around[i], i, original.sentences, sentence)
         if at is None:
             continue
         left = original.sentences[at]
@@ -110,7 +88,7 @@ def _alone(sentences: Sequence[Sentence]) -> dict[tuple[str, ...], int]:
 def _close(one: Sentence, other: Sentence) -> bool:
     """Whether two sentences are one, kept close."""
     left, right = _words(one), _words(other)
-    return left == right or _overlap(len(set(left) & set(right)), one, other) >= RETOLD
+    return left == right or _overlap(len(set(left) & set(right)), _size(one), _size(other)) >= RETOLD
 
 
 def unkept(pairs: Sequence[Pair], original: Side, made: Side) -> tuple[Side, Side]:
@@ -127,30 +105,39 @@ def _kept(pair: Pair) -> bool:
 
 
 def _without(side: Side, kept: Collection[Sentence], same: Collection[tuple[str, ...]]) -> Side:
-    return side._replace(sentences=tuple(one for one in side.sentences if one not in kept and _words(one) not in same))
+    return replace(side, sentences=tuple(one for one in side.sentences if one not in kept and _words(one) not in same))
 
 
 def _words(sentence: Sentence) -> tuple[str, ...]:
     return tuple(word.folded for word in sentence.words)
 
 
-def _nearest(sentence: Sentence, original: Side, holders: Mapping[str, Collection[int]], last: int) -> int | None:
+def _nearest(
+    sentence: Sentence, others: Sequence[Sentence], sizes: Sequence[int], holders: Mapping[str, Collection[int]], last: int
+) -> int | None:
     """The sentence that another was made from, the one after the last one found where several may be."""
     shared: dict[int, int] = defaultdict(int)
     for folded in sorted({word.folded for word in sentence.words}):
         held = holders.get(folded, ())
         for i in held if len(held) <= COMMON else ():
             shared[i] += 1
-    best = max(shared, key=lambda i: (_overlap(shared[i], original.sentences[i], sentence), -abs(i - last - 1), -i), default=None)
+    size = _size(sentence)
+    best = max(shared, key=lambda i: (_overlap(shared[i], sizes[i], size), -abs(i - last - 1), -i), default=None)
     if best is None:
         return None
-    return best if _close(original.sentences[best], sentence) or _told_over(original.sentences[best], sentence) else None
+    return best if _close(others[best], sentence) or _told_over(others[best], sentence) else None
 
 
-def _between(places: Sequence[int | None], sure: Sequence[bool], i: int, others: Sequence[Sentence], sentence: Sentence) -> int | None:
+def _around(sure: Sequence[bool]) -> list[tuple[int, int]]:
+    """For each place the nearest sure one before it and behind it; one before the first and one behind the last where there is none."""
+    ahead = list(accumulate(range(len(sure)), lambda last, i: i if sure[i] else last, initial=-1))
+    behind = list(accumulate(reversed(range(len(sure))), lambda last, i: i if sure[i] else last, initial=len(sure)))
+    return list(zip(ahead, behind[-2::-1], strict=False))
+
+
+def _between(places: Sequence[int | None], around: tuple[int, int], i: int, others: Sequence[Sentence], sentence: Sentence) -> int | None:
     """The sentence that stands as far between two that were kept as one that was not found, if it has some of its words and its length."""
-    before = next((n for n in range(i - 1, -1, -1) if sure[n]), -1)
-    after = next((n for n in range(i + 1, len(places)) if sure[n]), len(places))
+    before, after = around
     first = places[before] if before >= 0 else -1
     last = places[after] if after < len(places) else len(others)
     if first is None or last is None or last - first != after - before:
@@ -170,9 +157,14 @@ def _key(word: Word) -> str:
     return word.folded.replace(",", "").replace(":", ".") if word.folded[0].isdigit() else word.folded
 
 
-def _overlap(shared: int, one: Sentence, other: Sentence) -> float:
+def _size(sentence: Sentence) -> int:
+    """How many different words a sentence has."""
+    return len(set(_words(sentence)))
+
+
+def _overlap(shared: int, size: int, other: int) -> float:
     """The share of the shorter sentence's different words that the other has."""
-    fewer = min(len({word.folded for word in one.words}), len({word.folded for word in other.words}))
+    fewer = min(size, other)
     return shared / fewer if fewer >= FEWEST else 0.0
 
 

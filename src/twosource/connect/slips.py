@@ -7,7 +7,8 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA
 from spacy.lang.en.stop_words import STOP_WORDS
 
-from twosource.connect.sentences import Finding, Sentence, Side
+from twosource.connect.held import Sentence, Side
+from twosource.connect.sentences import Finding
 from twosource.lang import language
 from twosource.model.claim import EntityType
 from twosource.model.ledger import AlterationKind
@@ -110,7 +111,7 @@ def _agreed(one: Figure, other: Figure) -> bool:
 def garbled_people(original: Side, made: Side) -> Iterator[Finding]:
     """People whom only the made report names, by one name of somebody whom only the original names."""
     here, there = _people(original), _people(made)
-    known, others = ({fold(word) for word in side.report.text.split()} for side in (original, made))
+    known, others = original.spelt, made.spelt
     for name, span in there.items():
         first, last = name[0], name[-1]
         if name in here or (first in known and last in known):
