@@ -7,14 +7,13 @@ from typing import NamedTuple
 
 from twosource.annotate.names import Name
 from twosource.annotate.parse import Parse
-from twosource.model.claim import EntityType, Form
+from twosource.model.claim import PLACES, EntityType, Form
 from twosource.model.ledger import Judgement
 from twosource.model.value import Precision
 from twosource.values.name import same_person
 from twosource.values.place import candidates, country_of
 from twosource.values.spelling import fold
 
-PLACES = frozenset({EntityType.GPE, EntityType.LOC, EntityType.FAC})
 SMALL_WORDS = frozenset({"of", "the", "and", "for", "in", "on", "to", "&", "de", "des", "sans", "a", "-"})
 SHORT = 5  # a sound-alike of fewer letters proves nothing
 

@@ -7,10 +7,8 @@ from twosource.annotate.parse import Parse, Sentence, Token
 from twosource.annotate.references import head_of
 from twosource.lang import Language
 from twosource.lang.cues import cue_index
-from twosource.model.claim import EntityType, Form
+from twosource.model.claim import PLACES, EntityType, Form
 from twosource.values.place import government_at
-
-PLACES = frozenset({EntityType.GPE, EntityType.LOC, EntityType.FAC})
 
 
 def metonyms(names: Sequence[Name], parse: Parse, lang: Language) -> Mapping[int, str]:

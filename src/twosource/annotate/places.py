@@ -8,7 +8,7 @@ from twosource.annotate.beside import named_places
 from twosource.annotate.called import called_otherwise, stands_in
 from twosource.annotate.mentions import Mentions
 from twosource.lang import Language
-from twosource.model.claim import EntityType, Form, Mention
+from twosource.model.claim import PLACES, EntityType, Form, Mention
 from twosource.model.report import Report, Span
 from twosource.model.value import Place, Precision
 from twosource.values.bearing import Offset, offset, spot
@@ -18,7 +18,6 @@ from twosource.values.narrowing import KNOWN_ABROAD
 from twosource.values.place import country_of
 from twosource.values.resolve import Resolved, resolve
 
-PLACES = frozenset({EntityType.GPE, EntityType.LOC, EntityType.FAC})
 #: People on a square kilometre of a town (the order of dense European and Asian cities), and what a rounded position adds, in km.
 DENSITY, ROUNDED = 2000.0, 1.0
 

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from twosource.annotate.antecedents import SUBJECTS, Pointer, Seen, empty, likeliest
-from twosource.annotate.chains import PLACES
 from twosource.annotate.descriptions import Description, Role, country_words, described, fits, title_of
 from twosource.annotate.ground import site_kind
 from twosource.annotate.names import Name
@@ -14,7 +13,7 @@ from twosource.annotate.quotes import Quote
 from twosource.annotate.unnamed import Other, Others, kind_of, phrase_of
 from twosource.lang import Language
 from twosource.lang.roles import Gender
-from twosource.model.claim import EntityType, Form
+from twosource.model.claim import PLACES, EntityType, Form
 from twosource.model.value import Precision
 from twosource.values.name import parts
 

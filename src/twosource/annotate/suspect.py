@@ -9,13 +9,13 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
-from twosource.annotate.chains import PLACES
 from twosource.annotate.doubt import ENOUGH, Sign, reason, weight
 from twosource.annotate.garbled import garbled
 from twosource.annotate.ground import Story, story_countries
 from twosource.annotate.names import Name
 from twosource.annotate.parse import Parse
 from twosource.lang import Language
+from twosource.model.claim import PLACES
 from twosource.model.value import Precision
 from twosource.values import place
 from twosource.values.gazetteer import GazetteerPlace, gazetteer

@@ -11,8 +11,8 @@ import rensa
 from twosource.connect.agencies import credit, same_name
 from twosource.connect.details import Borrowed, borrowed, distinctive
 from twosource.connect.retold import Retold, retold
-from twosource.connect.stretches import Woven, woven
-from twosource.connect.wording import SHINGLE, Wording, called, published, wording
+from twosource.connect.stretches import Stretch, Woven, longest, woven
+from twosource.connect.wording import Wording, called, published, wording
 from twosource.model.codec import content_id
 from twosource.model.ledger import Judgement, Link, LinkKind
 from twosource.model.report import Cite, Report
@@ -246,31 +246,11 @@ def _ago(gap: timedelta) -> str:
 
 
 def _cites(made: Report, original: Report) -> tuple[Cite, ...]:
-    """The longest run of words that both have, in each."""
+    """The longest run of words that both have, in each; where there are not five in a row, where either begins."""
     left, right = wording(made), wording(original)
-    place = {run: i for i, run in reversed(list(enumerate(right.shingles)))}
-    best, at, there = 0, 0, 0
-    i = 0
-    while i < len(left.shingles):
-        j = place.get(left.shingles[i])
-        length = _run(left, i, right, j) if j is not None else 0
-        if length > best and j is not None:
-            best, at, there = length, i, j
-        i += max(1, length - SHINGLE + 1)
-    if not best:  # not five words in a row: where either begins
-        best = min(SHOWN, len(left.words), len(right.words))
-    shown = min(best, SHOWN) - 1
+    found = longest(left, right) or Stretch(0, 0, min(len(left.words), len(right.words)), 0)
+    shown = min(found.words, SHOWN) - 1
     return (
-        made.cite(left.words[at].start, left.words[at + shown].end),
-        original.cite(right.words[there].start, right.words[there + shown].end),
+        made.cite(left.words[found.at].start, left.words[found.at + shown].end),
+        original.cite(right.words[found.there].start, right.words[found.there + shown].end),
     )
-
-
-def _run(left: Wording, i: int, right: Wording, j: int) -> int:
-    """How many words are the same from two places on."""
-    length = 0
-    while (
-        i + length < len(left.words) and j + length < len(right.words) and left.words[i + length].folded == right.words[j + length].folded
-    ):
-        length += 1
-    return length

@@ -2,14 +2,14 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from rapidfuzz.distance import OSA
 from spacy.lang.en.stop_words import STOP_WORDS
 
 from twosource.connect.retold import content
-from twosource.connect.wording import Word, sentence_words
+from twosource.connect.wording import ROOT, Word, calendar_words, sentence_words
 from twosource.lang import language
 from twosource.model.report import PassageKind, Report
 from twosource.values.number import numbers
@@ -31,8 +31,6 @@ ROUNDED, SMALL = 0.07, 10
 REACH = 12
 #: A word in more sentences than this leads to none of them.
 COMMON = 200
-#: Words with as many first letters the same are of one root: "Merrow" and "Merrovian".
-ROOT = 5
 
 
 class Measure(NamedTuple):
@@ -109,13 +107,9 @@ def _told(report: Report, start: int, end: int, words: Sequence[Word], sure: Col
 
 
 def _capital(report: Report, word: Word) -> bool:
-    return report.text[word.start].isupper() and len(word.folded) > 1 and word.folded not in STOP_WORDS and word.folded not in _calendar()
-
-
-@cache
-def _calendar() -> frozenset[str]:
-    words = language("en").dates.words
-    return frozenset(words["weekday"]) | frozenset(words["month"])
+    return (
+        report.text[word.start].isupper() and len(word.folded) > 1 and word.folded not in STOP_WORDS and word.folded not in calendar_words()
+    )
 
 
 def _opens(report: Report, word: Word) -> bool:

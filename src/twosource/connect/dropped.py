@@ -6,16 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from spacy.lang.en.stop_words import STOP_WORDS
 
 from twosource.connect.held import Sentence, Side
-from twosource.connect.sentences import LONGEST, Finding, Pair
-from twosource.connect.wording import Word
+from twosource.connect.sentences import LONGEST, Finding, Pair, shown, window
+from twosource.connect.wording import ROOT, Word
 from twosource.model.ledger import AlterationKind
 from twosource.model.report import Span
 from twosource.model.value import Quantity
 
 #: Words around a word that must have stayed for it to have been dropped, not lost with its clause.
 AROUND = 3
-#: Words with as many first letters the same are of one root: "Merrow" and "Merrovian", "escort" and "escorting".
-ROOT = 5
 #: Of the words behind a hedge so many, or so many of its sentence, make another sentence say the same.
 CLOSE, ENOUGH = 2, 4
 
@@ -27,18 +25,14 @@ def altered_hedges(pair: Pair, original: Side, made: Side) -> Iterator[Finding]:
         return
     for i in here:
         if (at := _stayed(pair.original, i, pair.made)) is not None:
-            yield _around(AlterationKind.HEDGE, pair, i, at, f"the hedge “{_said(original, pair.original, i)}” was dropped")
+            yield shown(AlterationKind.HEDGE, pair, (i, at), f"the hedge “{original.said(pair.original, i)}” was dropped")
     for i in there:
         if (at := _stayed(pair.made, i, pair.original)) is not None:
-            yield _around(AlterationKind.HEDGE, pair, at, i, f"the hedge “{_said(made, pair.made, i)}” was added")
+            yield shown(AlterationKind.HEDGE, pair, (at, i), f"the hedge “{made.said(pair.made, i)}” was added")
 
 
 def _hedged(sentence: Sentence, side: Side) -> list[int]:
     return [i for i, word in enumerate(sentence.words) if word.start in side.hedged]
-
-
-def _said(side: Side, sentence: Sentence, i: int) -> str:
-    return side.report.text[sentence.words[i].start : sentence.words[i].end]
 
 
 def _stayed(sentence: Sentence, i: int, other: Sentence) -> int | None:
@@ -53,16 +47,6 @@ def _stayed(sentence: Sentence, i: int, other: Sentence) -> int | None:
     if any(folded[:ROOT] not in roots for folded in before):
         return None
     return min(found) if len(after) >= 2 and len(found) >= max(2, len(after) - 1) and max(found) - min(found) <= 3 * AROUND else None
-
-
-def _around(kind: AlterationKind, pair: Pair, i: int, at: int, note: str) -> Finding:
-    """A finding that shows the words with those about them."""
-    return Finding(kind, _window(pair.original, i), _window(pair.made, at), note)
-
-
-def _window(sentence: Sentence, i: int) -> Span:
-    first, last = max(0, i - AROUND), min(len(sentence.words) - 1, i + 2 * AROUND)
-    return Span(sentence.words[first].start, sentence.words[last].end)
 
 
 def lost_hedges(original: Side, made: Side) -> Iterator[Finding]:
@@ -84,8 +68,8 @@ def lost_hedges(original: Side, made: Side) -> Iterator[Finding]:
                 or any(_says(after, rest, known[at]) for at in in_known.get(after[0], ()))
             ):
                 continue
-            said = _said(original, sentence, i)
-            yield Finding(AlterationKind.HEDGE, _window(sentence, i), firm[likest].span, f"the hedge “{said}” was dropped")
+            said = original.said(sentence, i)
+            yield Finding(AlterationKind.HEDGE, window(sentence, i), firm[likest].span, f"the hedge “{said}” was dropped")
 
 
 def _likest(roots: frozenset[str], holders: Mapping[str, Sequence[int]]) -> int | None:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from rapidfuzz.distance import OSA
 from spacy.lang.en.stop_words import STOP_WORDS
@@ -10,7 +9,7 @@ from spacy.lang.en.stop_words import STOP_WORDS
 from twosource.connect import wording
 from twosource.connect.held import Sentence, Side
 from twosource.connect.sentences import SLOT, Finding, Pair
-from twosource.connect.wording import Word
+from twosource.connect.wording import ROOT, Word
 from twosource.lang import language
 from twosource.model.ledger import AlterationKind, Judgement
 from twosource.model.report import Report, Span
@@ -22,8 +21,6 @@ from twosource.values.tokens import Number
 
 #: The clock of a TIMEX3 value: "2026-06-02T03:30".
 CLOCK = re.compile(r"T(?P<hour>\d\d):(?P<minute>\d\d)")
-#: A root is told from so many letters.
-ROOT = 5
 #: Initials have no more letters; a people and its adjective have so many first letters and one of these endings: "Shia", "Shiite".
 ACRONYM, ALIKE = 6, 3
 ENDINGS = ("", "a", "ite", "ites", "ian", "ians", "an", "ans", "i", "is", "ese", "ish", "ic", "s", "n", "ns")
@@ -133,7 +130,7 @@ def _capitals(run: Sequence[Word], side: Side, *, surely: bool) -> Span | None:
     words = list(run)
     while words and words[0].folded in STOP_WORDS:
         words = words[1:]
-    if not words or not all(side.report.text[word.start].isupper() and word.folded not in _calendar() for word in words):
+    if not words or not all(side.report.text[word.start].isupper() and word.folded not in wording.calendar_words() for word in words):
         return None
     opens = any(start in {words[0].start, words[0].start - 1} for start, _ in side.report.sentences)
     whole = Span(words[0].start, words[-1].end)
@@ -143,12 +140,6 @@ def _capitals(run: Sequence[Word], side: Side, *, surely: bool) -> Span | None:
     if not surely or any(word.folded in common for word in words):
         return None
     return whole
-
-
-@cache
-def _calendar() -> frozenset[str]:
-    words = language("en").dates.words
-    return frozenset(words["weekday"]) | frozenset(words["month"])
 
 
 def _moved(found: tuple[Span, Span], pair: Pair, original: Side, made: Side) -> bool:

@@ -14,12 +14,11 @@ from twosource.connect.terms import stem, stems, terms
 from twosource.connect.voices import mentions_in
 from twosource.connect.wording import Window, window
 from twosource.lang import language
-from twosource.model.claim import Annotation, EntityType, Mention
+from twosource.model.claim import PLACES, Annotation, EntityType, Mention
 from twosource.model.report import SILENT, PassageKind, Report, Span
 from twosource.model.value import Precision, Quantity
 
 _NEAR = 60  # characters looked at on either side for words of scope
-_PLACED = frozenset({EntityType.GPE, EntityType.LOC, EntityType.FAC})
 #: "an attack that killed 58 people": told in passing, by the writer whoever speaks.
 _ASIDE = re.compile(
     r"\S\s+(?:that|which|who)\s+(?:(?:has|had|have|also)\s+){0,2}(?:killed|left|claimed|injured|wounded|cost|destroyed|displaced|lost)\b"
@@ -232,7 +231,7 @@ def _figure(scene: Scene, setting: _Setting, quantity: Quantity, before: Sequenc
         beside=stems(term for term in own if not _inside(term.start, spans)) | away(text, quantity, measure),
         around=stems(term for term in around if not _inside(term.start, spans)),
         names=frozenset(scene.cast.cluster(m.entity) for m in named if m.entity),
-        places=frozenset(scene.cast.cluster(m.entity) for m in named if m.entity and m.type in _PLACED),
+        places=frozenset(scene.cast.cluster(m.entity) for m in named if m.entity and m.type in PLACES),
         towns=_towns(scene, annotation, named),
         running=running,
         lead=sentence.start <= _second(report) or passage_kind(report, quantity.start) is PassageKind.HEADLINE,

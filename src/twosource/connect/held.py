@@ -7,13 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Generic, NamedTuple, TypeVar
 
-from twosource.connect.wording import Word, sentence_words
+from twosource.connect.wording import ROOT, Word, sentence_words
 from twosource.model.claim import Annotation, Attribution, Form, Mention
 from twosource.model.report import Report, Span
 from twosource.values.name import fold
-
-#: Words with as many first letters the same are of one root: "Merrow" and "Merrovian", "escort" and "escorting".
-ROOT = 5
 
 T = TypeVar("T")
 
@@ -52,6 +49,10 @@ class Side:
     def names(self, start: int, end: int) -> list[Mention]:
         """The names that overlap a stretch of text."""
         return [one for one in self.mentions.over(start, end) if one.form is Form.NAME]
+
+    def said(self, sentence: Sentence, i: int) -> str:
+        """A word of a sentence as the report writes it."""
+        return self.report.text[sentence.words[i].start : sentence.words[i].end]
 
     @cached_property
     def mentions(self) -> Located[Mention]:

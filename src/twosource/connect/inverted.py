@@ -3,18 +3,15 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from twosource.connect.held import Sentence, Side
-from twosource.connect.sentences import Finding, Pair
-from twosource.connect.wording import Word
+from twosource.connect.sentences import Finding, Pair, shown
+from twosource.connect.wording import ROOT, Word
 from twosource.lang import language
 from twosource.lang.negations import Negations
 from twosource.model.claim import HedgeClass
 from twosource.model.ledger import AlterationKind
-from twosource.model.report import Span
 
-#: Words shown before a change and behind it.
-BEFORE, BEHIND = 3, 6
-#: A root is told from so many letters; so many may have changed beside the word that turns the sense.
-ROOT, FEW = 5, 1
+#: So many words may have changed beside the one that turns the sense.
+FEW = 1
 
 #: Hedges that leave a thing in doubt wherever they stand; verbs of belief do beside a word of certainty.
 WEAK = frozenset({HedgeClass.PROBABLE, HedgeClass.POSSIBLE})
@@ -41,9 +38,9 @@ def _negated(pair: Pair, place: Place, turns: Negations, sides: tuple[Side, Side
     if _count(pair.original, turns.negates) == _count(pair.made, turns.negates):
         return  # it stands elsewhere in the sentence
     if here:
-        yield _around(AlterationKind.NEGATION, pair, (here[0], c), f"“{_said(sides[0], pair.original, here[0])}” was dropped")
+        yield shown(AlterationKind.NEGATION, pair, (here[0], c), f"“{sides[0].said(pair.original, here[0])}” was dropped")
     else:
-        yield _around(AlterationKind.NEGATION, pair, (a, there[0]), f"“{_said(sides[1], pair.made, there[0])}” was added")
+        yield shown(AlterationKind.NEGATION, pair, (a, there[0]), f"“{sides[1].said(pair.made, there[0])}” was added")
 
 
 def _count(sentence: Sentence, counts: Callable[[str], bool]) -> int:
@@ -58,8 +55,8 @@ def _opposed(pair: Pair, place: Place, turns: Negations, sides: tuple[Side, Side
         return
     for i, j in ((i, j) for i in range(a, b) for j in range(c, d)):
         if turns.opposite(pair.original.words[i].folded, pair.made.words[j].folded) and _small(before, after, turns.besides, FEW + 1):
-            was, now = _said(sides[0], pair.original, i), _said(sides[1], pair.made, j)
-            yield _around(AlterationKind.NEGATION, pair, (i, j), f"“{was}” became “{now}”")
+            was, now = sides[0].said(pair.original, i), sides[1].said(pair.made, j)
+            yield shown(AlterationKind.NEGATION, pair, (i, j), f"“{was}” became “{now}”")
             return
 
 
@@ -99,9 +96,9 @@ def altered_certainty(pair: Pair, original: Side, made: Side) -> Iterator[Findin
         if not _small(pair.original.words[a:b], pair.made.words[c:d], besides | marks) or _moved(pair, loss, gain):
             continue
         if loss:
-            yield _around(AlterationKind.HEDGE, pair, (loss[0], c), f"the hedge “{_said(original, pair.original, loss[0])}” was dropped")
+            yield shown(AlterationKind.HEDGE, pair, (loss[0], c), f"the hedge “{original.said(pair.original, loss[0])}” was dropped")
         else:
-            yield _around(AlterationKind.HEDGE, pair, (a, gain[0]), f"the hedge “{_said(made, pair.made, gain[0])}” was added")
+            yield shown(AlterationKind.HEDGE, pair, (a, gain[0]), f"the hedge “{made.said(pair.made, gain[0])}” was added")
 
 
 def _moved(pair: Pair, loss: Sequence[int], gain: Sequence[int]) -> bool:
@@ -133,18 +130,3 @@ def _lighter(sentence: Sentence, places: Sequence[int]) -> list[int]:
     lighter = language("en").hedges.lighter
     found = [(i, [word.folded for word in sentence.words[i : i + 2]]) for i in places]
     return [i for i, words in found if words[0] in lighter or " ".join(words) in lighter]
-
-
-def _said(side: Side, sentence: Sentence, i: int) -> str:
-    return side.report.text[sentence.words[i].start : sentence.words[i].end]
-
-
-def _around(kind: AlterationKind, pair: Pair, places: tuple[int, int], note: str) -> Finding:
-    """A finding that shows the words with those about them."""
-    return Finding(kind, _window(pair.original, places[0]), _window(pair.made, places[1]), note)
-
-
-def _window(sentence: Sentence, i: int) -> Span:
-    last = len(sentence.words) - 1
-    i = min(i, last)
-    return Span(sentence.words[max(0, i - BEFORE)].start, sentence.words[min(last, i + BEHIND)].end)

@@ -8,7 +8,7 @@ from spacy.lang.en.stop_words import STOP_WORDS
 
 from twosource.connect.held import Sentence, Side
 from twosource.connect.sentences import Finding, Pair
-from twosource.connect.wording import Word
+from twosource.connect.wording import ROOT, Word
 from twosource.lang import language
 from twosource.model.claim import Attribution, Basis, EntityType
 from twosource.model.ledger import AlterationKind
@@ -22,8 +22,6 @@ KEPT = 0.85
 AHEAD = 4
 #: Longer words for a source are a clause.
 LONGEST = 12
-#: A root is told from so many letters.
-ROOT = 5
 
 
 class Source(NamedTuple):

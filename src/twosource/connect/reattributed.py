@@ -8,7 +8,7 @@ from spacy.lang.en.stop_words import STOP_WORDS
 
 from twosource.connect.held import Sentence, Side
 from twosource.connect.sentences import FEWEST, SLOT, Finding, Pair
-from twosource.connect.wording import words_between
+from twosource.connect.wording import ROOT, words_between
 from twosource.lang import language
 from twosource.model.claim import EntityType
 from twosource.model.ledger import AlterationKind
@@ -17,9 +17,6 @@ from twosource.values.name import fold
 
 #: Of the longer content's words, how many must stand in the other for the two to be one thing said.
 SAME_CONTENT = 0.75
-
-#: A root is told from so many letters.
-ROOT = 5
 
 
 class Spoken(NamedTuple):

@@ -3,12 +3,10 @@
 from collections.abc import Iterable, Sequence
 
 from twosource.connect.scene import Saying, Scene
-from twosource.model.claim import EntityType
+from twosource.model.claim import PLACES
 from twosource.model.codec import content_id
 from twosource.model.ledger import Entry
 from twosource.model.search import Heard, Said
-
-_PLACES = frozenset({EntityType.GPE, EntityType.LOC, EntityType.FAC})
 
 
 def heard(scene: Scene, entries: Sequence[Entry]) -> Iterable[Heard]:
@@ -35,7 +33,7 @@ def _said(scene: Scene, entry: Entry, saying: Saying) -> Said:
         speaker=saying.voice.name,
         place=", ".join(
             sorted(
-                scene.cast.name_of[name] for name in saying.names if scene.cast.type_of.get(name) in _PLACES and name in scene.cast.name_of
+                scene.cast.name_of[name] for name in saying.names if scene.cast.type_of.get(name) in PLACES and name in scene.cast.name_of
             )
         ),
         earliest=min((time.earliest for time in times if time.earliest), default=None),

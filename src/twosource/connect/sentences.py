@@ -29,6 +29,8 @@ LONGEST = 300
 COMMON = 200
 #: Words exchanged for more words than this are a new turn of phrase, not a slip.
 SLOT = 4
+#: Words shown before a change and behind it.
+BEFORE, BEHIND = 3, 6
 
 
 class Pair(NamedTuple):
@@ -49,6 +51,18 @@ class Finding(NamedTuple):
     note: str
 
 
+def shown(kind: AlterationKind, pair: Pair, places: tuple[int, int], note: str) -> Finding:
+    """A finding that shows a word of either sentence with those about it."""
+    return Finding(kind, window(pair.original, places[0]), window(pair.made, places[1]), note)
+
+
+def window(sentence: Sentence, i: int) -> Span:
+    """A word with those about it; past the end of the sentence its last word."""
+    last = len(sentence.words) - 1
+    i = min(i, last)
+    return Span(sentence.words[max(0, i - BEFORE)].start, sentence.words[min(last, i + BEHIND)].end)
+
+
 def paired(original: Side, made: Side) -> Iterator[Pair]:
     """Each sentence of the made report with the sentence it was made from; those left word for word are passed over."""
     holders: dict[str, set[int]] = defaultdict(set)
@@ -65,9 +79,9 @@ def paired(original: Side, made: Side) -> Iterator[Pair]:
         places.append(best)
         last = last if best is None else best
     sure = [place is not None and _close(original.sentences[place], one) for place, one in zip(places, made.sentences, strict=True)]
-    around = _around(sure)
+    beside = _sure_beside(sure)
     for i, (sentence, place) in enumerate(zip(made.sentences, places, strict=True)):
-        at = place if place is not None else _between(places, around[i], i, original.sentences, sentence)
+        at = place if place is not None else _between(places, beside[i], i, original.sentences, sentence)
         if at is None:
             continue
         left = original.sentences[at]
@@ -128,16 +142,16 @@ def _nearest(
     return best if _close(others[best], sentence) or _told_over(others[best], sentence) else None
 
 
-def _around(sure: Sequence[bool]) -> list[tuple[int, int]]:
+def _sure_beside(sure: Sequence[bool]) -> list[tuple[int, int]]:
     """For each place the nearest sure one before it and behind it; one before the first and one behind the last where there is none."""
     ahead = list(accumulate(range(len(sure)), lambda last, i: i if sure[i] else last, initial=-1))
     behind = list(accumulate(reversed(range(len(sure))), lambda last, i: i if sure[i] else last, initial=len(sure)))
     return list(zip(ahead, behind[-2::-1], strict=False))
 
 
-def _between(places: Sequence[int | None], around: tuple[int, int], i: int, others: Sequence[Sentence], sentence: Sentence) -> int | None:
+def _between(places: Sequence[int | None], beside: tuple[int, int], i: int, others: Sequence[Sentence], sentence: Sentence) -> int | None:
     """The sentence that stands as far between two that were kept as one that was not found, if it has some of its words and its length."""
-    before, after = around
+    before, after = beside
     first = places[before] if before >= 0 else -1
     last = places[after] if after < len(places) else len(others)
     if first is None or last is None or last - first != after - before:

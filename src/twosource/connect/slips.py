@@ -9,6 +9,7 @@ from spacy.lang.en.stop_words import STOP_WORDS
 
 from twosource.connect.held import Sentence, Side
 from twosource.connect.sentences import Finding
+from twosource.connect.wording import ROOT
 from twosource.lang import language
 from twosource.model.claim import EntityType
 from twosource.model.ledger import AlterationKind
@@ -19,8 +20,6 @@ from twosource.values.name import fold
 
 #: Words about two figures that both sentences have, before they are held for one figure; a word right beside it counts twice.
 CONTEXT, BESIDE = 2, 2
-#: A root is told from so many letters.
-ROOT = 5
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 #: Digits past so many are a serial number.
 LONGEST_FIGURE = 15

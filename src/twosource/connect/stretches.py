@@ -71,6 +71,20 @@ def stretches(made: Wording, original: Wording) -> list[Stretch]:
     return found
 
 
+def longest(made: Wording, original: Wording) -> Stretch | None:
+    """The longest stretch of all, each run of words looked for where it is first in the other; `None` where no run is in both."""
+    first = {run: place for place, run in reversed(list(enumerate(original.shingles)))}
+    best: Stretch | None = None
+    at = 0
+    while at < len(made.shingles):
+        there = first.get(made.shingles[at])
+        length = _length(made, at, original, there) if there is not None else 0
+        if there is not None and (best is None or length > best.words):
+            best = Stretch(at, there, length, _said(made, at, length))
+        at += max(1, length - SHINGLE + 1)
+    return best
+
+
 def _length(made: Wording, at: int, original: Wording, there: int) -> int:
     """How many words are the same from two places on, told by the runs that start there."""
     runs, others = made.shingles, original.shingles

@@ -7,10 +7,13 @@ from bisect import bisect_left
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
+from twosource.lang import language
 from twosource.model.report import SILENT, Report, Span
 
 #: Runs of words that two reports are compared by; five is the usual length for news text reuse (METER, Clough et al. 2002).
 SHINGLE = 5
+#: Words with as many first letters the same are of one root: "Merrow" and "Merrovian", "escort" and "escorting".
+ROOT = 5
 #: A report longer than this is compared by its opening, so that one huge text cannot hold up a run.
 LONGEST = 60_000
 
@@ -46,6 +49,13 @@ def fold(word: str) -> str:
         for pattern, instead in _SPELLING:
             folded = pattern.sub(instead, folded)
     return folded
+
+
+@functools.cache
+def calendar_words() -> frozenset[str]:
+    """The names of weekdays and months."""
+    named = language("en").dates.words
+    return frozenset(named["weekday"]) | frozenset(named["month"])
 
 
 def words(report: Report) -> tuple[Word, ...]:

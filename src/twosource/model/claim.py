@@ -18,6 +18,10 @@ class EntityType(StrEnum):
     OTHER = "OTHER"
 
 
+#: What a place may be named as: a state or town, a river or hill, a building.
+PLACES = frozenset({EntityType.GPE, EntityType.LOC, EntityType.FAC})
+
+
 class Form(StrEnum):
     NAME = "name"
     ADJECTIVE = "adjective"
