@@ -21,7 +21,6 @@ import twosource.values.body as bodies
 import twosource.values.name as people
 import twosource.values.parts as taken_apart
 import twosource.values.placename as places
-from twosource.annotate.chains import PLACES
 from twosource.annotate.names import Name, names
 from twosource.annotate.opening import apart
 from twosource.annotate.paragraphs import paragraphs
@@ -29,7 +28,7 @@ from twosource.annotate.parse import Parse, parse
 from twosource.annotate.suspect import suspects
 from twosource.annotate.tagger import tag
 from twosource.lang import language
-from twosource.model.claim import EntityType
+from twosource.model.claim import PLACES, EntityType
 from twosource.model.report import Report
 from twosource.values import fits, slips, spelling
 

@@ -18,7 +18,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from twosource.annotate.chains import PLACES
 from twosource.annotate.names import Name, names
 from twosource.annotate.opening import apart
 from twosource.annotate.paragraphs import paragraphs
@@ -26,7 +25,7 @@ from twosource.annotate.parse import Parse, parse
 from twosource.annotate.suspect import suspects
 from twosource.annotate.tagger import tag
 from twosource.lang import language
-from twosource.model.claim import EntityType, Form
+from twosource.model.claim import PLACES, EntityType, Form
 from twosource.model.report import Download
 from twosource.read.page import read_page
 from twosource.values.spelling import fold

@@ -10,10 +10,11 @@ from spacy.lang.en.stop_words import STOP_WORDS
 
 from twosource.connect.retold import content
 from twosource.connect.wording import ROOT, Word, calendar_words, sentence_words
-from twosource.lang import language
+from twosource.lang import Language, language
 from twosource.model.report import PassageKind, Report
 from twosource.values.number import numbers
 from twosource.values.signs import plain, signs
+from twosource.values.tokens import Number
 from twosource.values.unit import is_money, scale
 
 #: A report with nothing of its own: so many sentences, of which so many tell what one of the other's does, with so many names and figures
@@ -96,10 +97,12 @@ def distinctive(report: Report) -> frozenset[str]:
 def _told(report: Report, start: int, end: int, words: Sequence[Word], sure: Collection[str]) -> Told:
     capitals = {word.folded for word in words if _capital(report, word) and word.folded in sure}
     shouted = len(capitals) > len(words) / 2  # a headline within the text
+    text, lang = report.text[start:end], language(report.language or "en")
+    found = [number for number in numbers(text, lang) if number.low == number.high]
     return Told(
         names=frozenset() if shouted else frozenset(capitals),
-        figures=frozenset(_figures(report, start, end, words)),
-        measures=frozenset(_measures(report, start, end)),
+        figures=frozenset(_figures(found, words)),
+        measures=frozenset(_measures(text, found, lang)),
         quoted=frozenset(word.folded for word in words if word.quoted),
         content=content(words),
         roots=frozenset(word.folded[:ROOT] for word in words),
@@ -116,10 +119,10 @@ def _opens(report: Report, word: Word) -> bool:
     return report.text[max(0, word.start - 1)] in "\"“‘'("
 
 
-def _figures(report: Report, start: int, end: int, words: Sequence[Word]) -> Iterator[float]:
+def _figures(found: Sequence[Number], words: Sequence[Word]) -> Iterator[float]:
     """The figures of a sentence; a clock time is the figure that its digits make."""
-    for number in numbers(report.text[start:end], language(report.language or "en")):
-        if number.low == number.high != 1:
+    for number in found:
+        if number.low != 1:
             yield round(number.low, 6)
     for word in words:
         hour, mark, minute = word.folded.replace(".", ":").partition(":")
@@ -127,14 +130,14 @@ def _figures(report: Report, start: int, end: int, words: Sequence[Word]) -> Ite
             yield float(hour + minute)
 
 
-def _measures(report: Report, start: int, end: int) -> Iterator[Measure]:
+def _measures(text: str, found: Sequence[Number], lang: Language) -> Iterator[Measure]:
     """The figures of a sentence that a unit of length, area, mass and the like follows."""
-    text, lang = report.text[start:end], language(report.language or "en")
-    for number in numbers(text, lang):
-        named = signs(lang.code).after.match(text, number.end)
-        code = signs(lang.code).code_of_name.get(plain(named["name"]), "") if named else ""
+    known = signs(lang.code)
+    for number in found:
+        named = known.after.match(text, number.end)
+        code = (known.code_of_name.get(named["name"]) or known.code_of_name.get(plain(named["name"]), "")) if named else ""
         measured = scale(code) if code and not is_money(code) else None
-        if measured is not None and measured.si != "1" and number.low == number.high:
+        if measured is not None and measured.si != "1":
             yield Measure(round(number.low, 6), number.low * measured.factor + measured.offset, measured.si)
 
 
