@@ -45,3 +45,7 @@ def test_a_reference_list_cites_nothing_and_gives_titles_and_addresses() -> None
 def test_numbered_lines_are_references_too() -> None:
     made = report("The dam broke.", "1. Dam breaks at Norvik\n2. Ferry lost")
     assert [(entry.label, entry.title) for entry in references(made)] == [("1", "Dam breaks at Norvik"), ("2", "Ferry lost")]
+
+
+def test_a_list_of_addresses_alone_has_no_labels_to_cite_by() -> None:
+    assert references(report("The dam broke.", "https://example.org/dam\nhttps://example.org/ferry")) == ()

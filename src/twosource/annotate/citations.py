@@ -72,6 +72,8 @@ def _entries(text: str, block: Span) -> Iterator[Reference]:
     labels = list(_LABEL.finditer(text, block.start, block.end))
     bracketed = [label for label in labels if label[1]]
     labels = bracketed or labels  # where labels stand in brackets, other numbers are part of titles
+    if not labels:
+        return  # a list of addresses
     for label, end in zip(labels, [*(after.start() for after in labels[1:]), block.end], strict=True):
         words = text[label.end() : end].rstrip()
         url = _URL.search(words)

@@ -13,7 +13,7 @@ from twosource.read.dateline import dateline
 from twosource.read.dates import stated_dates
 from twosource.read.furniture import ENOUGH, Place, folded, furniture_score, is_caption, is_correction, is_credit, repeats
 
-REFERENCE = re.compile(r"\[\d{1,3}\]:?\s+\S")
+REFERENCE = re.compile(r"\[\^?\d{1,3}\]:?\s+\S")
 NUMBERED = re.compile(r"\d{1,3}[.)]\s+\S|https?://")
 SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s+[\"“‘(]?[A-Z]")
 
