@@ -14,7 +14,7 @@ from typing import Any
 
 import msgspec
 
-from twosource.model import claim, ledger, report, telling, value
+from twosource.model import audit, claim, ledger, report, telling, value
 from twosource.model.codec import Record
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "formats.md"
@@ -38,6 +38,11 @@ and `"format": 1`.
 ## `twosource brief --format json`
 
 One object: a **Briefing**.
+
+## `twosource audit --format json`
+
+One object: an **Audit**. A line of `twosource audit --batch` is one with the `id` of the line that it answers.
+Its exit statuses stand in [audit.md](audit.md).
 
 ## Errors
 
@@ -83,6 +88,12 @@ ORDER: tuple[type[Record], ...] = (
     telling.Moment,
     telling.Checked,
     ledger.NotCompared,
+    audit.Audit,
+    audit.AuditedReport,
+    audit.AuditedSentence,
+    audit.Fault,
+    audit.AuditedReference,
+    audit.NotChecked,
 )
 
 
@@ -103,6 +114,8 @@ def shown(hint: Any) -> str:
     origin = typing.get_origin(hint)
     if origin in {typing.Union, types.UnionType}:
         return " or ".join(_alternatives(hint))
+    if origin is tuple and Ellipsis not in typing.get_args(hint):
+        return "`[start, end]`"
     if origin is tuple:
         return f"list of {shown(typing.get_args(hint)[0])}"
     if isinstance(hint, type) and issubclass(hint, StrEnum):

@@ -1,5 +1,6 @@
 """The documents say what is there."""
 
+import doctest
 import re
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from typer.testing import CliRunner
 
 from conftest import ROOT
 from twosource.cli import app
+from twosource.model.audit import FaultKind
 
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md")), *sorted((ROOT / "eval").glob("*.md"))]
 
@@ -21,10 +23,24 @@ def test_the_page_of_formats_is_what_the_records_say() -> None:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_every_option_of_a_command_shown_exists(page: Path) -> None:
-    for command, rest in re.findall(r"^\s*(?:\$ )?twosource (annotate|brief)\b([^\n`]*)", page.read_text(encoding="utf-8"), re.MULTILINE):
+    for command, rest in re.findall(
+        r"^\s*(?:\$ )?twosource (annotate|brief|audit)\b([^\n`]*)", page.read_text(encoding="utf-8"), re.MULTILINE
+    ):
         shown = CliRunner().invoke(app, [command, "--help"], env={"COLUMNS": "200", "TERM": "dumb"}).output
         for option in re.findall(r"(?<!\S)--[a-z-]+", rest):
             assert option in shown, f"{page.name} shows {command} {option}"
+
+
+def test_the_python_examples_of_the_audit_give_what_the_page_says() -> None:
+    failed, tried = doctest.testfile(str(ROOT / "docs" / "audit.md"), module_relative=False)
+    assert (failed, bool(tried)) == (0, True)
+
+
+def test_the_page_of_the_audit_names_every_kind_of_fault_and_every_option() -> None:
+    told = (ROOT / "docs" / "audit.md").read_text(encoding="utf-8")
+    assert re.findall(r"^\| `([a-z_]+)` \|", told, re.MULTILINE) == [kind.value for kind in FaultKind]
+    for option in ("--against", "--format", "--out", "--min-checked", "--batch", "--desk"):
+        assert option in told
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

@@ -1,4 +1,4 @@
-"""The page in a browser: narrow, zoomed, without scripts, by keyboard, in dark, and on paper."""
+"""The pages in a browser: narrow, zoomed, without scripts, by keyboard, in dark, and on paper."""
 
 import os
 import shutil
@@ -8,7 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from conftest import ROOT
 from twosource.desk import Briefed
+from twosource.desk.audited import Labelled, audit_files, draft_at
+from twosource.engine.local import LocalEngine
+from twosource.model.report import Given
+from twosource.tell.export.audited.page import page as audit_page
 from twosource.tell.export.page import page
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="needs playwright: pip install playwright")
@@ -57,6 +62,17 @@ def browser() -> Iterator["sync_api.Browser"]:
 def address(demo: Briefed, tmp_path_factory) -> str:
     path: Path = tmp_path_factory.mktemp("page") / "briefing.html"
     path.write_text(page(demo.briefing, demo.annotated.reports), encoding="utf-8")
+    return path.as_uri()
+
+
+@pytest.fixture(scope="session")
+def audit_address(tmp_path_factory) -> str:
+    """The page of an audit with faults of many kinds."""
+    golden = ROOT / "tests" / "golden"
+    draft = draft_at(golden / "drafts" / "westmere-faulty.md", Given())
+    held = audit_files(draft, Labelled([golden / "stories" / "westmere"]), Given(), LocalEngine())
+    path: Path = tmp_path_factory.mktemp("page") / "audit.html"
+    path.write_text(audit_page(held.audit, held.draft, held.annotated.reports), encoding="utf-8")
     return path.as_uri()
 
 
@@ -178,3 +194,102 @@ def test_charts_keep_their_labels_apart(browser, address):
                })"""
         )
         assert overlaps == []
+
+
+def test_no_request_leaves_the_page_of_an_audit_and_nothing_is_complained_of(browser, audit_address):
+    opened = browser.new_context().new_page()
+    asked, said = [], []
+    opened.on("request", lambda request: asked.append(request.url))
+    opened.on("console", lambda message: said.append(message.text))
+    opened.goto(audit_address)
+    assert (asked, said) == ([audit_address], [])
+
+
+@pytest.mark.parametrize("width", [320, 360, 768, 992, 1024, 1280])
+def test_nothing_runs_out_of_the_page_of_an_audit(browser, audit_address, width):
+    opened = shown(browser, audit_address, width=width)
+    opened.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+    assert overflow(opened) <= 0
+    for place in range(0, opened.locator(".v").count(), 3):
+        opened.locator(".v").nth(place).focus()
+        assert overflow(opened) <= 0
+
+
+def test_an_audit_holds_together_when_text_is_twice_as_large(browser, audit_address):
+    opened = shown(browser, audit_address, width=640)
+    opened.add_style_tag(content="html{font-size:200%!important}")
+    assert overflow(opened) <= 0
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_text_of_an_audit_stands_out_from_its_ground(browser, audit_address, scheme):
+    opened = shown(browser, audit_address, color_scheme=scheme)
+    opened.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+    assert opened.evaluate(CONTRAST) == {}
+
+
+def test_notes_stand_beside_their_words_where_there_is_room_and_below_them_where_not(browser, audit_address):
+    boxes = "[...document.querySelectorAll('.note')].map((note, i) => [note, document.querySelector(`a.n[href='#n${i + 1}']`)].map(one => one.getBoundingClientRect()))"
+    wide = shown(browser, audit_address).evaluate(boxes)
+    assert all(note["left"] > mark["right"] for note, mark in wide)
+    narrow = shown(browser, audit_address, width=600).evaluate(boxes)
+    assert all(note["top"] >= mark["top"] and note["left"] < 100 for note, mark in narrow)
+
+
+def test_no_two_notes_of_an_audit_overlap(browser, audit_address):
+    for width in (320, 1000, 1280):
+        tops = shown(browser, audit_address, width=width).evaluate(
+            "[...document.querySelectorAll('.note')].map(one => one.getBoundingClientRect()).map(box => [box.top, box.bottom])"
+        )
+        assert all(below[0] >= above[1] for above, below in pairwise(tops))
+
+
+def test_faulty_words_are_marked_by_more_than_colour(browser, audit_address):
+    opened = shown(browser, audit_address)
+    lines = opened.evaluate("[...document.querySelectorAll('.sheet mark')].map(one => getComputedStyle(one).textDecorationLine)")
+    assert lines
+    assert set(lines) == {"underline"}
+
+
+def test_a_note_leads_to_the_words_in_the_report_without_scripts(browser, audit_address):
+    opened = shown(browser, audit_address, java_script_enabled=False)
+    link = opened.locator(".note .whose a").first
+    name = link.get_attribute("href")[1:]
+    link.click()
+    assert opened.locator(f"[id='{name}']").is_visible()
+
+
+def test_the_verdict_of_a_sentence_shows_when_it_is_pointed_at_or_tabbed_to(browser, audit_address):
+    opened = shown(browser, audit_address)
+    sign = opened.locator(".v").first
+    size = "one => one.querySelector('.word').getBoundingClientRect().width"
+    assert sign.evaluate(size) <= 1
+    sign.focus()
+    assert sign.evaluate(size) > 30
+    opened.evaluate("document.activeElement.blur()")
+    first = opened.locator(".s:has(+ .v)").first
+    first.scroll_into_view_if_needed()
+    box = first.evaluate("one => one.getClientRects()[0]")
+    opened.mouse.move(box["left"] + 5, box["top"] + box["height"] / 2)
+    assert opened.locator(".s:has(+ .v) + .v").first.evaluate(size) > 30
+
+
+def test_paper_has_every_note_and_the_signs(browser, audit_address):
+    opened = shown(browser, audit_address)
+    opened.emulate_media(media="print")
+    assert opened.evaluate("[...document.querySelectorAll('.note, .v .sign')].filter(one => !one.checkVisibility()).length") == 0
+    assert opened.evaluate("[...document.querySelectorAll('.v .word')].filter(one => one.checkVisibility()).length") == 0
+
+
+def test_headings_of_an_audit_go_down_one_step_at_a_time_and_every_link_has_a_name(browser, audit_address):
+    opened = shown(browser, audit_address)
+    levels = opened.evaluate("[...document.querySelectorAll('h1,h2,h3,h4')].map(one => +one.tagName[1])")
+    assert levels[0] == 1
+    assert all(later - earlier <= 1 for earlier, later in pairwise(levels))
+    assert opened.evaluate("[...document.querySelectorAll('a')].filter(one => !one.textContent.trim() && !one.ariaLabel).length") == 0
+
+
+def test_the_first_tab_of_an_audit_offers_to_skip_to_the_draft(browser, audit_address):
+    opened = shown(browser, audit_address)
+    opened.keyboard.press("Tab")
+    assert opened.evaluate("[document.activeElement.className, document.activeElement.getAttribute('href')]") == ["skip", "#draft"]

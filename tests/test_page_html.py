@@ -12,8 +12,9 @@ from twosource.desk import Briefed
 from twosource.model.ledger import ConflictStatus, Ground, GroundKind, Origin, Standing
 from twosource.model.report import Passage, PassageKind, Report, Span
 from twosource.model.telling import Briefing
-from twosource.tell.export.page import page, web_address
+from twosource.tell.export.page import page
 from twosource.tell.export.passages import Cited, blocks
+from twosource.tell.export.templating import web_address
 
 HOSTILE = (
     "<script>alert(1)</script>",

@@ -98,7 +98,7 @@ def _file(walk: Walk, path: Path, root: Path) -> Iterator[Download | Failure]:
         yield failed(shown(path), str(error))
         return
     given = _given(walk, path, root, place)
-    yield named(Download("", shown(path), body, _media(path, body), given, place=lying(path)))
+    yield named(Download("", shown(path), body, media(path, body), given, place=lying(path)))
 
 
 def named(download: Download) -> Download:
@@ -156,7 +156,7 @@ def _why(error: Exception) -> str:
     return f"it cannot be read: {getattr(error, 'strerror', None) or error}"
 
 
-def _media(path: Path, body: bytes) -> str:
+def media(path: Path, body: bytes) -> str:
     """HTML where the name or the first bytes say so, plain text otherwise."""
     start = body[:400].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
     page = start.startswith(PAGE_STARTS) and (not start.startswith(b"<?xml") or b"<html" in start)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from twosource.errors import TwosourceError
+from twosource.errors import TwosourceError, UsageError
 from twosource.lang import language
 from twosource.model.codec import content_id
 from twosource.model.report import Failure, Given
@@ -57,6 +57,21 @@ def outranked(given: Given, row: Given) -> Given:
     """What the options say of a report, with what its own row says put above it."""
     said = {field: value for field in FIELDS if (value := getattr(row, field)) is not None}
     return msgspec.structs.replace(given, **said)
+
+
+def said(published: str | None, lang: str | None) -> Given:
+    """What a user says of all reports: when they were published, and their language.
+
+    Raises `UsageError` when it cannot be meant.
+    """
+    if published is not None:
+        try:
+            published = publication_date(published)
+        except ValueError:
+            raise UsageError(f"--published takes a date such as 2025-08-13, not {published!r}") from None
+    if lang is not None and not (lang.isascii() and lang.isalpha() and len(lang) in {2, 3}):
+        raise UsageError(f"--lang takes a language code such as en, not {lang!r}")
+    return Given(published=published, language=lang.lower() if lang else None)
 
 
 def register(folder: Path) -> Register:

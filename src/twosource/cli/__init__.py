@@ -11,7 +11,7 @@ from anyascii import anyascii
 from typer.exceptions import TyperException
 
 from twosource import __version__
-from twosource.cli import desks, reports
+from twosource.cli import audit, desks, reports
 from twosource.cli.shared import NOTHING_READ, STOPPED, printable
 from twosource.errors import TwosourceError
 
@@ -20,6 +20,7 @@ Who said what, how many independent origins stand behind it, and where the repor
 
 [bold]twosource brief[/bold] reports/       write briefing.html, print the short of it
 [bold]twosource annotate[/bold] reports/    what each report says, as JSON Lines
+[bold]twosource audit[/bold] draft.md --against reports/   does a draft say what its sources say?
 [bold]twosource add[/bold] --desk war.desk reports/   keep them, and all that follows from them, in a file
 
 It runs on this machine alone: nothing is sent and nothing is fetched.
@@ -43,6 +44,7 @@ def root(
 
 app.command(help=reports.ANNOTATE_HELP)(reports.annotate)
 app.command(help=reports.BRIEF_HELP)(reports.brief)
+app.command(help=audit.AUDIT_HELP, cls=audit.Spread)(audit.audit)
 desks.register(app)
 
 

@@ -8,10 +8,10 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from twosource.acquire.given import shown
+from twosource.acquire.given import said, shown
 from twosource.cli import judge
 from twosource.cli.options import AsJson, DeskFile, day, deed, now, opened, who
-from twosource.cli.shared import Files, Lang, Published, bars, complain, deliver, given, leave, printable
+from twosource.cli.shared import Files, Lang, Published, bars, complain, deliver, leave, printable
 from twosource.errors import UsageError
 from twosource.model.ledger import Standing
 from twosource.model.search import Order, Query
@@ -89,7 +89,7 @@ def add(files: Files, desk: DeskFile, published: Published = None, lang: Lang = 
     with bars() as steps, opened(desk, create=True, progress=steps) as kept:
         if kept.renew(deed("made anew")):
             typer.echo("Another version of Twosource had made this desk: everything in it was read again.", err=True)
-        for added in kept.add(files, given(published, lang), now(), who()):
+        for added in kept.add(files, said(published, lang), now(), who()):
             complain(added.failures)
             new, updated, known = new + len(added.reports), updated + added.updated, known + added.known
             failed = failed or bool(added.failures)

@@ -9,8 +9,9 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
+from twosource.acquire.given import said
 from twosource.cli.options import opened
-from twosource.cli.shared import Files, Lang, MaybeFiles, Out, Published, bars, complain, deliver, given, leave, printable, write_whole
+from twosource.cli.shared import Files, Lang, MaybeFiles, Out, Published, bars, complain, deliver, leave, printable, write_whole
 from twosource.engine.local import LocalEngine
 from twosource.errors import UsageError
 from twosource.model.codec import encode
@@ -52,7 +53,7 @@ def annotate(files: Files, published: Published = None, lang: Lang = None, out: 
     from twosource.desk import annotate_files, annotated_json  # noqa: PLC0415 - a second's loading; help and wrong use do not wait for it
 
     with bars() as shown:
-        done = annotate_files(files, given(published, lang), LocalEngine(progress=shown))
+        done = annotate_files(files, said(published, lang), LocalEngine(progress=shown))
     complain(done.failures)
     deliver("".join(annotated_json(report, annotation).decode() + "\n" for report, annotation in done.reports), out)
     leave(done.reports)
@@ -86,7 +87,7 @@ def brief(  # noqa: PLR0917 - one argument for each option
         if story is not None:
             raise UsageError("--story takes a story of a desk; name one with --desk")
         with bars() as shown:
-            done = brief_files(files, given(published, lang), LocalEngine(progress=shown))
+            done = brief_files(files, said(published, lang), LocalEngine(progress=shown))
         briefing, annotated = done.briefing, done.annotated.reports
         complain(done.annotated.failures)
     if form is Format.JSON:

@@ -3,7 +3,7 @@
 import os
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
@@ -12,10 +12,9 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
-from twosource.acquire.given import publication_date
 from twosource.engine.work import Progress as Shown
 from twosource.errors import UsageError
-from twosource.model.report import Failure, Given
+from twosource.model.report import Failure
 
 #: Nothing could be read, or the call was wrong.
 NOTHING_READ = 2
@@ -35,21 +34,6 @@ Lang = Annotated[
     str | None, typer.Option(help="The language of all of these, as an ISO 639-1 code; else it is told from the text.", metavar="CODE")
 ]
 Out = Annotated[Path | None, typer.Option(help="Write to this file instead.", metavar="FILE", dir_okay=False)]
-
-
-def given(published: str | None, lang: str | None) -> Given:
-    """What the options say of all reports.
-
-    Raises `UsageError` when they cannot be meant.
-    """
-    if published is not None:
-        try:
-            published = publication_date(published)
-        except ValueError:
-            raise UsageError(f"--published takes a date such as 2025-08-13, not {published!r}") from None
-    if lang is not None and not (lang.isascii() and lang.isalpha() and len(lang) in {2, 3}):
-        raise UsageError(f"--lang takes a language code such as en, not {lang!r}")
-    return Given(published=published, language=lang.lower() if lang else None)
 
 
 @contextmanager
@@ -88,6 +72,17 @@ def deliver(text: str, out: Path | None) -> None:
     sys.stdout.buffer.flush()
 
 
+def deliver_lines(lines: Iterable[str], out: Path | None) -> None:
+    """Writes UTF-8 line by line, each as it comes; a file is there when all are."""
+    if out is not None:
+        _write(out, lines)
+        return
+    sys.stdout.flush()
+    for line in lines:
+        sys.stdout.buffer.write(line.encode())
+        sys.stdout.buffer.flush()
+
+
 def leave(reports: Sequence[object]) -> None:
     """Ends with the exit status that says that nothing could be read, where nothing was."""
     if not reports:
@@ -101,12 +96,17 @@ def write_whole(target: Path, text: str) -> None:
     A pipe or a device is written to and a link is followed; neither is ever replaced.
     Raises `UsageError` when it cannot be written.
     """
+    _write(target, (text,))
+
+
+def _write(target: Path, parts: Iterable[str]) -> None:
     try:
         place = target.resolve()
         if place.exists() and not place.is_file():
-            place.write_bytes(text.encode())
+            with place.open("wb") as device:
+                device.writelines(part.encode() for part in parts)
         else:
-            _replace(place, text)
+            _replace(place, parts)
     except BrokenPipeError:
         raise
     except (OSError, RuntimeError) as error:  # a loop of links is a RuntimeError before Python 3.13
@@ -114,12 +114,12 @@ def write_whole(target: Path, text: str) -> None:
         raise UsageError(f"cannot write {target}: {why}; name another file with --out") from error
 
 
-def _replace(target: Path, text: str) -> None:
+def _replace(target: Path, parts: Iterable[str]) -> None:
     half = None
     try:
         with tempfile.NamedTemporaryFile("wb", dir=target.parent, prefix=".twosource-", delete=False) as file:
             half = Path(file.name)
-            file.write(text.encode())
+            file.writelines(part.encode() for part in parts)
             file.flush()
             os.fsync(file.fileno())
         half.chmod(0o666 & ~_umask())

@@ -2,10 +2,8 @@
 
 import functools
 from collections.abc import Mapping, Sequence
-from importlib import resources
-from urllib.parse import urlsplit
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 from twosource.model.claim import Annotation
@@ -16,6 +14,7 @@ from twosource.tell.export import beside, figures, sections, view, voices
 from twosource.tell.export.emphasis import side_quotes
 from twosource.tell.export.grounds import Grounds
 from twosource.tell.export.passages import anchor, blocks, crossing
+from twosource.tell.export.templating import environment, own_text, web_address
 from twosource.tell.upheld import left_out, upheld
 
 
@@ -37,7 +36,7 @@ def page(briefing: Briefing, reports: Sequence[tuple[Report, Annotation]]) -> st
             briefing=briefing,
             finest=voice.finest(briefing),
             parents={story.id: story for story in briefing.stories},
-            css=Markup(_text("page.css")),  # noqa: S704 - our own file
+            css=Markup(own_text("page.css")),  # noqa: S704 - our own file
             crossed=crossed,
             rejected=rejected,
             blocks=lambda key: blocks(at.known[key][0], at.number_of[key], cited.get(key, ())),
@@ -58,24 +57,16 @@ def _whole(cite: Cite) -> Span:
     return Span(0, len(cite.exact))
 
 
-def web_address(url: str | None) -> str | None:
-    """An address that a link may lead to: a page of the web and nothing else."""
-    try:
-        parts = urlsplit(url or "")
-    except ValueError:
-        return None
-    return url if parts.scheme in {"http", "https"} and parts.netloc else None
-
-
 @functools.cache
 def _templates() -> Environment:
-    environment = Environment(
-        loader=FunctionLoader(_text), autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined
+    return environment(
+        dates=dates,
+        voice=voice,
+        view=view,
+        voices=voices,
+        sections=sections,
+        web_address=web_address,
+        revisions=revisions.revisions,
+        side_quotes=side_quotes,
+        whole=_whole,
     )
-    environment.globals.update(dates=dates, voice=voice, view=view, voices=voices, sections=sections)
-    environment.globals.update(revisions=revisions.revisions, side_quotes=side_quotes, whole=_whole, web_address=web_address)
-    return environment
-
-
-def _text(name: str) -> str:
-    return resources.files(__package__).joinpath("templates", name).read_text(encoding="utf-8")

@@ -85,7 +85,7 @@ class Desk(NamedTuple):
     def quote(self, cite: Cite, strong: Span | None = None) -> Quoted:
         """One cite with the sentence around it; `strong` are the words of it that matter most."""
         number, span = self.number_of[cite.report], Span(cite.start, cite.end)
-        before, after = _around(self.known[cite.report][0], span)
+        before, after = sentence_around(self.known[cite.report][0], span)
         return Quoted(number, "#" + anchor(number, span), cite.exact, before, after, cite.start, cite.end, strong)
 
     def numbers_of(self, reports: Iterable[str]) -> list[int]:
@@ -99,11 +99,16 @@ def desk(briefing: Briefing, reports: Sequence[tuple[Report, Annotation]]) -> De
     return Desk(briefing, {report.id: (report, annotation) for report, annotation in reports}, numbers(briefing), claims)
 
 
-def _around(report: Report, span: Span) -> tuple[str, str]:
-    """The rest of the sentence before and after the words, cut at word ends, with a space only where the report has one."""
+def sentence_around(report: Report, span: Span) -> tuple[str, str]:
+    """The rest of the sentence before and after the words."""
     at = bisect_right(report.sentences, (span.start, float("inf"))) - 1
     inside = report.sentences[at] if at >= 0 and report.sentences[at].holds(span) else span
-    before, after = report.text[inside.start : span.start], report.text[span.end : inside.end]
+    return around(report.text, inside, span)
+
+
+def around(text: str, inside: Span, span: Span) -> tuple[str, str]:
+    """What stands before and after the words, as far as `inside`, cut at word ends, with a space only where the text has one."""
+    before, after = text[inside.start : span.start], text[span.end : inside.end]
     left, right = " ".join(before.split()), shortened(after, CONTEXT)
     if len(left) > CONTEXT:
         left = "… " + left[-CONTEXT:].split(" ", 1)[-1]

@@ -1,0 +1,1 @@
+"""The audit: whether a draft says what its sources say."""

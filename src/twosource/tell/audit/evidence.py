@@ -1,0 +1,96 @@
+"""Which sentences of the reports bear on a sentence of the draft."""
+
+import functools
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from twosource.lang.inflections import Part
+from twosource.lang.relations import Entry, Relation, relation
+from twosource.lang.thesaurus import thesaurus
+from twosource.tell.audit.sources import Source, Told, Word, weigh
+
+#: Sentences of one report that are held together against one of the draft.
+MOST = 5
+#: What a further sentence must add to be one of them, of all that the draft's sentence weighs.
+ADDS = 0.06
+#: A further sentence is worth less the farther it stands from the first.
+FAR, NEARBY = 0.75, 3
+#: Reports that a sentence which cites none is held against.
+MANY = 9
+#: Letters that two words of one root share at least.
+ROOT = 5
+
+
+class Evidence(NamedTuple):
+    """The sentences of one report that bear most on a sentence of the draft, the best first, and the share of its words they have."""
+
+    source: Source
+    told: tuple[Told, ...]
+    share: float
+
+    @property
+    def stems(self) -> frozenset[str]:
+        return frozenset().union(*(one.stems for one in self.told))
+
+
+def evidence(words: Sequence[Word], source: Source) -> Evidence:
+    """What a report has to say to some words."""
+    whole = weigh(words)
+    if not whole or not source.told:
+        return Evidence(source, (), 0.0)
+    rows = [[has(word, one) * word.weight for word in words] for one in source.told]
+    best = max(range(len(rows)), key=lambda i: (sum(rows[i]) - 0.002 * len(source.told[i].words), -i))
+    if not sum(rows[best]):
+        return Evidence(source, (), 0.0)
+    chosen, held = [best], rows[best]
+    while len(chosen) < MOST:
+        gains = {
+            i: sum(max(0.0, new - old) for new, old in zip(rows[i], held, strict=True)) * (1.0 if abs(i - best) <= NEARBY else FAR)
+            for i in range(len(rows))
+            if i not in chosen
+        }
+        i = max(gains, key=lambda i: (gains[i], -abs(i - best), -i), default=None)
+        if i is None or gains[i] < ADDS * whole:
+            break
+        chosen.append(i)
+        held = [max(old, new) for old, new in zip(held, rows[i], strict=True)]
+    return Evidence(source, tuple(source.told[i] for i in chosen), sum(held) / whole)
+
+
+def promising(words: Sequence[Word], sources: Sequence[Source], most: int = MANY) -> list[Source]:
+    """The reports that have most of some words anywhere, in the order given: the others need not be read sentence by sentence."""
+    if len(sources) <= most:
+        return list(sources)
+    ranked = sorted(range(len(sources)), key=lambda i: (-weigh(word for word in words if word.stem in sources[i].stems), i))
+    return [sources[i] for i in sorted(ranked[:most])]
+
+
+def has(word: Word, told: Told) -> float:
+    """How surely a sentence says what a word says: 1 for the word itself, less for its kin."""
+    if word.stem in told.stems:
+        return 1.0
+    return max((kin(word.plain, other.plain) for other in told.words), default=0.0)
+
+
+#: What a word is worth for another that means the same, is made from it, or is a kind of it or the kind that it is of.
+NEARNESS = {Relation.SAME: 0.95, Relation.DERIVED: 0.9, Relation.NARROWER: 0.75, Relation.BROADER: 0.75}
+
+
+@functools.lru_cache(maxsize=400_000)
+def kin(one: str, other: str) -> float:
+    """How near two words are in sense, by their root and the thesaurus."""
+    if one == other:
+        return 1.0
+    if one[0].isdigit() or other[0].isdigit():
+        return 0.0
+    related = relation(entry(one), entry(other))
+    if related is Relation.OPPOSED:
+        return 0.0
+    rooted = len(one) >= ROOT and len(other) >= ROOT and one[:ROOT] == other[:ROOT]
+    return max(0.9 if rooted else 0.0, NEARNESS.get(related, 0.0) if related else 0.0)
+
+
+@functools.lru_cache(maxsize=65_536)
+def entry(word: str, part: Part | None = None) -> Entry:
+    """What the thesaurus says of a word."""
+    return thesaurus("en").entry(word, part)

@@ -1,0 +1,204 @@
+"""The sentences of a draft and of its sources as trees, and which words of the one stand for which of the other."""
+
+import functools
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import msgspec
+
+from twosource.annotate.parse import Sentence, Token, parse
+from twosource.connect.terms import family, stem
+from twosource.connect.wording import fold
+from twosource.lang import language
+from twosource.lang.inflections import Part
+from twosource.model.report import Report, Span
+from twosource.tell.audit.evidence import entry, kin
+from twosource.tell.audit.sources import Word, words_of
+from twosource.values.name import plain
+
+#: How near two words must be in sense to stand for one another.
+ALIKE = 0.85
+#: What a verb weighs that says little: "put", "see".
+SLIGHT = 0.1
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+_OBJECTS = frozenset({"dobj", "attr", "oprd", "dative", "pobj"})
+_NOBODY = frozenset({"nobody", "none", "nothing", "no-one", "neither"})
+_NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "nor", "neither", "hardly", "barely"})
+
+
+class Node(NamedTuple):
+    """A token with its word, where it is one that carries news."""
+
+    token: Token
+    word: Word | None
+
+
+class Clause(NamedTuple):
+    """A parsed sentence: its nodes, in order, each with the index of its head."""
+
+    nodes: tuple[Node, ...]
+
+    def children(self, i: int) -> list[int]:
+        return [j for j, node in enumerate(self.nodes) if node.token.head == i and j != i]
+
+    def head(self, i: int) -> int:
+        return self.nodes[i].token.head
+
+    def subtree(self, i: int) -> list[int]:
+        found, at = [], [i]
+        while at:
+            here = at.pop()
+            found.append(here)
+            at.extend(self.children(here))
+        return sorted(found)
+
+
+@functools.lru_cache(maxsize=8192)
+def clauses(report: Report, span: Span) -> Clause:
+    """The tree of a stretch of text: of each of its sentences one after the other."""
+    found = parse(msgspec.structs.replace(report, sentences=(span,)))
+    nodes: list[Node] = []
+    for sentence in found.sentences:
+        nodes.extend(_nodes(report, sentence, len(nodes)))
+    return Clause(tuple(nodes))
+
+
+def _nodes(report: Report, sentence: Sentence, first: int) -> Iterator[Node]:
+    for token in sentence.tokens:
+        words = words_of(report.text, token.start, token.end)
+        word = words[0] if words else _verb(token)
+        yield Node(token._replace(i=token.i + first, head=token.head + first), word)
+
+
+def _verb(token: Token) -> Word | None:
+    """A verb that is too common to tell anything by itself: "put", "see"; its place in the tree tells."""
+    if token.pos != "VERB" or token.dep in {"aux", "auxpass"}:
+        return None
+    letters = plain(fold(token.lower))
+    return Word(family(stem(token.lower)), letters, SLIGHT, token.start, token.end) if letters else None
+
+
+def aligned(one: Clause, other: Clause) -> dict[int, int]:
+    """For words of one sentence those of the other that say the same; of several the one whose neighbours say the same too."""
+    likes = {
+        i: {j: near for j, there in enumerate(other.nodes) if there.word is not None and (near := _near(here, there)) >= ALIKE}
+        for i, here in enumerate(one.nodes)
+        if here.word is not None
+    }
+    found: dict[int, int] = {}
+    for i, there in likes.items():
+        if there:
+            found[i] = max(there, key=lambda j: (there[j] + 0.3 * _neighbours(one, other, likes, i, j), -j))
+    return found
+
+
+def _near(one: Node, other: Node) -> float:
+    if one.word is None or other.word is None:
+        return 0.0
+    return 1.0 if one.word.stem == other.word.stem else kin(one.word.plain, other.word.plain)
+
+
+def _neighbours(one: Clause, other: Clause, likes: dict[int, dict[int, float]], i: int, j: int) -> int:
+    """How many words beside one in its tree stand for words beside the other."""
+    here, there = {*around(one, i)}, {*around(other, j)}
+    return sum(1 for a in here if any(b in there for b in likes.get(a, ())))
+
+
+def around(clause: Clause, i: int) -> list[int]:
+    """The words that a word hangs on or that hang on it, over prepositions and the like."""
+    found = []
+    at = clause.head(i)
+    while at != i and clause.nodes[at].word is None and clause.head(at) != at:
+        at = clause.head(at)
+    if at != i:
+        found.append(at)
+    open_ = clause.children(i)
+    while open_:
+        child = open_.pop()
+        if clause.nodes[child].word is None:
+            open_.extend(clause.children(child))
+        else:
+            found.append(child)
+    return found
+
+
+def negations(clause: Clause, i: int) -> list[int]:
+    """The words that deny what a verb says: its own "not", and that of the verbs it completes ("did not want to strike", "refused to")."""
+    found = list(_own_negations(clause, i))
+    at = i
+    while clause.nodes[at].token.dep in {"xcomp", "pcomp", "acomp", "attr", "oprd"} and clause.head(at) != at:
+        above = clause.head(at)
+        if denies(clause, above):
+            found.append(above)
+        found.extend(_own_negations(clause, above))
+        at = above
+    return found
+
+
+def denies(clause: Clause, i: int) -> bool:
+    """Whether a verb denies what hangs on it: "denied", "refused to", "ruled out"."""
+    lower = clause.nodes[i].token.lower
+    if lower.startswith(("refus", "fail", "lack", "declin")) and clause.nodes[i].token.pos == "VERB":
+        return True
+    return lower in {"rule", "ruled", "ruling", "rules"} and any(clause.nodes[j].token.lower == "out" for j in clause.children(i))
+
+
+def _own_negations(clause: Clause, i: int) -> Iterator[int]:
+    for j in clause.children(i):
+        token = clause.nodes[j].token
+        if (token.lower in _NEGATIONS and token.dep in {"neg", "det", "advmod", "preconj", "cc"} and not _is_pseudo(clause, i, j)) or (
+            token.lower in _NOBODY and token.dep in _SUBJECTS | _OBJECTS
+        ):
+            yield j
+        elif token.dep in _SUBJECTS | _OBJECTS and clause.nodes[i].token.pos in {"VERB", "AUX"}:
+            for k in clause.children(j):
+                below = clause.nodes[k].token
+                if below.lower in {"no", "neither"} and below.dep in {"det", "neg", "preconj"}:
+                    yield k
+
+
+def _is_pseudo(clause: Clause, i: int, j: int) -> bool:
+    """Whether a "not" or "no" denies nothing: "not only", "no fewer than"."""
+    del i
+    after = clause.nodes[j + 1].token.lower if j + 1 < len(clause.nodes) else ""
+    return after[:1].isdigit() or after in {
+        "only",
+        "just",
+        "merely",
+        "least",
+        "fewer",
+        "less",
+        "more",
+        "later",
+        "doubt",
+        "matter",
+        "sooner",
+    }
+
+
+_PARTS = {"NOUN": Part.NOUN, "VERB": Part.VERB, "ADJ": Part.ADJECTIVE, "ADV": Part.ADVERB}
+
+
+def opposite(one: Token, other: Token) -> bool:
+    """Whether two words say opposite things of one thing: by the table of negations, or as antonyms."""
+    if language("en").negations.opposite(one.lower, other.lower):
+        return True
+    part = _PARTS.get(one.pos)
+    if part is None or one.pos != other.pos:
+        return False
+    left, right = entry(one.lower, part), entry(other.lower, part)
+    return not (left.opposites.isdisjoint(right.lemmas) and right.opposites.isdisjoint(left.lemmas))
+
+
+def is_supposed(clause: Clause, i: int) -> bool:
+    """Whether a verb's clause is only supposed, or asked: "once a crime has been committed", "doesn't travel leave a trace?"."""
+    marks = {clause.nodes[j].token.lower for j in clause.children(i) if clause.nodes[j].token.dep in {"mark", "advmod"}}
+    return bool(marks & _SUPPOSED) or clause.nodes[-1].token.text == "?"
+
+
+_SUPPOSED = frozenset({"if", "once", "whether", "unless", "until", "till", "before", "when", "nor"})
+
+
+def words_at(clause: Clause, indexes: Sequence[int]) -> list[Word]:
+    """The words that carry news at some places."""
+    return [word for i in indexes if (word := clause.nodes[i].word) is not None]

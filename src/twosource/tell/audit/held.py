@@ -1,0 +1,75 @@
+"""A sentence of a draft beside what it cites."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple, TypeVar
+
+from twosource.model.audit import Fault
+from twosource.model.report import Cite, Span
+from twosource.tell.audit.draft import Draft, Part
+from twosource.tell.audit.evidence import Evidence
+from twosource.tell.audit.sources import Source, Told, Word
+
+P = TypeVar("P")
+
+
+class Held(NamedTuple):
+    """A sentence of the draft, its words, the reports that it is held against and what of them bears on it, the nearest first."""
+
+    draft: Draft
+    part: Part
+    words: tuple[Word, ...]
+    evidence: tuple[Evidence, ...]
+
+    @property
+    def span(self) -> Span:
+        return self.part.span
+
+    @property
+    def text(self) -> str:
+        return self.draft.bare.text
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        return tuple(one.source for one in self.evidence)
+
+    def inside(self, found: Iterable[P], span: Span | None = None) -> list[P]:
+        """Those of some records of the draft that stand in the sentence, or in a part of it."""
+        where = span or self.span
+        return [one for one in found if where.start <= one.start < where.end]  # type: ignore[attr-defined]
+
+    def quoted(self, start: int, end: int) -> str:
+        """Words of the draft as a detail shows them."""
+        return f"“{shown(self.text[start:end])}”"
+
+
+Check = Callable[[Held], Iterator[Fault]]
+
+
+def near(evidence: Evidence, beside: int = 0) -> list[Told]:
+    """The sentences chosen, with so many on either side of each."""
+    told = evidence.source.told
+    at = {one.span.start: i for i, one in enumerate(told)}
+    chosen = sorted({j for one in evidence.told for j in range(at[one.span.start] - beside, at[one.span.start] + beside + 1)})
+    return [told[j] for j in chosen if 0 <= j < len(told)]
+
+
+def within(found: Iterable[P], told: Sequence[Told]) -> list[P]:
+    """Those of some records of a report that stand in the sentences."""
+    return [one for one in found if any(said.span.start <= one.start < said.span.end for said in told)]  # type: ignore[attr-defined]
+
+
+def shown(words: str, most: int = 160) -> str:
+    """Words on one line, cut where they are long."""
+    line = " ".join(words.split())
+    return line if len(line) <= most else line[: most - 1].rsplit(" ", 1)[0] + " …"
+
+
+def cite(source: Source, span: Span) -> Cite:
+    """The words of a report as a cite."""
+    return source.report.cite(span.start, span.end)
+
+
+def named(source: Source) -> str:
+    """How a detail names a report."""
+    report = source.report
+    return report.outlet or (f"“{shown(report.headline, 60)}”" if report.headline else "the report")

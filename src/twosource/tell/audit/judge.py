@@ -1,0 +1,271 @@
+"""A draft judged sentence by sentence: what bears it out, what is wrong with it, what could not be checked."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+import msgspec
+
+from twosource.connect.wording import words_between
+from twosource.model.audit import AuditedSentence, Fault, FaultKind, JudgedBy, NotChecked, Verdict
+from twosource.model.report import Cite
+from twosource.tell.audit.dates import dates
+from twosource.tell.audit.doubt import added, doubt
+from twosource.tell.audit.draft import Draft, Part
+from twosource.tell.audit.evidence import Evidence, evidence, promising
+from twosource.tell.audit.figures import approximations, figures
+from twosource.tell.audit.held import Check, Held, named
+from twosource.tell.audit.names import names
+from twosource.tell.audit.quantifiers import quantifiers
+from twosource.tell.audit.quotations import quotations
+from twosource.tell.audit.senses import senses
+from twosource.tell.audit.sources import Source, Word, weigh, words_of
+from twosource.tell.audit.speech import forces, recipients, speech
+from twosource.tell.audit.taken import taken
+from twosource.tell.audit.title import title
+from twosource.tell.audit.unsaid import has_figure, not_found, turned, unsaid
+
+#: What a draft's sentence is held to, in the order in which its faults are told.
+CHECKS: tuple[Check, ...] = (
+    quotations,
+    speech,
+    recipients,
+    forces,
+    figures,
+    dates,
+    names,
+    senses,
+    quantifiers,
+    doubt,
+    added,
+    approximations,
+    taken,
+)
+#: Of a sentence's words, the share that its sources must have to bear it out, in part, or at all.
+BORNE_OUT, PARTLY, TOUCHED = 0.62, 0.45, 0.35
+#: A report that is not cited has what the draft says, and so much more of it than those that are.
+ELSEWHERE, MORE = 0.6, 0.25
+#: A sentence that weighs less says nothing that could be checked.
+LEAST = 1.0
+#: Faults that say that a report has something else.
+AGAINST = frozenset({
+    *(FaultKind.NUMBER, FaultKind.UNIT, FaultKind.TIME, FaultKind.PLACE, FaultKind.NAME, FaultKind.QUOTE, FaultKind.SPEAKER),
+    *(FaultKind.RECIPIENT, FaultKind.ROLES, FaultKind.NEGATION, FaultKind.HEADLINE_BODY),
+})  # fmt: skip
+#: Faults of how a sentence cites, which leave what it says as it is.
+CITING = frozenset({FaultKind.UNCITED, FaultKind.DANGLING_CITATION, FaultKind.WRONG_CITATION})
+_SHOWN = 3
+#: Reports not cited that are looked at for what those cited do not say.
+FEW = 4
+
+
+class Against(NamedTuple):
+    """What a draft is held against: all reports, those that each label leads to, and the labels that lead to a headline alone."""
+
+    sources: tuple[Source, ...]
+    source_of: Mapping[str, Source]
+    headline_of: Mapping[str, Source]
+    listed: frozenset[str]
+    disputed: Callable[[Held, Evidence], Iterator[Fault]]
+
+
+class Judged(NamedTuple):
+    """A sentence judged, or the reason why it was not."""
+
+    sentence: AuditedSentence
+    left: NotChecked | None
+
+
+def judged(draft: Draft, part: Part, against: Against) -> Judged:
+    """The verdict on a sentence."""
+    words = words_of(draft.bare.text, *part.span)
+    why = _unfit(draft, part, words)
+    if why is not None:
+        headed = part.heads and part.span == draft.parts[0].span and len(draft.parts) > 1
+        return _left(draft, part, why, tuple(title(draft, part, against.sources)) if headed else tuple(_dangling(part, against)))
+    cites = bool(draft.marks)
+    cited = [against.source_of[mark.label] for mark in part.own if mark.label in against.source_of]
+    heads = [against.headline_of[mark.label] for mark in part.own if mark.label in against.headline_of]
+    faults = list(_dangling(part, against))
+    inherited: tuple[str, ...] = ()
+    if cites and not part.own:
+        cited, heads, inherited = _inherited(part, words, against)
+        if not inherited:
+            faults.append(Fault(FaultKind.UNCITED, *part.span, "no source is cited for this sentence"))
+    if heads and not cited:
+        return _by_headline(Held(draft, part, words, _weighed(words, heads)), faults, inherited)
+    if not cited:
+        cited = promising(words, against.sources)
+    if not cited:
+        return _left(draft, part, "no report was there to hold it against", tuple(faults))
+    held = Held(draft, part, words, _weighed(words, cited))
+    wrong = list(_elsewhere(held, against)) if part.own else []
+    wrong = wrong or list(not_found(held, cited=bool(part.own)))
+    said = wrong or list(_checked(held))
+    if not said and part.own and not wrong:
+        said = list(against.disputed(held, held.evidence[0])) if held.evidence else []
+    if not said and not wrong and _share(held) < TOUCHED and not has_figure(held):
+        said = [Fault(FaultKind.NOT_FOUND, *part.span, _unfound(bool(part.own)))]
+    verdict = _verdict(held, [*faults, *said])
+    return Judged(_sentence(verdict, [*faults, *said], held, inherited), None)
+
+
+def _distinct(sources: Iterable[Source]) -> list[Source]:
+    return list({source.report.id: source for source in sources}.values())
+
+
+def _weighed(words: Sequence[Word], sources: Sequence[Source]) -> tuple[Evidence, ...]:
+    """What of some reports bears on some words, the report that has most of them first."""
+    found = sorted((evidence(words, source) for source in _distinct(sources)), key=lambda one: -one.share)
+    return tuple(one for one in found if one.told)
+
+
+def _unfit(draft: Draft, part: Part, words: Sequence[Word]) -> str | None:
+    """Why a sentence says nothing to be held against a report; `None` where it does."""
+    text = draft.bare.text[part.span.start : part.span.end].strip()
+    if part.heads:
+        return "a heading" if part.span != draft.parts[0].span else "the title, which is held against the draft itself"
+    if text.endswith("?"):
+        return "a question"
+    dated = [one for one in draft.annotation.times if part.span.start <= one.start < part.span.end]
+    said = [word for word in words if not any(one.start <= word.start < one.end for one in dated)]
+    if weigh(said) < LEAST or len(words_between(draft.bare.text, *part.span)) < 3:
+        return "it says too little to be held against a report"
+    return None
+
+
+def _left(draft: Draft, part: Part, why: str, faults: Sequence[Fault]) -> Judged:
+    sentence = AuditedSentence(
+        start=part.span.start,
+        end=part.span.end,
+        text=draft.report.text[part.span.start : part.span.end],
+        citations=tuple(mark.label for mark in part.own),
+        basis=JudgedBy.BODY,
+        verdict=Verdict.NOT_CHECKABLE,
+        faults=tuple(faults),
+    )
+    return Judged(sentence, NotChecked(part.span.start, part.span.end, why))
+
+
+def _dangling(part: Part, against: Against) -> Iterator[Fault]:
+    for mark in part.own:
+        if mark.label not in against.source_of and mark.label not in against.headline_of:
+            what = "leads to no report that was given" if mark.label in against.listed else "is not in the list of sources"
+            yield Fault(FaultKind.DANGLING_CITATION, mark.start, mark.end, f"[{mark.label}] {what}")
+
+
+def _inherited(part: Part, words: Sequence[Word], against: Against) -> tuple[list[Source], list[Source], tuple[str, ...]]:
+    """What the next sentence of the paragraph cites, where it bears this one out too."""
+    cited = [against.source_of[mark.label] for mark in part.inherited if mark.label in against.source_of]
+    heads = [against.headline_of[mark.label] for mark in part.inherited if mark.label in against.headline_of]
+    best = max((evidence(words, source).share for source in (*cited, *heads)), default=0.0)
+    if best < (PARTLY if cited else 0.3):
+        return [], [], ()
+    return cited, heads, tuple(mark.label for mark in part.inherited)
+
+
+def _checked(held: Held) -> Iterator[Fault]:
+    """All faults of a sentence against what it cites; one a place."""
+    told: list[tuple[int, int]] = []
+    for check in CHECKS:
+        for fault in check(held):
+            if not any(start < fault.end and fault.start < end for start, end in told):
+                yield fault
+                told.append((fault.start, fault.end))
+
+
+def _share(held: Held) -> float:
+    """Of the words of a sentence, the share that all its sources together have."""
+    whole = weigh(held.words)
+    stems = frozenset().union(*(one.stems for one in held.evidence)) if held.evidence else frozenset()
+    joint = weigh(word for word in held.words if word.stem in stems) / whole if whole else 0.0
+    return max(joint, held.evidence[0].share if held.evidence else 0.0)
+
+
+def _elsewhere(held: Held, against: Against) -> Iterator[Fault]:
+    """A fault where the reports cited do not have what another report has."""
+    own = _share(held)
+    mine = {source.report.id for source in held.sources} | {
+        against.source_of[mark.label].report.id for mark in held.part.own if mark.label in against.source_of
+    }
+    rest = [source for source in against.sources if source.report.id not in mine]
+    others = [evidence(held.words, source) for source in promising(held.words, rest, FEW)]
+    best = max(others, key=lambda one: one.share, default=None)
+    if best is None or best.share < ELSEWHERE or best.share < own + MORE:
+        return
+    there = held._replace(evidence=(best,))
+    if own >= TOUCHED:
+        wrong = list(_checked(held))
+        if not wrong or any(_checked(there)) or (own >= PARTLY and any(fault.cites for fault in wrong)):
+            return
+    marks = held.part.own
+    labels = ", ".join(f"[{mark.label}]" for mark in marks)
+    label = next((label for label, source in against.source_of.items() if source.report.id == best.source.report.id), None)
+    where = named(best.source) + (f" [{label}]" if label else "")
+    detail = f"{labels} does not say this; {where} does"
+    cites = tuple(best.source.report.cite(*told.span) for told in best.told[:_SHOWN])
+    yield Fault(FaultKind.WRONG_CITATION, marks[0].start, marks[-1].end, detail, cites)
+
+
+def _unfound(cited: bool) -> str:
+    return "the report cited does not say this, nor does any other" if cited else "no report says this"
+
+
+def _verdict(held: Held, faults: Sequence[Fault]) -> Verdict:
+    kinds = {fault.kind for fault in faults} - CITING
+    if FaultKind.CONTRADICTED_ELSEWHERE in kinds and len(kinds) == 1:
+        return Verdict.SUPPORTED
+    if any(fault.kind in AGAINST and fault.cites for fault in faults):
+        return Verdict.CONTRADICTED
+    if FaultKind.NOT_FOUND in kinds:
+        return Verdict.UNSUPPORTED
+    if any(fault.kind is FaultKind.WRONG_CITATION for fault in faults):
+        return Verdict.UNSUPPORTED
+    share = _share(held)
+    if kinds or share < BORNE_OUT or turned(held):
+        return Verdict.PARTLY_SUPPORTED if share >= TOUCHED or has_figure(held) else Verdict.UNSUPPORTED
+    return Verdict.SUPPORTED
+
+
+def _support(held: Held) -> tuple[Cite, ...]:
+    """The sentences that bear most on one of the draft, in order of how much."""
+    found: dict[Cite, None] = {}
+    for one in held.evidence:
+        for told in one.told[:_SHOWN]:
+            found.setdefault(one.source.report.cite(*told.span))
+    return tuple(found)
+
+
+def _sentence(verdict: Verdict, faults: Sequence[Fault], held: Held, inherited: tuple[str, ...]) -> AuditedSentence:
+    draft, part = held.draft, held.part
+    return AuditedSentence(
+        start=part.span.start,
+        end=part.span.end,
+        text=draft.report.text[part.span.start : part.span.end],
+        citations=tuple(mark.label for mark in part.own),
+        basis=JudgedBy.BODY,
+        verdict=verdict,
+        faults=tuple(sorted(faults, key=lambda fault: (fault.start, fault.end, fault.kind))),
+        support=_support(held) if verdict is not Verdict.UNSUPPORTED else (),
+        inherited=inherited,
+        unconfirmed=tuple((word.start, word.end) for word in unsaid(held)) if verdict is Verdict.PARTLY_SUPPORTED else (),
+    )
+
+
+def _by_headline(held: Held, faults: Sequence[Fault], inherited: tuple[str, ...]) -> Judged:
+    """The verdict where only the headline of what is cited is there."""
+    told = list(senses(held)) if held.evidence else []
+    share = _share(held)
+    if told:
+        verdict = Verdict.CONTRADICTED
+    elif share >= BORNE_OUT:
+        verdict = Verdict.SUPPORTED
+    elif share >= 0.25:
+        verdict = Verdict.PARTLY_SUPPORTED
+    else:
+        verdict = Verdict.UNSUPPORTED
+    sentence = _sentence(verdict, [*faults, *told], held, inherited)
+    return Judged(_headed(sentence), None)
+
+
+def _headed(sentence: AuditedSentence) -> AuditedSentence:
+    return msgspec.structs.replace(sentence, basis=JudgedBy.HEADLINE)

@@ -1,0 +1,118 @@
+"""Which report a citation leads to."""
+
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import PurePath
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from rapidfuzz import fuzz
+
+from twosource.lang import language
+from twosource.model.audit import LabelBasis
+from twosource.model.claim import Reference
+from twosource.model.report import Report
+from twosource.read.dates import iso_date
+from twosource.values.name import fold
+
+#: How like a title must be to a headline to mean it, in hundredths; a sister's headline differs by a word.
+SAME_TITLE = 88
+_QUOTED = re.compile(r"[\"“‘«]([^\"”»\n]{8,300})[\"”’»]")
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}|\d{1,2} [A-Z][a-z]{2,8}\.? \d{4}|[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}")
+
+
+class Led(NamedTuple):
+    """A report and on what ground a label was taken to mean it."""
+
+    report: Report
+    basis: LabelBasis
+
+
+def resolved(
+    labels: Sequence[str], references: Sequence[Reference], reports: Sequence[Report], given: Mapping[str, Report]
+) -> dict[str, Led]:
+    """The report of each label: as given, by the draft's own list, by the name of a file, or by its place among the files.
+
+    A label that the draft lists is never taken by its place, and where the draft has a list no label outside of it is.
+    """
+    listed = {reference.label: reference for reference in references}
+    found = {label: Led(report, LabelBasis.GIVEN) for label, report in given.items()}
+    meant = _meant([reference for reference in references if reference.label not in found], reports)
+    found |= {label: Led(report, LabelBasis.REFERENCE) for label, report in meant.items()}
+    for label in labels:
+        if label in found or label in listed:
+            continue
+        report = _addressed(label, reports) or _named(label, reports)
+        if report is not None:
+            found[label] = Led(report, LabelBasis.REFERENCE if _is_address(label) else LabelBasis.NAME)
+        elif not listed and not given and label.isdigit() and 0 < int(label) <= len(reports):
+            found[label] = Led(reports[int(label) - 1], LabelBasis.ORDER)
+    return found
+
+
+def _meant(references: Sequence[Reference], reports: Sequence[Report]) -> dict[str, Report]:
+    """Each reference with the report that fits it best, by address, by headline, or by outlet and day; a tie means none."""
+    found = {}
+    for reference in references:
+        ranked = sorted(((_fit(reference, report), -i) for i, report in enumerate(reports)), reverse=True)
+        best = ranked[0] if ranked else (0.0, 0)
+        tied = len(ranked) > 1 and ranked[1][0] == best[0]
+        if best[0] > 0 and (not tied or reports[-best[1]].headline == reports[-ranked[1][1]].headline):
+            found[reference.label] = reports[-best[1]]
+    return found
+
+
+def _fit(reference: Reference, report: Report) -> float:
+    """How surely a reference means a report: 0 where nothing says so."""
+    if reference.url and report.url and address(reference.url) == address(report.url):
+        return 1000.0
+    words = reference.title
+    quoted = _QUOTED.search(words)
+    title = fold(quoted[1] if quoted else words)
+    headline = fold(report.headline or "")
+    like = fuzz.ratio(title, headline) if headline else 0.0
+    if headline and not quoted and len(headline) >= 12 and headline in fold(words):
+        like = 100.0
+    outlet = bool(report.outlet) and fold(report.outlet or "") in fold(words)
+    day = _day(words)
+    dated = day is not None and report.published is not None and report.published[:10] == day
+    if like >= SAME_TITLE:
+        return like + 5 * dated + 5 * outlet
+    return 50.0 + 0.1 * like if outlet and dated else 0.0
+
+
+def _day(words: str) -> str | None:
+    for match in _DATE.finditer(words):
+        day = iso_date(match[0], language("en").datelines)
+        if day:
+            return day[:10]
+    return None
+
+
+def address(url: str) -> str:
+    """An address without what does not change the page: scheme, "www.", a last slash, a fragment."""
+    parts = urlsplit(url if "://" in url else f"https://{url}")
+    return f"{parts.netloc.removeprefix('www.').lower()}{parts.path.rstrip('/')}{'?' + parts.query if parts.query else ''}"
+
+
+def _is_address(label: str) -> bool:
+    return label.startswith(("http://", "https://", "www.")) or "/" in label or "." in label
+
+
+def _addressed(label: str, reports: Sequence[Report]) -> Report | None:
+    """The report at an address, or in a file of that path."""
+    if not _is_address(label):
+        return None
+    for report in reports:
+        if report.url and address(report.url) == address(label):
+            return report
+        if any(PurePath(path) == PurePath(label) or PurePath(path).name == PurePath(label).name for path in report.paths):
+            return report
+    return None
+
+
+def _named(label: str, reports: Sequence[Report]) -> Report | None:
+    """The one report in a file of that name: `3`, `3.txt`, `03.txt`."""
+    wanted = label.lstrip("0") or "0"
+    found = [report for report in reports if any((PurePath(path).stem.lstrip("0") or "0") == wanted for path in report.paths)]
+    return found[0] if len(found) == 1 else None

@@ -1,0 +1,293 @@
+"""What a draft turns round: a denial dropped or put in, a word in the place of its opposite, actor and target exchanged."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from twosource.connect.terms import stem
+from twosource.lang.relations import Relation, relation
+from twosource.model.audit import Fault, FaultKind
+from twosource.model.report import Span
+from twosource.tell.audit.evidence import entry
+from twosource.tell.audit.grammar import SLIGHT, Clause, aligned, around, clauses, is_supposed, negations, opposite, words_at
+from twosource.tell.audit.held import Held, named, near, shown
+from twosource.tell.audit.sources import Source, Told, weigh
+
+#: A verb that weighs so much is met again by chance so seldom that nothing about it need be the same.
+RARE = 0.75
+#: What the words beside two verbs must weigh that are the same, right beside both or anywhere in their sentences.
+BESIDE, ELSEWHERE = 0.25, 0.55
+
+
+class Facing(NamedTuple):
+    """A sentence of the draft beside one of a report: their trees and which words stand for which."""
+
+    draft: Clause
+    report: Clause
+    pairs: dict[int, int]
+    source: Source
+    told: Told
+
+
+def facing(held: Held) -> list[Facing]:
+    """The sentences of the reports that bear most on the draft's."""
+    mine = clauses(held.draft.bare, held.span)
+    found = []
+    for evidence in held.evidence:
+        for told in evidence.told:
+            theirs = clauses(evidence.source.report, told.span)
+            found.append(Facing(mine, theirs, aligned(mine, theirs), evidence.source, told))
+    return found
+
+
+def senses(held: Held) -> Iterator[Fault]:
+    """Faults of a sense turned round."""
+    pairs = facing(held)
+    found = [*_negated(held, pairs), *_put_in(held, pairs), *_opposed(held, pairs), *_reversed(held, pairs)]
+    yield from found[:1]
+
+
+def _negated(held: Held, pairs: list[Facing]) -> Iterator[Fault]:
+    """A fault where a verb is denied in the draft and not in the report, or the other way round, and its words are the same."""
+    agreed: set[int] = set()
+    clashes: list[tuple[int, int, Facing, int, int]] = []
+    for face in pairs:
+        for i, j in face.pairs.items():
+            if not (_is_said(face.draft, i) and _is_said(face.report, j)) or not _same_clause(face, i, j):
+                continue
+            if is_supposed(face.report, j) or is_supposed(face.draft, i) or _is_tangled(held, face):
+                continue
+            mine, theirs = negations(face.draft, i), negations(face.report, j)
+            if len(mine) % 2 == len(theirs) % 2:
+                agreed.add(i)
+            else:
+                clashes.append((i, j, face, len(mine), len(theirs)))
+    for i, j, face, mine_count, _ in clashes:
+        if i in agreed or _measured(face.draft, i) or _measured(face.report, j):
+            continue
+        where = _window(face.draft, i)
+        there = _window(face.report, j)
+        said = shown(face.source.report.text[there.start : there.end], 100)
+        words = shown(held.text[where.start : where.end], 100)
+        what = "denies what" if mine_count % 2 else "says what"
+        other = "says" if mine_count % 2 else "denies"
+        detail = f"“{words}” {what} {named(face.source)} {other}: “{said}”"
+        yield Fault(FaultKind.NEGATION, where.start, where.end, detail, (face.source.report.cite(there.start, there.end),))
+        return
+
+
+#: Words that say by degrees what a negation says: "too little" and "not enough", "zero percent".
+_DEGREES = frozenset({"too", "zero", "little", "few", "enough", "only", "hardly", "barely", "scarcely", "nil", "wrong", "fail", "lack"})
+
+
+def _measured(clause: Clause, i: int) -> bool:
+    """Whether a clause says by degrees how far something holds."""
+    return any(clause.nodes[j].token.lower in _DEGREES for j in clause.subtree(i))
+
+
+#: Words that deny in other ways than "not"; beside them a "not" more or less says little.
+_TANGLED = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying|ial)|disput\w*|contradict\w*|refus\w*|neither|nor|unless|without|fail\w*|unable|lack\w*|if|believ\w*|think|thought|"
+    r"agreement|doubt\w*|avoid\w*|prevent\w*|contrary)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_tangled(held: Held, face: Facing) -> bool:
+    """Whether one of two sentences denies in a way that the trees do not tell."""
+    return bool(_TANGLED.search(held.text, *held.span) or _TANGLED.search(face.source.report.text, *face.told.span))
+
+
+def _is_said(clause: Clause, i: int) -> bool:
+    """Whether a word says something of something: a verb, or an adjective behind one."""
+    token = clause.nodes[i].token
+    if token.dep in {"amod", "compound"}:
+        return False
+    return token.pos in {"VERB", "AUX"} or (token.pos == "ADJ" and token.dep in {"acomp", "attr", "ccomp", "ROOT", "oprd"})
+
+
+def _opposed(held: Held, pairs: list[Facing]) -> Iterator[Fault]:
+    """A fault where a word stands in the place of its opposite and nothing about it is denied."""
+    for face in pairs:
+        for i, here in enumerate(face.draft.nodes):
+            if here.word is None or here.word.weight <= SLIGHT or here.token.pos == "PROPN":
+                continue
+            for j, there in enumerate(face.report.nodes):
+                if there.word is None or not opposite(here.token, there.token):
+                    continue
+                if j in face.pairs.values() or i in face.pairs or not _beside_same(face, i, j):
+                    continue
+                if any(here.word.stem in one.stems for one in held.evidence):
+                    continue
+                if len(negations(face.draft, i)) % 2 != len(negations(face.report, j)) % 2 or not _one_actor(face, i, j):
+                    continue
+                other = _window(face.report, j)
+                said = shown(face.source.report.text[other.start : other.end], 100)
+                detail = f"says {held.quoted(here.token.start, here.token.end)}; {named(face.source)} has “{said}”"
+                kind = FaultKind.PLACE if here.token.lower in SIDES else FaultKind.NEGATION
+                yield Fault(kind, here.token.start, here.token.end, detail, (face.source.report.cite(other.start, other.end),))
+                return
+
+
+SIDES = frozenset({"north", "south", "east", "west", "northern", "southern", "eastern", "western"})
+
+
+def _one_actor(face: Facing, i: int, j: int) -> bool:
+    """Whether two words are said of one thing: who buys from somebody is not who sells."""
+    if face.draft.nodes[i].token.pos != face.report.nodes[j].token.pos:
+        return False
+    mine, theirs = roles(face.draft, i).actor, roles(face.report, j).actor
+    if face.draft.nodes[i].token.pos != "VERB" or mine is None or theirs is None:
+        return True
+    return bool(_mapped(face, _phrase(face.draft, mine)) & _phrase(face.report, theirs)) or face.draft.nodes[mine].token.pos == "PRON"
+
+
+def _beside_same(face: Facing, i: int, j: int) -> bool:
+    """Whether the words beside one word are those beside another, half of them or the one it hangs on."""
+    mine, there = around(face.draft, i), set(around(face.report, j))
+    shared = [a for a in mine if face.pairs.get(a) in there]
+    return weigh(words_at(face.draft, shared)) >= BESIDE
+
+
+def _reversed(held: Held, pairs: list[Facing]) -> Iterator[Fault]:
+    """A fault where who does it and to whom it is done are exchanged."""
+    for face in pairs:
+        for i, j in face.pairs.items():
+            if face.draft.nodes[i].token.pos != "VERB" or face.report.nodes[j].token.pos != "VERB":
+                continue
+            if _exchanged(face, i, j):
+                where, other = _window(face.draft, i), _window(face.report, j)
+                words, said = shown(held.text[where.start : where.end], 100), shown(face.source.report.text[other.start : other.end], 100)
+                detail = f"“{words}”; in {named(face.source)} it is the other way round: “{said}”"
+                yield Fault(FaultKind.ROLES, where.start, where.end, detail, (face.source.report.cite(other.start, other.end),))
+                return
+
+
+def _exchanged(face: Facing, i: int, j: int) -> bool:
+    """Whether the draft's subject is what the report's verb is done to, and the report's subject what the draft's is, or nobody there."""
+    mine, theirs = roles(face.draft, i), roles(face.report, j)
+    if mine.actor is None or theirs.actor is None:
+        return False
+    here, there = _phrase(face.draft, mine.actor), _phrase(face.report, theirs.actor)
+    if _mapped(face, here) & there:
+        return False
+    others = {k for one in theirs.others for k in _phrase(face.report, one)}
+    objects = {k for one in theirs.objects for k in _phrase(face.report, one)}
+    given = {k for one in mine.others for k in _mapped(face, _phrase(face.draft, one))}
+    if _mapped(face, here) & others and given & there:
+        return True
+    alone = not there & set(face.pairs.values()) and face.report.nodes[theirs.actor].token.pos == "PRON"
+    return alone and bool(_mapped(face, here) & objects) and not given & others
+
+
+def _phrase(clause: Clause, i: int) -> set[int]:
+    """A noun with the words of its name."""
+    return {i, *(j for j in clause.children(i) if clause.nodes[j].token.dep in {"compound", "amod", "nmod", "flat"})}
+
+
+def _mapped(face: Facing, words: set[int]) -> set[int]:
+    """The words of the report that some of the draft's stand for."""
+    return {face.pairs[k] for k in words if k in face.pairs}
+
+
+class Roles(NamedTuple):
+    """Who does what a verb says, to whom it is done, and all others who have part in it."""
+
+    actor: int | None
+    objects: tuple[int, ...]
+    others: tuple[int, ...]
+
+
+def roles(clause: Clause, i: int) -> Roles:
+    """The parts about a verb: a passive's "by" names who does it."""
+    by_dep: dict[str, list[int]] = {}
+    for j in clause.children(i):
+        by_dep.setdefault(clause.nodes[j].token.dep, []).append(j)
+    objects = [*by_dep.get("dobj", ()), *by_dep.get("dative", ())]
+    agents = [k for j in by_dep.get("agent", ()) for k in clause.children(j) if clause.nodes[k].token.dep == "pobj"]
+    behind = [k for j in (*by_dep.get("prep", ()), *objects) for k in clause.subtree(j)]
+    others = [k for k in behind if clause.nodes[k].token.dep == "pobj"]
+    passive = "auxpass" in by_dep or "nsubjpass" in by_dep
+    if agents or passive:
+        above = clause.head(i)
+        shared = [j for j in clause.children(above) if clause.nodes[j].token.dep in {"nsubj", "nsubjpass"}] if above != i else []
+        if "nsubjpass" not in by_dep and clause.nodes[i].token.dep == "conj":
+            by_dep["nsubjpass"] = shared
+        done = by_dep.get("nsubjpass") or ([clause.head(i)] if clause.nodes[i].token.dep == "acl" else [])
+        return Roles(agents[0] if agents else None, tuple(done), (*done, *others))
+    subject = by_dep.get("nsubj")
+    above = clause.head(i)
+    if subject is None and clause.nodes[i].token.dep == "conj" and above != i:
+        subject = [j for j in clause.children(above) if clause.nodes[j].token.dep in {"nsubj", "nsubjpass"}]
+    return Roles(subject[0] if subject else None, tuple(objects), (*objects, *others))
+
+
+def _same_clause(face: Facing, i: int, j: int) -> bool:
+    """Whether two verbs that say the same have something about them that is the same."""
+    here, there = face.draft.nodes[i].word, face.report.nodes[j].word
+    if here is None or there is None or not _one_verb(here.plain, there.plain):
+        return False
+    mine = [a for a in around(face.draft, i) if face.draft.nodes[a].token.pos not in {"VERB", "AUX"} and a in face.pairs]
+    beside = set(around(face.report, j))
+    close = weigh(words_at(face.draft, [a for a in mine if face.pairs[a] in beside]))
+    if close >= BESIDE or weigh(words_at(face.draft, mine)) >= ELSEWHERE:
+        return True
+    alone = not [a for a in around(face.draft, i) if face.draft.nodes[a].token.pos not in {"VERB", "AUX"}]
+    return alone and here.weight >= RARE and here.stem == there.stem
+
+
+def _one_verb(one: str, other: str) -> bool:
+    return stem(one) == stem(other) or relation(entry(one), entry(other)) is Relation.DERIVED
+
+
+def _put_in(held: Held, pairs: list[Facing]) -> Iterator[Fault]:
+    """A fault where a draft denies in the report's words what nothing near them denies."""
+    for face in pairs:
+        for i, node in enumerate(face.draft.nodes):
+            if (
+                node.token.pos not in {"VERB", "AUX"}
+                or i in face.pairs
+                or is_supposed(face.draft, i)
+                or len(negations(face.draft, i)) != 1
+                or _measured(face.draft, i)
+            ):
+                continue
+            clause = [k for k in _kept(face.draft, i) if face.draft.nodes[k].word is not None and k != i]
+            whole = weigh(words_at(face.draft, clause))
+            if whole < SAYS or weigh(words_at(face.draft, [k for k in clause if k in face.pairs])) < COVERED * whole:
+                continue
+            near_by = [told for evidence in held.evidence if evidence.source is face.source for told in near(evidence, 1)]
+            text = " ".join(face.source.report.text[told.span.start : told.span.end] for told in near_by)
+            if _DENIED.search(text):
+                continue
+            where = _window(face.draft, i)
+            said = shown(face.source.report.text[face.told.span.start : face.told.span.end], 100)
+            detail = f"{held.quoted(where.start, where.end)} denies what {named(face.source)} says: “{said}”"
+            yield Fault(FaultKind.NEGATION, where.start, where.end, detail, (face.source.report.cite(*face.told.span),))
+            return
+
+
+#: What a clause must weigh, and how much of it a report's sentence must have, for its "not" to be put in.
+SAYS, COVERED = 1.5, 0.75
+_DENIED = re.compile(
+    r"\b(?:no|not|never|none|nobody|nothing|neither|nor|without|cannot|yet|un\w{4,}|deni\w+|deny\w*|refus\w+|reject\w+|fail\w*|"
+    r"lack\w*|little|few|"
+    r"fewer|less|only|until|missing|left|out|rul\w+ out|prevent\w*|avoid\w*|stop\w*|halt\w*|empty|absent|dismiss\w*|"
+    r"hardly|barely|zero|nil)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+
+
+def _kept(clause: Clause, i: int) -> list[int]:
+    """The words of a verb's own clause."""
+    kept = [i]
+    for j in clause.children(i):
+        if clause.nodes[j].token.dep not in {"advcl", "ccomp", "conj", "parataxis", "relcl", "punct"}:
+            kept.extend(clause.subtree(j))
+    return sorted(kept)
+
+
+def _window(clause: Clause, i: int) -> Span:
+    """The words of a verb's clause, without the clauses that hang on it."""
+    kept = _kept(clause, i)
+    return Span(clause.nodes[kept[0]].token.start, clause.nodes[kept[-1]].token.end)

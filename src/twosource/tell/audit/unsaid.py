@@ -1,0 +1,71 @@
+"""Words of a draft that nothing cited says, and sentences that are made of them."""
+
+from collections.abc import Iterator, Sequence
+
+from twosource.lang.relations import Relation, relation
+from twosource.model.audit import Fault, FaultKind
+from twosource.model.claim import Form
+from twosource.model.report import Span
+from twosource.tell.audit.evidence import entry, kin
+from twosource.tell.audit.figures import figure_stands
+from twosource.tell.audit.held import Held
+from twosource.tell.audit.sources import Told, Word, weigh
+
+#: A word is said where one as near in sense is.
+NEAR = 0.75
+#: Sentences that are looked through for the opposite of a word.
+NEAREST = 6
+#: Of what a sentence says beside names and figures, the share that nothing says, and the most of all its words that one sentence
+#: of a report has, for it to be said by none. Chosen on 55 invented sentences and 213 faithful ones: .75 of these, .005 of those.
+UNSAID, BEST = (0.35, 0.55), (0.3, 0.4)
+
+
+def unsaid(held: Held) -> list[Word]:
+    """The words of a sentence, beside names, figures, times and verbs of saying, that nothing bearing on it says."""
+    said = _said(held)
+    return [word for word in saying(held) if not _stands(word, said)]
+
+
+def turned(held: Held) -> bool:
+    """Whether a word that nothing says is the opposite of one that the draft leaves out: a sign that the sense was turned round."""
+    mine = {word.stem for word in held.words}
+    left = {other.plain for told in _said(held)[:NEAREST] for other in told.words if other.stem not in mine}
+    return any(relation(entry(word.plain), entry(other)) is Relation.OPPOSED for word in unsaid(held) for other in sorted(left))
+
+
+def saying(held: Held) -> list[Word]:
+    """The words by which a sentence says something of its names and figures."""
+    annotation = held.draft.annotation
+    taken = [Span(one.start, one.end) for one in annotation.mentions if one.form is Form.NAME]
+    taken += [Span(one.start, one.end) for one in annotation.quantities]
+    taken += [Span(one.start, one.end) for one in annotation.times]
+    taken += [cue for statement in annotation.statements for cue in statement.cue]
+    return [word for word in held.words if not word.plain[0].isdigit() and not any(span.start <= word.start < span.end for span in taken)]
+
+
+def _said(held: Held) -> list[Told]:
+    return [told for evidence in held.evidence for told in evidence.told]
+
+
+def _stands(word: Word, said: Sequence[Told]) -> bool:
+    return any(word.stem in told.stems or any(kin(word.plain, other.plain) >= NEAR for other in told.words) for told in said)
+
+
+def has_figure(held: Held) -> bool:
+    """Whether a figure of the sentence, of a kind that is not hit upon by chance, stands in what bears on it."""
+    return any(figure_stands(held, one) for one in held.inside(held.draft.annotation.quantities))
+
+
+def not_found(held: Held, *, cited: bool) -> Iterator[Fault]:
+    """A fault where what a sentence says is said by none of its sources."""
+    if has_figure(held):
+        return
+    words = saying(held)
+    whole, everything = weigh(words), weigh(held.words)
+    if not whole or not everything:
+        return
+    share = weigh(unsaid(held)) / whole
+    best = max((weigh(word for word in held.words if word.stem in told.stems) / everything for told in _said(held)), default=0.0)
+    if any(share >= most and best <= least for most, least in zip(UNSAID, BEST, strict=True)):
+        who = "the report cited does not say this, nor does any other" if cited else "no report says this"
+        yield Fault(FaultKind.NOT_FOUND, *held.span, who)
