@@ -66,7 +66,8 @@ def _spoken(passage: Passage, bare: str, report: Report) -> Passage:
     line = report.text.rfind("\n", 0, passage.start) + 1
     if _MARKED_HEADING.match(report.text, line) and passage.kind not in {PassageKind.HEADLINE, PassageKind.REFERENCES}:
         return msgspec.structs.replace(passage, kind=PassageKind.SUBHEADING)
-    if passage.kind in {PassageKind.FURNITURE, PassageKind.CAPTION} and len(bare[passage.start : passage.end].split()) > 3:
+    words = bare[passage.start : passage.end].rstrip()
+    if passage.kind in {PassageKind.FURNITURE, PassageKind.CAPTION} and words.endswith((".", "!", '."', ".”", ".’")):
         return msgspec.structs.replace(passage, kind=PassageKind.BODY)
     return passage
 
