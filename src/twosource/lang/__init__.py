@@ -8,6 +8,7 @@ import msgspec
 
 from twosource.lang.abbreviations import Abbreviations
 from twosource.lang.agencies import Agencies
+from twosource.lang.auditing import Auditing
 from twosource.lang.background import Background
 from twosource.lang.bounds import Bounds
 from twosource.lang.cues import Cues
@@ -54,6 +55,7 @@ class Language(Record, frozen=True):
     bounds: Bounds
     units: Units
     agencies: Agencies
+    auditing: Auditing
     background: Background
     cues: Cues
     hedges: Hedges
@@ -85,6 +87,7 @@ def language(code: str) -> Language:
         cues=table("en", "cues", Cues),
         hedges=table("en", "hedges", Hedges),
         agencies=table("en", "agencies", Agencies),
+        auditing=table("en", "auditing", Auditing),
         background=Background.read("en"),
         kinds=table("en", "kinds", dict[str, Kind]),
         negations=table("en", "negations", Negations),

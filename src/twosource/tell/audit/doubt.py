@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from twosource.lang import language
+from twosource.lang.auditing import any_of
 from twosource.model.audit import Fault, FaultKind
 from twosource.model.claim import Annotation, Attribution, HedgeClass, Verification
 from twosource.model.report import Report, Span
@@ -25,10 +26,6 @@ _WORD = re.compile(r"[A-Za-z]+")
 _OPEN = re.compile(
     r"\b(?:not|n't|n’t|unable|nor|cannot|never)\b[^.;]{0,40}\b(?:verif|confirm|corroborat|independently)\w*|\b(?:unverified|unconfirmed)\b",
     re.IGNORECASE,
-)
-#: Whose word an editor may take for it.
-_KNOWING = frozenset(
-    {"official", "officials", "police", "authorities", "medics", "rescuers", "it", "report", "reports", "analysts", "experts"}
 )
 
 
@@ -68,7 +65,7 @@ def _overlaps(statement: Attribution, span: Span) -> bool:
 
 def _dropped(held: Held, faces: Sequence[Facing], mine: Sequence[Span]) -> Iterator[Fault]:
     """A fault where every sentence that says the same says it with a doubt, and the draft with none."""
-    if mine or _DOUBTED.search(held.text, *held.span):
+    if mine or _doubted().search(held.text, *held.span):
         return
     doubts = [(face, _doubts_about(face)) for face in faces]
     if any(not found for _, found in doubts):
@@ -87,7 +84,7 @@ def _doubts_about(face: Facing) -> list[Span]:
     told = {face.report.nodes[j].token.start for j in face.pairs.values()}
     text = face.source.report.text
     denied = any(node.token.lower in {"no", "not", "never", "n't"} for node in face.report.nodes)
-    found = [span for span in found if not (denied and text[span.start : span.end].lower() in _ABLE)]
+    found = [span for span in found if not (denied and text[span.start : span.end].lower() in language("en").auditing.able)]
     return [span for span in found if _clause_told(face.report, span, told)]
 
 
@@ -106,7 +103,7 @@ def _clause_told(clause: Clause, span: Span, told: set[int]) -> bool:
 
 def added(held: Held) -> Iterator[Fault]:
     """A fault where the draft doubts what the reports say outright."""
-    doubtful = language("en").hedges.doubt - _ABLE
+    doubtful = language("en").hedges.doubt - language("en").auditing.able
     mine = hedges_in(held.draft.bare, held.draft.annotation, held.span)
     here = [span for span in mine if held.text[span.start : span.end].lower() in doubtful]
     if not here or not held.evidence or not _tells(held):
@@ -114,24 +111,22 @@ def added(held: Held) -> Iterator[Fault]:
     for evidence in held.evidence:
         for told in near(evidence, 0):
             text = evidence.source.report.text[told.span.start : told.span.end]
-            if hedges_in(evidence.source.report, evidence.source.annotation, told.span) or _DOUBTED.search(text):
+            if hedges_in(evidence.source.report, evidence.source.annotation, told.span) or _doubted().search(text):
                 return
     span, evidence = here[0], held.evidence[0]
-    if held.text[span.start : span.end].lower() in _HEARSAY and not _has_cue(held) and _saying(held, evidence.source, evidence.told[0]):
+    if (
+        held.text[span.start : span.end].lower() in language("en").auditing.hearsay
+        and not _has_cue(held)
+        and _saying(held, evidence.source, evidence.told[0])
+    ):
         return  # "reportedly", of what somebody said
     detail = f"says {held.quoted(*span)}; {named(evidence.source)} says it without a doubt"
     yield Fault(FaultKind.HEDGE_ADDED, span.start, span.end, detail, (evidence.source.report.cite(*evidence.told[0].span),))
 
 
-#: Words by which a report doubts in other ways.
-_DOUBTED = re.compile(
-    r"\b(?:believ\w+|think|thinks|thought|suspect\w*|fear\w*|expect\w*|if|whether|unclear|unknown|question\w*|accus\w+|"
-    r"claim\w*|rumou?r\w*|say they|"
-    r"estimat\w+|assum\w+|suggest\w*|plan\w*|hop\w+|due to|set to|is to|are to|"
-    r"can|could|may|might|able|allow\w*|permit\w*|limit\w*|risk\w*)\b",
-    re.IGNORECASE,
-)
-_HEARSAY = frozenset({"reportedly", "allegedly", "alleged", "purportedly", "supposedly", "apparently"})
+def _doubted() -> re.Pattern[str]:
+    """The words by which a report doubts in other ways than by a hedge."""
+    return any_of(language("en").auditing.doubted)
 
 
 def _tells(held: Held) -> bool:
@@ -161,10 +156,6 @@ def _unattributed(held: Held, faces: Sequence[Facing], mine: Sequence[Span], spo
     yield Fault(FaultKind.HEDGE_DROPPED, held.span.start, held.span.end, detail, cites)
 
 
-#: "Could" and "would" are as often able, willing or later as in doubt.
-_ABLE = frozenset({"could", "would", "can", "should"})
-
-
 def _saying(held: Held, source: Source, told: Told) -> Attribution | None:
     """The statement of a report's sentence that has most of what the draft's sentence says."""
     mine = {word.stem for word in held.words}
@@ -185,7 +176,11 @@ def _is_partial(source: Source, told: Told, statement: Attribution) -> bool:
         return False
     table = language("en").measures
     words = [match.lower() for match in _WORD.findall(" ".join(source.report.text[start:end] for start, end in statement.source))]
-    return bool(words) and any(word in table.unnamed or word in table.hearsay for word in words[:4]) and _KNOWING.isdisjoint(words)
+    return (
+        bool(words)
+        and any(word in table.unnamed or word in table.hearsay for word in words[:4])
+        and language("en").auditing.knowing.isdisjoint(words)
+    )
 
 
 def _left_open(source: Source, told: Told) -> bool:

@@ -27,12 +27,6 @@ from twosource.values.unit import is_money, scale
 SAME_MATTER, RIVAL, TOUCHED = 0.2, 0.4, 0.1
 #: The same for a length of time, which reports give of many things.
 CLEAR = 0.6
-#: Money that we have no code for, as a noun that is counted.
-CURRENCIES = frozenset({
-    *("mark", "crown", "dollar", "pound", "euro", "franc", "peso", "dinar", "krone", "krona", "shilling", "florin", "guilder", "lira"),
-    *("real",),
-    *("rupee", "rouble", "ruble", "yen", "yuan", "won", "dirham", "riyal", "thaler", "ducat", "penny", "cent"),
-})  # fmt: skip
 #: How far an open figure may lie from the one that it stands for.
 LOOSELY = 1.5
 #: A count up to this may be the writer's own: "two survivors spoke", and the report names them.
@@ -322,7 +316,7 @@ def _unit_slip(quantity: Quantity, other: Quantity) -> bool:
     if is_money(quantity.unit) and is_money(other.unit):
         return ("/" in quantity.unit) == ("/" in other.unit)
     nouns = (quantity.counted or "").split()[-1:], (other.counted or "").split()[-1:]
-    if nouns[0] != nouns[1] and all(noun and noun[0] in CURRENCIES for noun in nouns):
+    if nouns[0] != nouns[1] and all(noun and noun[0] in language("en").auditing.currencies for noun in nouns):
         return True
     here, there = scale(quantity.unit), scale(other.unit)
     return here is not None and there is not None and here.si == there.si and quantity.unit not in {"1", "deg"} and other.unit != "deg"

@@ -193,10 +193,7 @@ def opposite(one: Token, other: Token) -> bool:
 def is_supposed(clause: Clause, i: int) -> bool:
     """Whether a verb's clause is only supposed, or asked: "once a crime has been committed", "doesn't travel leave a trace?"."""
     marks = {clause.nodes[j].token.lower for j in clause.children(i) if clause.nodes[j].token.dep in {"mark", "advmod"}}
-    return bool(marks & _SUPPOSED) or clause.nodes[-1].token.text == "?"
-
-
-_SUPPOSED = frozenset({"if", "once", "whether", "unless", "until", "till", "before", "when", "nor"})
+    return bool(marks & language("en").auditing.supposed) or clause.nodes[-1].token.text == "?"
 
 
 def words_at(clause: Clause, indexes: Sequence[int]) -> list[Word]:

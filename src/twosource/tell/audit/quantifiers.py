@@ -2,37 +2,31 @@
 
 from collections.abc import Iterator
 
+from twosource.lang import language
 from twosource.model.audit import Fault, FaultKind
 from twosource.tell.audit.grammar import Clause
 from twosource.tell.audit.held import Held, named, shown
 from twosource.tell.audit.senses import Facing, facing
 
-#: Words for a share of some, from none to all; two that lie this far apart say different things.
-DEGREES = {
-    **dict.fromkeys(("no", "none", "neither"), 0),
-    **dict.fromkeys(("few",), 1),
-    **dict.fromkeys(("some", "several", "certain", "various"), 2),
-    **dict.fromkeys(("many", "numerous"), 3),
-    **dict.fromkeys(("most", "nearly all", "almost all"), 4),
-    **dict.fromkeys(("all", "every", "each", "both"), 5),
-}
+#: Steps that two words for how many must lie apart to say different things.
 APART = 2
 
 
 def quantifiers(held: Held) -> Iterator[Fault]:
     """A fault where the draft speaks of more of some, or of fewer, than the report does."""
+    shares = language("en").auditing.shares
     for face in facing(held):
         for i, node in enumerate(face.draft.nodes):
             noun = face.draft.head(i)
-            if node.token.lower not in DEGREES or node.token.dep not in {"amod", "det", "nsubj", "dobj", "predet"} or noun == i:
+            if node.token.lower not in shares or node.token.dep not in {"amod", "det", "nsubj", "dobj", "predet"} or noun == i:
                 continue
             if face.draft.nodes[noun].token.pos != "NOUN" or noun not in face.pairs:
                 continue
             other = _degree(face.report, face.pairs[noun])
             if (
                 other is None
-                or abs(DEGREES[node.token.lower] - DEGREES[other[1]]) < APART
-                or 0 in {DEGREES[node.token.lower], DEGREES[other[1]]}
+                or abs(shares[node.token.lower] - shares[other[1]]) < APART
+                or 0 in {shares[node.token.lower], shares[other[1]]}
             ):
                 continue
             yield _fault(held, face, i, other[0])
@@ -41,7 +35,7 @@ def quantifiers(held: Held) -> Iterator[Fault]:
 
 def _degree(clause: Clause, noun: int) -> tuple[int, str] | None:
     """The word that says how many of a noun's are meant."""
-    return next(((j, word) for j in clause.children(noun) if (word := clause.nodes[j].token.lower) in DEGREES), None)
+    return next(((j, word) for j in clause.children(noun) if (word := clause.nodes[j].token.lower) in language("en").auditing.shares), None)
 
 
 def _fault(held: Held, face: Facing, i: int, j: int) -> Fault:

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from twosource.connect.terms import stem
+from twosource.lang import language
+from twosource.lang.auditing import any_of
 from twosource.lang.relations import Relation, relation
 from twosource.model.audit import Fault, FaultKind
 from twosource.model.report import Span
@@ -76,26 +78,15 @@ def _negated(held: Held, pairs: list[Facing]) -> Iterator[Fault]:
         return
 
 
-#: Words that say by degrees what a negation says: "too little" and "not enough", "zero percent".
-_DEGREES = frozenset({"too", "zero", "little", "few", "enough", "only", "hardly", "barely", "scarcely", "nil", "wrong", "fail", "lack"})
-
-
 def _measured(clause: Clause, i: int) -> bool:
     """Whether a clause says by degrees how far something holds."""
-    return any(clause.nodes[j].token.lower in _DEGREES for j in clause.subtree(i))
-
-
-#: Words that deny in other ways than "not"; beside them a "not" more or less says little.
-_TANGLED = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying|ial)|disput\w*|contradict\w*|refus\w*|neither|nor|unless|without|fail\w*|unable|lack\w*|if|believ\w*|think|thought|"
-    r"agreement|doubt\w*|avoid\w*|prevent\w*|contrary)\b",
-    re.IGNORECASE,
-)
+    return any(clause.nodes[j].token.lower in language("en").auditing.degrees for j in clause.subtree(i))
 
 
 def _is_tangled(held: Held, face: Facing) -> bool:
     """Whether one of two sentences denies in a way that the trees do not tell."""
-    return bool(_TANGLED.search(held.text, *held.span) or _TANGLED.search(face.source.report.text, *face.told.span))
+    tangled = any_of(language("en").auditing.tangled)
+    return bool(tangled.search(held.text, *held.span) or tangled.search(face.source.report.text, *face.told.span))
 
 
 def _is_said(clause: Clause, i: int) -> bool:
@@ -258,7 +249,7 @@ def _put_in(held: Held, pairs: list[Facing]) -> Iterator[Fault]:
                 continue
             near_by = [told for evidence in held.evidence if evidence.source is face.source for told in near(evidence, 1)]
             text = " ".join(face.source.report.text[told.span.start : told.span.end] for told in near_by)
-            if _DENIED.search(text):
+            if _denied().search(text):
                 continue
             where = _window(face.draft, i)
             said = shown(face.source.report.text[face.told.span.start : face.told.span.end], 100)
@@ -269,13 +260,11 @@ def _put_in(held: Held, pairs: list[Facing]) -> Iterator[Fault]:
 
 #: What a clause must weigh, and how much of it a report's sentence must have, for its "not" to be put in.
 SAYS, COVERED = 1.5, 0.75
-_DENIED = re.compile(
-    r"\b(?:no|not|never|none|nobody|nothing|neither|nor|without|cannot|yet|un\w{4,}|deni\w+|deny\w*|refus\w+|reject\w+|fail\w*|"
-    r"lack\w*|little|few|"
-    r"fewer|less|only|until|missing|left|out|rul\w+ out|prevent\w*|avoid\w*|stop\w*|halt\w*|empty|absent|dismiss\w*|"
-    r"hardly|barely|zero|nil)\b|n['’]t\b",
-    re.IGNORECASE,
-)
+
+
+def _denied() -> re.Pattern[str]:
+    """What denies in other ways than "not", and a "not" that is drawn into another word."""
+    return re.compile(rf"{any_of(language('en').auditing.denied).pattern}|n['’]t\b", re.IGNORECASE)
 
 
 def _kept(clause: Clause, i: int) -> list[int]:

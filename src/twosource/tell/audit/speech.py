@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from twosource.connect.terms import stem
+from twosource.lang import language
 from twosource.model.audit import Fault, FaultKind
 from twosource.model.claim import Act, Annotation, Attribution, Basis, EntityType, Form, Told
 from twosource.model.ledger import Judgement
@@ -279,14 +280,16 @@ def _hearers(held: Held, told: Told) -> tuple[int, int]:
 def _heard(held: Held, mine: str) -> bool:
     """Whether the words for who was told stand in what bears on the sentence, or mean the outlet or the press at large."""
     words = [word for word in _PLAIN_WORD.findall(fold(mine)) if word not in _SMALL]
-    press = not _PRESS.isdisjoint(words)
+    press = not language("en").auditing.press.isdisjoint(words)
     for evidence in held.evidence:
         text = evidence.source.report.text
         near_by = " ".join(text[one.span.start : one.span.end] for one in near(evidence, 1))
         known = set(_PLAIN_WORD.findall(fold(near_by))) | set(_PLAIN_WORD.findall(fold(evidence.source.report.outlet or "")))
         if not words or all(word in known or any(kin(word, one) >= _ALIKE for one in known) for word in words):
             return True
-        if not _OURSELVES.isdisjoint(words) or (press and (not _PRESS.isdisjoint(known) or not _TOLD.search(near_by))):
+        if not language("en").auditing.ourselves.isdisjoint(words) or (
+            press and (not language("en").auditing.press.isdisjoint(known) or not _TOLD.search(near_by))
+        ):
             return True
     return False
 
@@ -304,9 +307,6 @@ _PRONOUNS = frozenset({"them", "him", "her", "it", "us", "me", "you", "nobody", 
 _PLAIN_WORD = re.compile(r"[^\W\d_]+")
 _SMALL = frozenset({"the", "a", "an", "of", "at", "in", "its", "his", "her", "their", "local", "state"})
 _OF_THEM = re.compile(r"\s+(?:at|in|of|after|outside)\s+(?:a|an|the)\s+[a-z]+(?:\s+of\s+[a-z]+)?|\s+of\s+[A-Z]\w+")
-_PRESS = frozenset({"reporters", "journalists", "press", "media", "correspondents", "reporter", "conference", "briefing"})
-#: An outlet as its own report speaks of it.
-_OURSELVES = frozenset({"station", "paper", "newspaper", "agency", "magazine", "site", "broadcaster", "programme", "program", "show"})
 _TOLD = re.compile(r"\b(?:told|addressed)\s+(?!me\b|us\b)[a-z]", re.IGNORECASE)
 _ALIKE = 0.9
 
@@ -315,12 +315,12 @@ def forces(held: Held) -> Iterator[Fault]:
     """A fault where a verb of saying says more than the report's, or less: "admitted" or "claimed" for "said"."""
     near_by = [told for evidence in held.evidence for told in near(evidence, 1)]
     theirs = {word for source in held.evidence for told in near(source, 1) for word in _lemmas(source.source.report.text, told.span)}
-    if not near_by or _OWNED & theirs:
+    if not near_by or _owned() & theirs:
         return
     for match in _PLAIN_WORD.finditer(held.text, *held.span):
         word = match[0].lower()
-        group = _FORCE_OF.get(_base(word))
-        if group is None or match[0][0].isupper() or not _FORCES[group].isdisjoint(theirs) or _is_noun(held, match.start()):
+        group = _force_of().get(_base(word))
+        if group is None or match[0][0].isupper() or not _forces()[group].isdisjoint(theirs) or _is_noun(held, match.start()):
             continue
         evidence = held.evidence[0]
         said = _SAID_WORD.search(" ".join(evidence.source.report.text[told.span.start : told.span.end] for told in evidence.told))
@@ -345,46 +345,23 @@ def _base(word: str) -> str:
     return stem(word)
 
 
-#: Verbs of saying that say more than "said": who has to admit, who only claims, who makes sure, who binds himself.
-_GROUPS = {
-    "admit": (
-        "admit",
-        "admits",
-        "admitted",
-        "admitting",
-        "concede",
-        "conceded",
-        "concedes",
-        "confess",
-        "confessed",
-        "acknowledge",
-        "acknowledged",
-    ),
-    "claim": ("claim", "claims", "claimed", "claiming", "allege", "alleges", "alleged", "purport", "purported", "assert", "asserted"),
-    "confirm": ("confirm", "confirms", "confirmed", "confirming", "verify", "verified", "corroborate", "corroborated"),
-    "prove": ("proven", "proof"),
-    "swear": (
-        "swear",
-        "swears",
-        "swore",
-        "sworn",
-        "vow",
-        "vowed",
-        "vows",
-        "pledge",
-        "pledged",
-        "promise",
-        "promised",
-        "guarantee",
-        "guaranteed",
-    ),
-    "threaten": ("threaten", "threatened", "threatens"),
-}
-_FORCES = {name: frozenset(stem(word) for word in words) for name, words in _GROUPS.items()}
-_FORCE_OF = {one: name for name, words in _FORCES.items() for one in words}
+def _owned() -> frozenset[str]:
+    """The stems of what a speaker says who owns to something."""
+    return frozenset(stem(word) for word in language("en").auditing.owned)
+
+
+@functools.cache
+def _forces() -> dict[str, frozenset[str]]:
+    """The stems of each group of verbs of saying that say more than "said"."""
+    return {name: frozenset(stem(word) for word in words) for name, words in language("en").auditing.forces.items()}
+
+
+@functools.cache
+def _force_of() -> dict[str, str]:
+    return {one: name for name, words in _forces().items() for one in words}
+
+
 _SAID_WORD = re.compile(
     r"\b(?:said|says|say|told|tell|tells|according to|asked|found|noted|reported|wrote|added|announced|think|"
     r"thinks|believe\w*|expect\w*)\b|[\"“”]"
 )
-#: Who says one of these of his own doing admits it.
-_OWNED = frozenset(stem(word) for word in ("wrong", "mistake", "sorry", "error", "fault", "regret", "apologise", "apologize"))

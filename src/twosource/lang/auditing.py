@@ -1,0 +1,36 @@
+"""Words by which a draft is held against its sources."""
+
+import functools
+import re
+from collections.abc import Sequence
+
+from twosource.model.codec import Record
+
+
+class Auditing(Record, frozen=True):
+    """What denies, doubts, owns to and binds in other ways than the tables of negations, hedges and cues have it.
+
+    In `denied`, `tangled` and `doubted` a star stands for the rest of a word and a question mark for one letter.
+    """
+
+    denied: tuple[str, ...]
+    tangled: tuple[str, ...]
+    degrees: frozenset[str]
+    supposed: frozenset[str]
+    doubted: tuple[str, ...]
+    able: frozenset[str]
+    hearsay: frozenset[str]
+    knowing: frozenset[str]
+    owned: frozenset[str]
+    press: frozenset[str]
+    ourselves: frozenset[str]
+    currencies: frozenset[str]
+    forces: dict[str, tuple[str, ...]]
+    shares: dict[str, int]
+
+
+@functools.cache
+def any_of(words: Sequence[str]) -> re.Pattern[str]:
+    """Whichever of some words stands first, whole and in any case; a star is the rest of a word, a question mark one letter."""
+    found = (re.escape(word).replace(r"\*", r"\w*").replace(r"\?", r"\w") for word in words)
+    return re.compile(rf"\b(?:{'|'.join(found)})\b", re.IGNORECASE)
