@@ -79,6 +79,28 @@ def test_a_mark_at_the_head_of_a_paragraph_is_its_sentences() -> None:
     assert [[mark.label for mark in part.own] for part in drafted("[2] The dam at Ester broke.").parts] == [["2"]]
 
 
+#: Kinds that one sentence of a report shows.
+SINGLE = frozenset({
+    *("number", "unit", "time", "place", "name", "quote", "paraphrase_quoted", "speaker", "recipient", "roles", "negation"),
+    *("hedge_dropped", "hedge_added", "strength"),
+})  # fmt: skip
+
+
+def examples() -> list[list[str]]:
+    """The rows of the page's table that have the words of a report and of a draft."""
+    rows = [[cell.strip() for cell in row.strip("| ").split(" | ")] for row in (ROOT / "docs" / "audit.md").read_text("utf-8").splitlines()]
+    return [row for row in rows if len(row) == 4 and row[0].strip("`") in SINGLE]
+
+
+def test_the_page_shows_an_example_of_each_kind_that_one_sentence_shows() -> None:
+    assert {row[0].strip("`") for row in examples()} == SINGLE
+
+
+@pytest.mark.parametrize("row", examples(), ids=lambda row: row[0].strip("`"))
+def test_the_examples_of_the_page_are_found(row: list[str]) -> None:
+    assert row[0].strip("`") in kinds(audit(row[3], Told(row[2])))
+
+
 def test_a_sentence_may_lean_on_the_citation_of_the_next() -> None:
     report = Told("The dam at Ester broke on Monday. Divers searched the lake for the keeper.", "1")
     found = audit("The dam at Ester broke on Monday. Divers searched the lake for the keeper [1].", report)
