@@ -146,6 +146,11 @@ def _all(piece: Piece, source: Source) -> Iterator[Found]:
         else:
             first = max(i for i, start in enumerate(starts) if start <= aligned.dest_start + 1)
             last = max(i for i, start in enumerate(starts) if start < max(aligned.dest_end, 1))
+        said = set(piece.words)
+        while first < last and words[first][0] not in said:
+            first += 1
+        while first < last and words[last][0] not in said and words[last - 1][0] not in said:
+            last -= 1
         here = " ".join(word for word, _, _ in words[first : last + 1])
         yield Found(source, Span(words[first][1], words[last][2]), fuzz.ratio(wanted, here), same=False)
 
