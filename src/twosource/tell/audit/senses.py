@@ -57,7 +57,7 @@ def _negated(held: Held, pairs: list[Facing]) -> Iterator[Fault]:
         for i, j in face.pairs.items():
             if not (_is_said(face.draft, i) and _is_said(face.report, j)) or not _same_clause(face, i, j):
                 continue
-            if is_supposed(face.report, j) or is_supposed(face.draft, i) or _is_tangled(held, face):
+            if is_supposed(face.report, j) or is_supposed(face.draft, i) or _is_tangled(held, face, i):
                 continue
             mine, theirs = negations(face.draft, i), negations(face.report, j)
             if len(mine) % 2 == len(theirs) % 2:
@@ -83,10 +83,13 @@ def _measured(clause: Clause, i: int) -> bool:
     return any(clause.nodes[j].token.lower in language("en").auditing.degrees for j in clause.subtree(i))
 
 
-def _is_tangled(held: Held, face: Facing) -> bool:
+def _is_tangled(held: Held, face: Facing, i: int) -> bool:
     """Whether one of two sentences denies in a way that the trees do not tell."""
     tangled = any_of(language("en").auditing.tangled)
-    return bool(tangled.search(held.text, *held.span) or tangled.search(face.source.report.text, *face.told.span))
+    if tangled.search(face.source.report.text, *face.told.span):
+        return True
+    where = _window(face.draft, i) if len(negations(face.draft, i)) % 2 else held.span  # a "not" put in reaches no farther than its clause
+    return bool(tangled.search(held.text, *where))
 
 
 def _is_said(clause: Clause, i: int) -> bool:
