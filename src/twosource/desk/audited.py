@@ -1,5 +1,6 @@
 """A draft held against reports, from files, a desk or texts to the audit."""
 
+import functools
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -24,7 +25,7 @@ from twosource.model.report import Download, Failure, Given, Report
 from twosource.read.page import read_page
 from twosource.store.base import Store
 from twosource.tell.audit.disputes import Disputes, disputes, undisputed
-from twosource.tell.audit.draft import Part, laid_out
+from twosource.tell.audit.draft import laid_out
 from twosource.tell.audit.marks import marked
 from twosource.tell.audit.report import FORMAT, audited, latest
 from twosource.tell.upheld import let_stand
@@ -171,25 +172,8 @@ def audit_of(
         text = msgspec.structs.replace(text, published=latest(reports))
     known = {str(number) for number in range(1, len(reports) + 1)} | set(given)
     draft = laid_out(text, cache, known)
-    draft = draft._replace(parts=_watched(draft.parts, progress))
-    return audited(draft, found.reports, given, _disputes(records, reports), found.failures)
-
-
-class _Watched(tuple[Part, ...]):  # noqa: SLOT001 - a tuple has no slots for more
-    """The sentences of a draft, which tell how far they have been gone through."""
-
-    progress: Progress
-
-    def __iter__(self) -> Iterator[Part]:
-        for done, part in enumerate(super().__iter__(), start=1):
-            yield part
-            self.progress("audit", done, len(self))
-
-
-def _watched(parts: Iterable[Part], progress: Progress) -> _Watched:
-    found = _Watched(parts)
-    found.progress = progress
-    return found
+    heard = functools.partial(progress, AUDIT)
+    return audited(draft, found.reports, given, _disputes(records, reports), failures=found.failures, progress=heard)
 
 
 def _is_foreign(draft: Report) -> bool:

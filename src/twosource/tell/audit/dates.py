@@ -5,15 +5,14 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from twosource.connect.setting import clause_at
 from twosource.connect.voices import DATELINE
 from twosource.connect.wording import published
 from twosource.model.audit import Fault, FaultKind
 from twosource.model.value import When, WhenType
-from twosource.tell.audit.evidence import has
-from twosource.tell.audit.figures import numbers_of
-from twosource.tell.audit.held import Held, named
-from twosource.tell.audit.sources import Source, Told, between, weigh
+from twosource.tell.audit.evidence import shared
+from twosource.tell.audit.held import Held, beside, named
+from twosource.tell.audit.reckoned import numbers_of
+from twosource.tell.audit.sources import Source, Told
 
 #: Of the words of a time's clause, the share that a sentence must have to speak of the same, or for its time to stand against it.
 SAME_MATTER, RIVAL = 0.2, 0.4
@@ -230,12 +229,7 @@ def _came_out(held: Held, part: str, at: Moment) -> bool:
 
 def _given(held: Held, when: When) -> list[Given]:
     """All times of the reports cited."""
-    clause = clause_at(held.text, held.span, when.start, when.end)
-    around = [word for word in between(held.words, clause) if word.end <= when.start or when.end <= word.start]
-    whole = weigh(around)
-    if whole < 1:
-        around = [word for word in held.words if word.end <= when.start or when.end <= word.start]
-        whole = weigh(around)
+    around = beside(held, when.start, when.end)
     found: list[Given] = []
     for source in held.sources:
         text = source.report.text
@@ -244,6 +238,6 @@ def _given(held: Held, when: When) -> list[Given]:
             opening = DATELINE.match(text, told.span.start)
             inside = [one for one in inside if one.type in {WhenType.DATE, WhenType.TIME} and not (opening and one.start < opening.end())]
             if inside:
-                shared = sum(has(word, told) * word.weight for word in around) / whole if whole else 0.0
-                found.extend(Given(one, read(one, text[one.start : one.end]), source, told, shared) for one in inside)
+                share = shared(around, told)
+                found.extend(Given(one, read(one, text[one.start : one.end]), source, told, share) for one in inside)
     return found

@@ -10,7 +10,7 @@ from twosource.tell.audit.evidence import Evidence
 from twosource.tell.audit.held import Held, shown
 from twosource.values.name import fold
 
-Disputes = Callable[[Held, Evidence], Iterator[Fault]]
+Disputes = Callable[[Held], Iterator[Fault]]
 
 
 class Opposed(NamedTuple):
@@ -26,7 +26,7 @@ def disputes(conflicts: Sequence[Conflict], alterations: Sequence[Alteration], n
     """Whether what a draft takes from a report is contradicted by another that it does not cite."""
     opposed = [*_of_conflicts(conflicts, name_of), *_of_alterations(alterations, name_of)]
 
-    def disputed(held: Held, evidence: Evidence) -> Iterator[Fault]:
+    def disputed(held: Held) -> Iterator[Fault]:
         cited = {source.report.id for source in held.sources}
         for one in opposed:
             if not any(
@@ -37,7 +37,6 @@ def disputes(conflicts: Sequence[Conflict], alterations: Sequence[Alteration], n
             if others and len(others) == len(one.theirs) and not _names_outlet(held) and (one.sure or not _is_attributed(held)):
                 yield Fault(FaultKind.CONTRADICTED_ELSEWHERE, *held.span, one.note, others)
                 return
-        del evidence
 
     return disputed
 
@@ -83,7 +82,7 @@ def _rests_on(held: Held, evidence: Evidence, cite: Cite) -> bool:
     return bool(stems) and len(stems & mine) * 2 >= len(stems)
 
 
-def undisputed(held: Held, evidence: Evidence) -> Iterator[Fault]:
+def undisputed(held: Held) -> Iterator[Fault]:
     """Nothing is known to be contradicted where reports were not compared."""
-    del held, evidence
+    del held
     yield from ()

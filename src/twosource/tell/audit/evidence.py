@@ -65,6 +65,12 @@ def promising(words: Sequence[Word], sources: Sequence[Source], most: int = MANY
     return [sources[i] for i in sorted(ranked[:most])]
 
 
+def shared(words: Sequence[Word], told: Told) -> float:
+    """Of what some words weigh, the share that a sentence has."""
+    whole = weigh(words)
+    return sum(has(word, told) * word.weight for word in words) / whole if whole else 0.0
+
+
 def has(word: Word, told: Told) -> float:
     """How surely a sentence says what a word says: 1 for the word itself, less for its kin."""
     if word.stem in told.stems:

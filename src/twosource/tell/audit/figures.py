@@ -1,6 +1,5 @@
 """Figures of a draft that its sources do not give: another number, or the number with another unit."""
 
-import functools
 import itertools
 import math
 import re
@@ -9,18 +8,26 @@ from typing import NamedTuple
 
 import msgspec
 
-from twosource.connect.setting import clause_at
 from twosource.lang import language
 from twosource.model.audit import Fault, FaultKind
 from twosource.model.claim import Form
 from twosource.model.report import Span
 from twosource.model.value import Bound, Quantity, WhenType
-from twosource.tell.audit.evidence import has
-from twosource.tell.audit.held import Held, named, near
-from twosource.tell.audit.sources import Source, Told, between, weigh
+from twosource.tell.audit.evidence import shared
+from twosource.tell.audit.held import Held, beside, named, near
+from twosource.tell.audit.reckoned import (
+    MOST,
+    PART,
+    ROUNDED,
+    is_cued,
+    is_ratio,
+    number_reckoned,
+    numbers_in,
+    numbers_of,
+    reckoned,
+)
+from twosource.tell.audit.sources import Source, Told
 from twosource.values.compare import Interval, comparable, counted_class, interval
-from twosource.values.number import numbers
-from twosource.values.tokens import Number
 from twosource.values.unit import is_money, scale
 
 #: Of the words of a figure's clause, the share that a sentence must have to speak of the same, or for its figure to stand against it.
@@ -31,29 +38,10 @@ CLEAR = 0.6
 LOOSELY = 1.5
 #: A count up to this may be the writer's own: "two survivors spoke", and the report names them.
 COUNTED_BY_HAND = 12
-#: Characters between a figure and its restatement in brackets, and how far that may be off.
-_BRACKET, _ROUNDED = 12, 0.08
-#: Numbers that others are reckoned from.
-_MOST = 40
-#: Words beside a figure that the writer has reckoned: "62 more than", "a total of 65", "which leaves 13".
-_CUE_BEHIND = re.compile(
-    r"^(?:\W{0,3}\w+){0,3}?\W{0,3}(?:more|fewer|less|higher|lower|ahead|apart|left|remaining|"
-    r"altogether|together|combined|between|in all|dead or)\b",
-    re.IGNORECASE,
-)
-_CUE_BEFORE = re.compile(
-    r"\b(?:total|total of|leav\w+|left with|left|mak\w+|sum of|com\w+ to|which is|gap of|margin of|"
-    r"lead of|br\w+ \w+ to|add\w* up to|another|further|or|for \w+)"
-    r"\W{1,3}(?:\w+\W){0,2}$",
-    re.IGNORECASE,
-)
+#: Characters between a figure and its restatement in brackets.
+_BRACKET = 12
 #: "Hundreds of fans" stand against no number.
 _VAGUE = re.compile(r"\b(?:dozens|scores|hundreds|thousands|millions|billions)\b", re.IGNORECASE)
-_PART = re.compile(
-    r"\s+of\s+\S+|\s+(?:\w+\s)?or\s+(?:more|so|fewer|less)\b|\s+(?:\w+\s)?(?:shorter|longer|earlier|later|faster|slower|cheaper|dearer|apart)\b",
-    re.IGNORECASE,
-)
-_RATIO = re.compile(r"\b(?:one|a)\b[\w\s-]{0,20}\b(?:in|for every|out of|per)\s+(?:every\s+)?$", re.IGNORECASE)
 
 
 class Given(NamedTuple):
@@ -84,7 +72,7 @@ def figure_stands(held: Held, quantity: Quantity) -> bool:
         return False
     chosen = {(one.source.report.id, told.span) for one in held.evidence for told in one.told}
     known = [one for one in given(held, quantity) if (one.source.report.id, one.told.span) in chosen]
-    return any(says_same(quantity, one.quantity) for one in known) or _reckoned(held, quantity)
+    return any(says_same(quantity, one.quantity) for one in known) or reckoned(held, quantity)
 
 
 def approximations(held: Held) -> Iterator[Fault]:
@@ -92,7 +80,7 @@ def approximations(held: Held) -> Iterator[Fault]:
     for quantity in held.inside(held.draft.annotation.quantities):
         if (
             quantity.bound is not Bound.EXACT
-            or _PART.match(held.text, quantity.end)
+            or PART.match(held.text, quantity.end)
             or _inside_name(held, quantity.start, quantity.end)
             or quantity.low is None
         ):
@@ -132,7 +120,7 @@ def _held_against(held: Held, quantity: Quantity, known: Sequence[Given]) -> Ite
         yield _fault(FaultKind.UNIT, quantity, f"says {words}; {named(slipped.source)} has {_said(slipped)}", slipped)
         return
     rival = next((one for one in rivals if _is_rival(quantity, one)), None)
-    if _is_ratio(held, quantity.start) or (_reckoned(held, quantity) and (rival is None or _is_cued(held, quantity))):
+    if is_ratio(held, quantity.start) or (reckoned(held, quantity) and (rival is None or is_cued(held, quantity))):
         return
     value = quantity.low if quantity.low is not None else quantity.high
     written = [told for source in held.sources for told in source.told if value in numbers_in(source, told)]
@@ -174,7 +162,7 @@ def _bare_numbers(held: Held, quantities: Sequence[Quantity]) -> Iterator[Fault]
         start, end = held.span.start + number.start, held.span.start + number.end
         if any(one.start < end and start < one.end for one in taken) or _inside_name(held, start, end):
             continue
-        if _is_ratio(held, start) or is_reckoned(held, number.low) or _in_a_unit_beside(held, quantities, number.low):
+        if is_ratio(held, start) or number_reckoned(held, number.low) or _in_a_unit_beside(held, quantities, number.low):
             continue
         if 0 < number.low < 1:
             missing = not _has_share(held, number.low)
@@ -192,7 +180,7 @@ def _has_share(held: Held, value: float) -> bool:
     theirs = {one for source in held.evidence for told in near(source, 1) for one in numbers_in(source.source, told) if one > 0}
     if any(abs(one / unit - value) <= 0.12 * value for one in theirs for unit in (1, 100)):
         return True
-    return any(abs(one / other - value) <= 0.12 * value for one, other in itertools.permutations(sorted(theirs)[:_MOST], 2))
+    return any(abs(one / other - value) <= 0.12 * value for one, other in itertools.permutations(sorted(theirs)[:MOST], 2))
 
 
 def _in_a_unit_beside(held: Held, quantities: Sequence[Quantity], value: float) -> bool:
@@ -214,23 +202,12 @@ def _in_a_unit_beside(held: Held, quantities: Sequence[Quantity], value: float) 
     return False
 
 
-@functools.lru_cache(maxsize=8192)
-def numbers_of(text: str) -> tuple[Number, ...]:
-    """The numbers of a text, whatever they measure; places are offsets into it."""
-    return tuple(numbers(text, language("en")))
-
-
-def numbers_in(source: Source, told: Told) -> frozenset[float]:
-    """The numbers that stand in a sentence, whatever they measure."""
-    return frozenset(one.low for one in numbers_of(source.report.text[told.span.start : told.span.end]))
-
-
 def _restates(quantity: Quantity, borne_out: Collection[Quantity]) -> bool:
     """Whether a figure stands in brackets behind one that is borne out and has the same size: "4 degrees Celsius (about 7 Fahrenheit)"."""
     for one in borne_out:
         here, there = scale(quantity.unit), scale(one.unit)
         if 0 <= quantity.start - one.end <= _BRACKET and here and there and here.si == there.si and one.low and quantity.low:
-            return abs(quantity.low * here.factor / (one.low * there.factor) - 1) <= _ROUNDED
+            return abs(quantity.low * here.factor / (one.low * there.factor) - 1) <= ROUNDED
     return False
 
 
@@ -257,19 +234,14 @@ def _inside_name(held: Held, start: int, end: int) -> bool:
 
 def given(held: Held, quantity: Quantity) -> list[Given]:
     """All figures of the reports cited."""
-    clause = clause_at(held.text, held.span, quantity.start, quantity.end)
-    around = [word for word in between(held.words, clause) if word.end <= quantity.start or quantity.end <= word.start]
-    whole = weigh(around)
-    if whole < 1:
-        around = [word for word in held.words if word.end <= quantity.start or quantity.end <= word.start]
-        whole = weigh(around)
+    around = beside(held, quantity.start, quantity.end)
     found: list[Given] = []
     for source in held.sources:
         for told in source.told:
             inside = [one for one in source.annotation.quantities if told.span.start <= one.start < told.span.end]
             if inside:
-                shared = sum(has(word, told) * word.weight for word in around) / whole if whole else 0.0
-                found.extend(Given(one, source, told, shared) for one in inside)
+                share = shared(around, told)
+                found.extend(Given(one, source, told, share) for one in inside)
     return found
 
 
@@ -343,88 +315,6 @@ def _would_fit(quantity: Quantity, other: Quantity) -> bool:
     units = next((units for units in _TAKEN_FOR if quantity.unit in units), ())
     for unit in units:
         swapped = scale(unit)
-        if unit != quantity.unit and swapped is not None and abs(mine * swapped.factor / (theirs * there.factor) - 1) <= _ROUNDED:
+        if unit != quantity.unit and swapped is not None and abs(mine * swapped.factor / (theirs * there.factor) - 1) <= ROUNDED:
             return True
     return False
-
-
-def _reckoned(held: Held, quantity: Quantity) -> bool:
-    """Whether a figure is reckoned from those beside it: a sum, a difference, a share, a product, a conversion."""
-    value = quantity.low
-    if value is None or value != quantity.high or quantity.bound is Bound.RANGE:
-        return False
-    return is_reckoned(held, value, share=quantity.unit == "%") or _converted(held, quantity)
-
-
-def is_reckoned(held: Held, value: float, *, share: bool = False) -> bool:
-    """Whether a number follows from two that the sentences bearing on the draft's have, or that it has itself."""
-    theirs = {one for evidence in held.evidence for told in near(evidence, 1) for one in numbers_in(evidence.source, told) if one > 0}
-    mine = {one.low for one in numbers_of(held.text[held.span.start : held.span.end]) if one.low > 0} - {value}
-    rough = 0.02 if _ROUGHLY.search(held.text, *held.span) else 1e-6
-    for one, other in itertools.permutations(sorted(theirs)[:_MOST], 2):
-        if any(abs(made - value) <= rough * value for made in (one + other, one - other)):
-            return True
-        if share and (abs(100 * one / other - value) <= _ROUNDED * value or abs(100 - one - value) <= _ROUNDED * value):
-            return True
-    reckoned = (made for one in theirs for other in (mine | theirs) - {one, 1} for made in (one * other, one / other))
-    return any(
-        abs(made * unit - value) <= rough * value for made in itertools.islice(reckoned, 4 * _MOST * _MOST) for unit in (1, 1000, 0.001)
-    )
-
-
-#: A number that is told roughly may be reckoned roughly.
-_ROUGHLY = re.compile(
-    r"\b(?:about|around|nearly|almost|some|roughly|just|over|more than|under|less than|close to|approximately)\b", re.IGNORECASE
-)
-
-
-def _converted(held: Held, quantity: Quantity) -> bool:
-    """Whether a figure is a difference of temperatures in another scale, or "a foot" in centimetres."""
-    measured = scale(quantity.unit)
-    if measured is None or quantity.low is None:
-        return False
-    for evidence in held.evidence:
-        for told in near(evidence, 1):
-            text = evidence.source.report.text[told.span.start : told.span.end].lower()
-            for word, unit in _ONE.items():
-                one = scale(unit)
-                stands = one is not None and one.si == measured.si and re.search(rf"\ba(?:n|bout a)? {word}\b", text)
-                if one is not None and stands and abs(quantity.low * measured.factor / one.factor - 1) <= _ROUNDED:
-                    return True
-    theirs = [one for source in held.sources for one in source.annotation.quantities]
-    for quantity_there in theirs:
-        other = scale(quantity_there.unit)
-        if other is None or other.si != measured.si or other.offset == measured.offset or not quantity_there.low:
-            continue
-        if abs(quantity.low * measured.factor / (quantity_there.low * other.factor) - 1) <= _ROUNDED:
-            return True
-    return False
-
-
-#: Units that stand behind "a" for one of them.
-_ONE = {
-    "foot": "[ft_i]",
-    "mile": "[mi_i]",
-    "metre": "m",
-    "meter": "m",
-    "yard": "[yd_i]",
-    "kilometre": "km",
-    "kilometer": "km",
-    "inch": "[in_i]",
-}
-
-
-def _is_cued(held: Held, quantity: Quantity) -> bool:
-    """Whether the words beside a figure say that the writer reckoned it."""
-    before = held.text[max(held.span.start, quantity.start - 30) : quantity.start]
-    behind = held.text[
-        quantity.start + len(held.text[quantity.start : quantity.end].split(" of ")[0]) : min(held.span.end, quantity.end + 40)
-    ]
-    return bool(_PART.match(behind) or _CUE_BEFORE.search(before) or _CUE_BEHIND.search(behind)) or (
-        quantity.counted_span is not None and "more" in behind[:12]
-    )
-
-
-def _is_ratio(held: Held, start: int) -> bool:
-    """Whether a number is the second of "one in seven", "one for every 14"."""
-    return bool(_RATIO.search(held.text[max(held.span.start, start - 40) : start]))

@@ -3,13 +3,16 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
+from twosource.connect.setting import clause_at
 from twosource.model.audit import Fault
 from twosource.model.report import Cite, Span
 from twosource.tell.audit.draft import Draft, Part
 from twosource.tell.audit.evidence import Evidence
-from twosource.tell.audit.sources import Source, Told, Word
+from twosource.tell.audit.sources import Source, Told, Word, between, weigh
 
 P = TypeVar("P")
+#: What the words of a clause must weigh to tell what it speaks of.
+LEAST = 1.0
 
 
 class Held(NamedTuple):
@@ -40,6 +43,15 @@ class Held(NamedTuple):
     def quoted(self, start: int, end: int) -> str:
         """Words of the draft as a detail shows them."""
         return f"“{shown(self.text[start:end])}”"
+
+
+def beside(held: Held, start: int, end: int) -> tuple[Word, ...]:
+    """The words of a clause beside some of its words; of the whole sentence where the clause says too little."""
+    for words in (between(held.words, clause_at(held.text, held.span, start, end)), held.words):
+        found = tuple(word for word in words if word.end <= start or end <= word.start)
+        if weigh(found) >= LEAST:
+            break
+    return found
 
 
 Check = Callable[[Held], Iterator[Fault]]

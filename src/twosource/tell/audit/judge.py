@@ -1,6 +1,6 @@
 """A draft judged sentence by sentence: what bears it out, what is wrong with it, what could not be checked."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -9,20 +9,23 @@ from twosource.connect.wording import words_between
 from twosource.model.audit import AuditedSentence, Fault, FaultKind, JudgedBy, NotChecked, Verdict
 from twosource.model.report import Cite
 from twosource.tell.audit.dates import dates
+from twosource.tell.audit.disputes import Disputes
 from twosource.tell.audit.doubt import added, doubt
 from twosource.tell.audit.draft import Draft, Part
 from twosource.tell.audit.evidence import Evidence, evidence, promising
 from twosource.tell.audit.figures import approximations, figures
+from twosource.tell.audit.forces import forces
+from twosource.tell.audit.hearers import recipients
 from twosource.tell.audit.held import Check, Held, named
 from twosource.tell.audit.names import names
 from twosource.tell.audit.quantifiers import quantifiers
 from twosource.tell.audit.quotations import quotations
 from twosource.tell.audit.senses import senses
 from twosource.tell.audit.sources import Source, Word, weigh, words_of
-from twosource.tell.audit.speech import forces, recipients, speech
+from twosource.tell.audit.speech import speech
 from twosource.tell.audit.taken import taken
 from twosource.tell.audit.title import title
-from twosource.tell.audit.unsaid import has_figure, not_found, turned, unsaid
+from twosource.tell.audit.unsaid import has_figure, not_found, turned, unfound, unsaid
 
 #: What a draft's sentence is held to, in the order in which its faults are told.
 CHECKS: tuple[Check, ...] = (
@@ -65,7 +68,7 @@ class Against(NamedTuple):
     source_of: Mapping[str, Source]
     headline_of: Mapping[str, Source]
     listed: frozenset[str]
-    disputed: Callable[[Held, Evidence], Iterator[Fault]]
+    disputed: Disputes
 
 
 class Judged(NamedTuple):
@@ -102,9 +105,9 @@ def judged(draft: Draft, part: Part, against: Against) -> Judged:
     wrong = wrong or list(not_found(held, cited=bool(part.own)))
     said = wrong or list(_checked(held))
     if not said and part.own and not wrong:
-        said = list(against.disputed(held, held.evidence[0])) if held.evidence else []
+        said = list(against.disputed(held))
     if not said and not wrong and _share(held) < TOUCHED and not has_figure(held):
-        said = [Fault(FaultKind.NOT_FOUND, *part.span, _unfound(bool(part.own)))]
+        said = [unfound(held, cited=bool(part.own))]
     verdict = _verdict(held, [*faults, *said])
     return Judged(_sentence(verdict, [*faults, *said], held, inherited), None)
 
@@ -204,10 +207,6 @@ def _elsewhere(held: Held, against: Against) -> Iterator[Fault]:
     detail = f"{labels} does not say this; {where} does"
     cites = tuple(best.source.report.cite(*told.span) for told in best.told[:_SHOWN])
     yield Fault(FaultKind.WRONG_CITATION, marks[0].start, marks[-1].end, detail, cites)
-
-
-def _unfound(cited: bool) -> str:
-    return "the report cited does not say this, nor does any other" if cited else "no report says this"
 
 
 def _verdict(held: Held, faults: Sequence[Fault]) -> Verdict:

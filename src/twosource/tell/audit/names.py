@@ -7,14 +7,13 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
-from twosource.connect.setting import clause_at
 from twosource.lang import language
 from twosource.model.audit import Fault, FaultKind
 from twosource.model.claim import EntityType, Form, Mention
 from twosource.model.report import Report
-from twosource.tell.audit.evidence import has
-from twosource.tell.audit.held import Held, named, near
-from twosource.tell.audit.sources import Source, Told, between, weigh
+from twosource.tell.audit.evidence import shared
+from twosource.tell.audit.held import Held, beside, named, near
+from twosource.tell.audit.sources import Source
 from twosource.tell.audit.speech import same_name
 from twosource.values.name import fold
 
@@ -119,7 +118,7 @@ def _stands_near(words: str, held: Held, mention: Mention) -> bool:
     parts = [word for word in _WORD.findall(fold(words)) if len(word) > 1 and word not in _small()]
     for evidence in held.evidence:
         text = evidence.source.report.text
-        chosen = [told for told in evidence.told if _shared(held, mention, told) >= NEARLY] or list(evidence.told)
+        chosen = [told for told in evidence.told if shared(beside(held, mention.start, mention.end), told) >= NEARLY] or list(evidence.told)
         told = near(evidence._replace(told=tuple(chosen)), 1)
         around = {word for one in told for word in _WORD.findall(fold(text[one.span.start : one.span.end]))}
         roots = {word[: max(_ROOT, len(word) - 4)] for word in around}
@@ -128,24 +127,13 @@ def _stands_near(words: str, held: Held, mention: Mention) -> bool:
     return False
 
 
-def _shared(held: Held, mention: Mention, told: Told) -> float:
-    """Of the words of a name's clause, the share that a sentence of a report has."""
-    clause = clause_at(held.text, held.span, mention.start, mention.end)
-    for words in (between(held.words, clause), held.words):
-        around = [word for word in words if word.end <= mention.start or mention.end <= word.start]
-        whole = weigh(around)
-        if whole >= 1:
-            return sum(has(word, told) * word.weight for word in around) / whole
-    return 0.0
-
-
 def _rival(held: Held, mention: Mention) -> Rival | None:
     """The likest name of the same kind in what bears on the clause that the sentence itself does not have."""
     mine = [held.text[one.start : one.end] for one in held.inside(held.draft.annotation.mentions)]
     found: dict[str, Rival] = {}
     for evidence in held.evidence:
         for told in near(evidence):
-            if _shared(held, mention, told) < SURE:
+            if shared(beside(held, mention.start, mention.end), told) < SURE:
                 continue
             for other in evidence.source.annotation.mentions:
                 if not told.span.start <= other.start < told.span.end or other.form is not Form.NAME or not _alike(other, mention):

@@ -1,6 +1,6 @@
 """The audit of a draft as a whole."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from twosource.connect.wording import window
 from twosource.model.audit import Audit, AuditedReference, AuditedReport, NotChecked
@@ -21,14 +21,19 @@ def audited(
     reports: Sequence[tuple[Report, Annotation]],
     given: Mapping[str, Report],
     disputes: Disputes,
+    *,
     failures: Collection[Failure] = (),
+    progress: Callable[[int, int], None],
 ) -> Audit:
-    """What there is to say of every sentence of a draft."""
+    """What there is to say of every sentence of a draft; `progress` is told how many of them are done."""
     order = [report for report, _ in reports]
     labels = list(dict.fromkeys([*(mark.label for mark in draft.marks), *(one.label for one in draft.references)]))
     led = resolved(labels, draft.references, order, given)
     against = _against(draft, reports, led, disputes)
-    found = [judged(draft, part, against) for part in draft.parts]
+    found = []
+    for done, part in enumerate(draft.parts, start=1):
+        found.append(judged(draft, part, against))
+        progress(done, len(draft.parts))
     references = tuple(_references(draft, led))
     return Audit(
         format=FORMAT,

@@ -1,19 +1,16 @@
-"""Who said it, to whom, and with what force: what a draft makes of the statements of its sources."""
+"""Who said it: what a draft makes of the speakers of its sources."""
 
 import functools
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from twosource.connect.terms import stem
-from twosource.lang import language
 from twosource.model.audit import Fault, FaultKind
-from twosource.model.claim import Act, Annotation, Attribution, Basis, EntityType, Form, Told
+from twosource.model.claim import Act, Annotation, Attribution, Basis, EntityType, Form
 from twosource.model.ledger import Judgement
-from twosource.model.report import Cite, Report, Span
+from twosource.model.report import Report, Span
 from twosource.tell.audit.evidence import kin
-from twosource.tell.audit.grammar import clauses
-from twosource.tell.audit.held import Held, named, near, shown
+from twosource.tell.audit.held import Held, named, shown
 from twosource.tell.audit.sources import Source, Word, weigh, words_of
 from twosource.values.name import fold, same_body, same_person, same_place_name
 
@@ -23,7 +20,7 @@ SAME, NEARLY = 0.5, 0.2
 SURE = 0.75
 #: Less weight than this says too little to be told from what others said.
 LEAST = 1.2
-#: Sentences on either side in which a hearer may be named.
+PLAIN_WORD = re.compile(r"[^\W\d_]+")
 _DENIALS = frozenset({Act.DENIED, Act.REJECTED})
 _PEOPLE = frozenset({EntityType.PER})
 _SPEAKERS = frozenset({EntityType.PER, EntityType.ORG})
@@ -49,7 +46,7 @@ def speech(held: Held) -> Iterator[Fault]:
             continue
         spoken = spoken_alike(words, held.sources)
         if spoken and spoken[0].shared >= SAME:
-            yield from _swapped(held, statement, spoken) or _speaker(held, statement, spoken) or _far(held, statement, words)
+            yield from _swapped(held, statement, spoken) or list(_speaker(held, statement, spoken)) or _far(held, statement, words)
         else:
             yield from _far(held, statement, words)
 
@@ -95,8 +92,7 @@ def names_of(report: Report, annotation: Annotation, statement: Attribution) -> 
     named_there = any(one.form is Form.NAME and one.entity == statement.source_entity for one in spoken_of)
     if entity is not None and entity.type in _NAMED and (named_there or " " not in words.strip()):
         return frozenset({entity.name, *entity.aliases}), entity.type
-    inside = [one for one in annotation.mentions for piece in statement.source if piece.start <= one.start and one.end <= piece.end]
-    people = [one for one in inside if one.type in _PEOPLE and one.entity and one.form is Form.NAME]
+    people = [one for one in spoken_of if one.type in _PEOPLE and one.entity and one.form is Form.NAME]
     if len({one.entity for one in people}) == 1:
         return frozenset(report.text[one.start : one.end] for one in people), EntityType.PER
     return frozenset(), None
@@ -150,12 +146,8 @@ def _is_in(statement: Attribution, span: Span) -> bool:
     return any(piece.start < span.end and span.start < piece.end for piece in statement.content)
 
 
-def _speaker(held: Held, statement: Attribution, spoken: Sequence[Spoken]) -> list[Fault]:
+def _speaker(held: Held, statement: Attribution, spoken: Sequence[Spoken]) -> Iterator[Fault]:
     """A fault where the draft names a speaker and the report names another."""
-    return list(_other_speaker(held, statement, spoken))
-
-
-def _other_speaker(held: Held, statement: Attribution, spoken: Sequence[Spoken]) -> Iterator[Fault]:
     mine, kind = names_of(held.draft.bare, held.draft.annotation, statement)
     if not mine or not statement.source:
         return
@@ -211,7 +203,7 @@ def _name_words(text: str, annotation: Annotation, pieces: Sequence[Span]) -> se
         for one in annotation.mentions
         if one.form in {Form.NAME, Form.ADJECTIVE} and any(piece.start <= one.start and one.end <= piece.end for piece in pieces)
     ]
-    words = {word for one in named_here for word in _PLAIN_WORD.findall(fold(text[one.start : one.end])) if len(word) > 3}
+    words = {word for one in named_here for word in PLAIN_WORD.findall(fold(text[one.start : one.end])) if len(word) > 3}
     return {word[: max(5, len(word) - 3)] for word in words}
 
 
@@ -253,115 +245,3 @@ def _is_pronoun(source: Source, statement: Attribution) -> bool:
 
 def _words(report: Report, pieces: Sequence[Span]) -> str:
     return shown(" ".join(report.text[start:end] for start, end in pieces), 80)
-
-
-def recipients(held: Held) -> Iterator[Fault]:
-    """A fault where the draft says who was told, and nothing that bears on it has them."""
-    for statement in held.draft.annotation.statements:
-        if statement.told is None or not held.span.start <= statement.told.start < held.span.end:
-            continue
-        start, end = _hearers(held, statement.told)
-        mine = held.text[start:end]
-        if mine.lower() in _PRONOUNS or _heard(held, mine):
-            continue
-        other = _other_hearers(held)
-        said = f"; {named(held.evidence[0].source)} has “{other.exact}”" if other else f"; {named(held.evidence[0].source)} does not"
-        yield Fault(FaultKind.RECIPIENT, start, end, f"says that “{mine}” was told{said}", (other,) if other else ())
-
-
-def _hearers(held: Held, told: Told) -> tuple[int, int]:
-    """The whole of the words for who was told, of which the head is known: "supporters at a rally", "The Continental Post"."""
-    names = [one for one in held.draft.annotation.mentions if one.form is Form.NAME and one.start < told.end and told.start < one.end]
-    start, end = min([told.start, *(one.start for one in names)]), max([told.end, *(one.end for one in names)])
-    behind = _OF_THEM.match(held.text, end)
-    return start, behind.end() if behind else end
-
-
-def _heard(held: Held, mine: str) -> bool:
-    """Whether the words for who was told stand in what bears on the sentence, or mean the outlet or the press at large."""
-    words = [word for word in _PLAIN_WORD.findall(fold(mine)) if word not in _SMALL]
-    press = not language("en").auditing.press.isdisjoint(words)
-    for evidence in held.evidence:
-        text = evidence.source.report.text
-        near_by = " ".join(text[one.span.start : one.span.end] for one in near(evidence, 1))
-        known = set(_PLAIN_WORD.findall(fold(near_by))) | set(_PLAIN_WORD.findall(fold(evidence.source.report.outlet or "")))
-        if not words or all(word in known or any(kin(word, one) >= _ALIKE for one in known) for word in words):
-            return True
-        if not language("en").auditing.ourselves.isdisjoint(words) or (
-            press and (not language("en").auditing.press.isdisjoint(known) or not _TOLD.search(near_by))
-        ):
-            return True
-    return False
-
-
-def _other_hearers(held: Held) -> Cite | None:
-    """Whom a statement that bears on the sentence was made to."""
-    for evidence in held.evidence:
-        for one in evidence.source.annotation.statements:
-            if one.told is not None and any(told.span.start <= one.told.start < told.span.end for told in evidence.told):
-                return evidence.source.report.cite(one.told.start, one.told.end)
-    return None
-
-
-_PRONOUNS = frozenset({"them", "him", "her", "it", "us", "me", "you", "nobody", "everyone", "anyone", "people"})
-_PLAIN_WORD = re.compile(r"[^\W\d_]+")
-_SMALL = frozenset({"the", "a", "an", "of", "at", "in", "its", "his", "her", "their", "local", "state"})
-_OF_THEM = re.compile(r"\s+(?:at|in|of|after|outside)\s+(?:a|an|the)\s+[a-z]+(?:\s+of\s+[a-z]+)?|\s+of\s+[A-Z]\w+")
-_TOLD = re.compile(r"\b(?:told|addressed)\s+(?!me\b|us\b)[a-z]", re.IGNORECASE)
-_ALIKE = 0.9
-
-
-def forces(held: Held) -> Iterator[Fault]:
-    """A fault where a verb of saying says more than the report's, or less: "admitted" or "claimed" for "said"."""
-    near_by = [told for evidence in held.evidence for told in near(evidence, 1)]
-    theirs = {word for source in held.evidence for told in near(source, 1) for word in _lemmas(source.source.report.text, told.span)}
-    if not near_by or _owned() & theirs:
-        return
-    for match in _PLAIN_WORD.finditer(held.text, *held.span):
-        word = match[0].lower()
-        group = _force_of().get(_base(word))
-        if group is None or match[0][0].isupper() or not _forces()[group].isdisjoint(theirs) or _is_noun(held, match.start()):
-            continue
-        evidence = held.evidence[0]
-        said = _SAID_WORD.search(" ".join(evidence.source.report.text[told.span.start : told.span.end] for told in evidence.told))
-        if said is None:
-            continue
-        detail = f"says {held.quoted(*match.span())}; {named(evidence.source)} has “{said[0]}”"
-        yield Fault(FaultKind.STRENGTH, *match.span(), detail, (evidence.source.report.cite(*evidence.told[0].span),))
-        return
-
-
-def _is_noun(held: Held, start: int) -> bool:
-    tree = clauses(held.draft.bare, held.span)
-    return any(node.token.start == start and node.token.pos not in {"VERB", "AUX"} for node in tree.nodes)
-
-
-def _lemmas(text: str, span: Span) -> set[str]:
-    return {_base(word) for word in _PLAIN_WORD.findall(text[span.start : span.end].lower())}
-
-
-def _base(word: str) -> str:
-    """A verb of saying without its ending, as the groups have it."""
-    return stem(word)
-
-
-def _owned() -> frozenset[str]:
-    """The stems of what a speaker says who owns to something."""
-    return frozenset(stem(word) for word in language("en").auditing.owned)
-
-
-@functools.cache
-def _forces() -> dict[str, frozenset[str]]:
-    """The stems of each group of verbs of saying that say more than "said"."""
-    return {name: frozenset(stem(word) for word in words) for name, words in language("en").auditing.forces.items()}
-
-
-@functools.cache
-def _force_of() -> dict[str, str]:
-    return {one: name for name, words in _forces().items() for one in words}
-
-
-_SAID_WORD = re.compile(
-    r"\b(?:said|says|say|told|tell|tells|according to|asked|found|noted|reported|wrote|added|announced|think|"
-    r"thinks|believe\w*|expect\w*)\b|[\"“”]"
-)

@@ -67,5 +67,10 @@ def not_found(held: Held, *, cited: bool) -> Iterator[Fault]:
     share = weigh(unsaid(held)) / whole
     best = max((weigh(word for word in held.words if word.stem in told.stems) / everything for told in _said(held)), default=0.0)
     if any(share >= most and best <= least for most, least in zip(UNSAID, BEST, strict=True)):
-        who = "the report cited does not say this, nor does any other" if cited else "no report says this"
-        yield Fault(FaultKind.NOT_FOUND, *held.span, who)
+        yield unfound(held, cited=cited)
+
+
+def unfound(held: Held, *, cited: bool) -> Fault:
+    """The fault of a sentence that nothing says."""
+    who = "the report cited does not say this, nor does any other" if cited else "no report says this"
+    return Fault(FaultKind.NOT_FOUND, *held.span, who)

@@ -1,0 +1,68 @@
+"""To whom it was said."""
+
+import re
+from collections.abc import Iterator
+
+from twosource.lang import language
+from twosource.model.audit import Fault, FaultKind
+from twosource.model.claim import Form, Told
+from twosource.model.report import Cite
+from twosource.tell.audit.evidence import kin
+from twosource.tell.audit.held import Held, named, near
+from twosource.tell.audit.speech import PLAIN_WORD
+from twosource.values.name import fold
+
+
+def recipients(held: Held) -> Iterator[Fault]:
+    """A fault where the draft says who was told, and nothing that bears on it has them."""
+    for statement in held.draft.annotation.statements:
+        if statement.told is None or not held.span.start <= statement.told.start < held.span.end:
+            continue
+        start, end = _hearers(held, statement.told)
+        mine = held.text[start:end]
+        if mine.lower() in _PRONOUNS or _heard(held, mine):
+            continue
+        other = _other_hearers(held)
+        said = f"; {named(held.evidence[0].source)} has “{other.exact}”" if other else f"; {named(held.evidence[0].source)} does not"
+        yield Fault(FaultKind.RECIPIENT, start, end, f"says that “{mine}” was told{said}", (other,) if other else ())
+
+
+def _hearers(held: Held, told: Told) -> tuple[int, int]:
+    """The whole of the words for who was told, of which the head is known: "supporters at a rally", "The Continental Post"."""
+    names = [one for one in held.draft.annotation.mentions if one.form is Form.NAME and one.start < told.end and told.start < one.end]
+    start, end = min([told.start, *(one.start for one in names)]), max([told.end, *(one.end for one in names)])
+    behind = _OF_THEM.match(held.text, end)
+    return start, behind.end() if behind else end
+
+
+def _heard(held: Held, mine: str) -> bool:
+    """Whether the words for who was told stand in what bears on the sentence, or mean the outlet or the press at large."""
+    words = [word for word in PLAIN_WORD.findall(fold(mine)) if word not in _SMALL]
+    press = not language("en").auditing.press.isdisjoint(words)
+    for evidence in held.evidence:
+        text = evidence.source.report.text
+        near_by = " ".join(text[one.span.start : one.span.end] for one in near(evidence, 1))
+        known = set(PLAIN_WORD.findall(fold(near_by))) | set(PLAIN_WORD.findall(fold(evidence.source.report.outlet or "")))
+        if not words or all(word in known or any(kin(word, one) >= _ALIKE for one in known) for word in words):
+            return True
+        if not language("en").auditing.ourselves.isdisjoint(words) or (
+            press and (not language("en").auditing.press.isdisjoint(known) or not _TOLD.search(near_by))
+        ):
+            return True
+    return False
+
+
+def _other_hearers(held: Held) -> Cite | None:
+    """Whom a statement that bears on the sentence was made to."""
+    for evidence in held.evidence:
+        for one in evidence.source.annotation.statements:
+            if one.told is not None and any(told.span.start <= one.told.start < told.span.end for told in evidence.told):
+                return evidence.source.report.cite(one.told.start, one.told.end)
+    return None
+
+
+_PRONOUNS = frozenset({"them", "him", "her", "it", "us", "me", "you", "nobody", "everyone", "anyone", "people"})
+_SMALL = frozenset({"the", "a", "an", "of", "at", "in", "its", "his", "her", "their", "local", "state"})
+_OF_THEM = re.compile(r"\s+(?:at|in|of|after|outside)\s+(?:a|an|the)\s+[a-z]+(?:\s+of\s+[a-z]+)?|\s+of\s+[A-Z]\w+")
+_TOLD = re.compile(r"\b(?:told|addressed)\s+(?!me\b|us\b)[a-z]", re.IGNORECASE)
+_ALIKE = 0.9
