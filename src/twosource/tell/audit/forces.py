@@ -28,7 +28,8 @@ def forces(held: Held) -> Iterator[Fault]:
         said = _SAID_WORD.search(" ".join(evidence.source.report.text[told.span.start : told.span.end] for told in evidence.told))
         if said is None:
             continue
-        detail = f"says {held.quoted(*match.span())}; {named(evidence.source)} has “{said[0]}”"
+        has = f"has “{said[0]}”" if said[0][0].isalpha() else "quotes it without such a word"
+        detail = f"says {held.quoted(*match.span())}; {named(evidence.source)} {has}"
         yield Fault(FaultKind.STRENGTH, *match.span(), detail, (evidence.source.report.cite(*evidence.told[0].span),))
         return
 

@@ -10,7 +10,6 @@ from twosource.model.report import Cite
 from twosource.tell.audit.evidence import kin
 from twosource.tell.audit.held import Held, named, near
 from twosource.tell.audit.speech import PLAIN_WORD
-from twosource.values.name import fold
 
 
 def recipients(held: Held) -> Iterator[Fault]:
@@ -37,12 +36,12 @@ def _hearers(held: Held, told: Told) -> tuple[int, int]:
 
 def _heard(held: Held, mine: str) -> bool:
     """Whether the words for who was told stand in what bears on the sentence, or mean the outlet or the press at large."""
-    words = [word for word in PLAIN_WORD.findall(fold(mine)) if word not in _SMALL]
+    words = [word for word in PLAIN_WORD.findall(mine.casefold()) if word not in _SMALL]
     press = not language("en").auditing.press.isdisjoint(words)
     for evidence in held.evidence:
         text = evidence.source.report.text
         near_by = " ".join(text[one.span.start : one.span.end] for one in near(evidence, 1))
-        known = set(PLAIN_WORD.findall(fold(near_by))) | set(PLAIN_WORD.findall(fold(evidence.source.report.outlet or "")))
+        known = set(PLAIN_WORD.findall(near_by.casefold())) | set(PLAIN_WORD.findall((evidence.source.report.outlet or "").casefold()))
         if not words or all(word in known or any(kin(word, one) >= _ALIKE for one in known) for word in words):
             return True
         if not language("en").auditing.ourselves.isdisjoint(words) or (
