@@ -11,6 +11,7 @@ from msgspec import UNSET, structs
 
 from conftest import DEMO, Run
 from twosource.acquire.folder import downloads, named
+from twosource.desk.exported import export
 from twosource.desk.kept import desk as kept_in
 from twosource.model.report import Given
 
@@ -148,6 +149,23 @@ def test_a_path_that_means_two_files_elsewhere_forgets_neither(twosource: Run, d
     assert twosource("forget", "--desk", desk, "one.txt", cwd=tmp_path).stdout == "1 report forgotten.\n"
 
 
+def test_a_report_of_two_files_stays_with_the_other(twosource: Run, desk: Path, folder: Path) -> None:
+    (folder / "again.txt").write_bytes((folder / "one.txt").read_bytes())
+    twosource("add", "--desk", desk, folder)
+    done = twosource("forget", "--desk", desk, folder / "again.txt")
+    assert done.stdout == "0 reports forgotten; what its other files hold stays.\n"
+    assert twosource("forget", "--desk", desk, folder / "one.txt").stdout == "1 report forgotten.\n"
+
+
+@pytest.mark.parametrize("named", ["none.txt", "empty"])
+def test_no_desk_is_made_for_what_is_not_there(twosource: Run, desk: Path, tmp_path: Path, named: str) -> None:
+    (tmp_path / "empty").mkdir()
+    done = twosource("add", "--desk", desk, tmp_path / named)
+    assert (done.returncode, desk.exists()) == (2, False)
+    assert done.stderr.splitlines()[-1] == "No report could be read."
+    assert str(tmp_path / named) in done.stderr
+
+
 def test_a_desk_of_before_places_were_kept_knows_its_files_by_their_paths(twosource: Run, desk: Path, folder: Path) -> None:
     with kept_in(desk, create=True) as kept:
         kept.engine.add([structs.replace(one, place=UNSET) for one in downloads([folder / "one.txt"], Given())])
@@ -182,6 +200,21 @@ def test_a_desk_is_exported_as_tables(twosource: Run, desk: Path, folder: Path, 
 
         assert "Ana Vega" in pyarrow.parquet.read_table(table).column("speaker").to_pylist()
     assert not list((tmp_path / "tables").glob(".*"))
+
+
+def test_an_export_leaves_alone_what_another_is_writing(twosource: Run, desk: Path, folder: Path, tmp_path: Path) -> None:
+    twosource("add", "--desk", desk, folder)
+    tables = tmp_path / "tables"
+    tables.mkdir()
+    with kept_in(desk) as kept:
+        first = export(kept.store, tables, "jsonl")
+        next(first)
+        [room] = tables.glob(".*")
+        assert twosource("export", "--desk", desk, "--out", tables).returncode == 0
+        assert list(tables.glob(".*")) == [room]
+        written = {path.name: rows for path, rows in first}
+    assert written["statements.jsonl"] == len((tables / "statements.jsonl").read_text(encoding="utf-8").splitlines()) > 0
+    assert not list(tables.glob(".*"))
 
 
 @pytest.mark.parametrize(

@@ -175,6 +175,29 @@ def test_making_anew_goes_on_where_it_was_broken_off(make: Callable[[Path], Stor
     store.close()
 
 
+@pytest.mark.parametrize("spoil", [lambda body: body[: len(body) // 2], lambda body: b"\0" * len(body), lambda _: b"no desk at all"])
+def test_what_was_made_halfway_and_is_damaged_is_begun_again(tmp_path: Path, spoil: Callable[[bytes], bytes]) -> None:
+    (tmp_path / "far").mkdir()
+    link = tmp_path / "link.desk"
+    link.symlink_to(tmp_path / "far" / "a.desk")
+    store = open_desk(link, kinds=KINDS, searchable=said)
+    notes = [Note(str(number), "sea siren dam") for number in range(6)]
+    IncrementalEngine(store, STEPS[:3], "0.1").add(notes)
+
+    def breaking(records: Sequence[Record]) -> None:
+        if records[0].id == "4":
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        IncrementalEngine(store, STEPS, "0.2").renew(ready=breaking, share=2)
+    [made] = (tmp_path / "far").glob("*.anew-*.desk")
+    made.write_bytes(spoil(made.read_bytes()))
+    IncrementalEngine(store, STEPS, "0.2").renew(share=2)
+    assert kept(store) == from_scratch(notes)
+    store.close()
+    assert [path.name for path in (tmp_path / "far").iterdir()] == ["a.desk"]
+
+
 def test_two_steps_of_one_name_are_refused() -> None:
     with pytest.raises(UsageError, match="name of its own"):
         IncrementalEngine(MemoryStore(KINDS), (STEPS[0], STEPS[0]))

@@ -1,19 +1,21 @@
 """Commands of a desk that is kept: `add`, `stories`, `search`, `show`, `forget`, `merge`, `check`, `log` and `export`."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import msgspec
 import typer
 from rich.console import Console
 from rich.text import Text
 
+from twosource.acquire.folder import downloads
 from twosource.acquire.given import said, shown
 from twosource.cli import judge
 from twosource.cli.options import AsJson, DeskFile, day, deed, now, opened, who
 from twosource.cli.shared import Files, Lang, Published, bars, complain, deliver, leave, printable
 from twosource.errors import UsageError
 from twosource.model.ledger import Standing
+from twosource.model.report import Failure, Given
 from twosource.model.search import Order, Query
 
 ADD_HELP = """
@@ -86,6 +88,9 @@ def register(app: typer.Typer) -> None:
 def add(files: Files, desk: DeskFile, published: Published = None, lang: Lang = None) -> None:
     """Reads reports into a desk."""
     new, updated, known, failed = 0, 0, 0, False
+    if not desk.exists() and not (first := _first(files, said(published, lang))).found:
+        complain(first.failures)
+        leave(())
     with bars() as steps, opened(desk, create=True, progress=steps) as kept:
         if kept.renew(deed("made anew")):
             typer.echo("Another version of Twosource had made this desk: everything in it was read again.", err=True)
@@ -99,6 +104,23 @@ def add(files: Files, desk: DeskFile, published: Published = None, lang: Lang = 
     typer.echo("; ".join(told) + ".")
     if failed and not new and not updated and not known:
         leave(())
+
+
+class First(NamedTuple):
+    """Whether anything is there to be read, and what could not be had before it."""
+
+    found: bool
+    failures: list[Failure]
+
+
+def _first(files: list[Path], given: Given) -> First:
+    """A desk is made for something: a mistyped folder leaves none behind."""
+    failures: list[Failure] = []
+    for one in downloads(files, given):
+        if not isinstance(one, Failure):
+            return First(True, failures)
+        failures.append(one)
+    return First(False, failures)
 
 
 def stories(desk: DeskFile, json: AsJson = False) -> None:
@@ -173,9 +195,11 @@ def forget(desk: DeskFile, names: Annotated[list[str], typer.Argument(metavar="I
     with bars() as steps, opened(desk, progress=steps) as kept:
         kept.renew(deed("made anew"))
         before = kept.lapsed()
-        gone = kept.forget([shown(Path(name)) for name in names], now(), who())
+        gone, files = kept.forget([shown(Path(name)) for name in names], now(), who())
         lapsed = [line for identity, line in kept.lapsed().items() if identity not in before]
-    typer.echo(f"{len(gone)} {'report' if len(gone) == 1 else 'reports'} forgotten.")
+    told = f"{len(gone)} {'report' if len(gone) == 1 else 'reports'} forgotten"
+    spared = "; what its other files hold stays" if not gone and files else ""
+    typer.echo(f"{told}{spared}.")
     for line in lapsed:
         typer.echo(printable(f"With it {line}."))
 

@@ -7,6 +7,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from itertools import islice
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import NoneType
 from typing import Any, get_args
 
@@ -71,15 +72,13 @@ def export(store: Store, folder: Path, form: str) -> Iterator[tuple[Path, int]]:
         raise MissingPlugin("Parquet needs pyarrow: pip install 'twosource[parquet]', or take --format csv")
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with store.moment() as now:
+        # a room of our own, since another export may write into the folder at the same time
+        with store.moment() as now, TemporaryDirectory(prefix=".twosource-", dir=folder) as room:
             for name, columns, rows in _tables(now):
                 target = folder / f"{name}.{form}"
-                half = folder / f".{name}.{form}.half"
-                try:
-                    count = WRITERS[form](half, columns, rows)
-                    half.replace(target)
-                finally:
-                    half.unlink(missing_ok=True)
+                half = Path(room, target.name)
+                count = WRITERS[form](half, columns, rows)
+                half.replace(target)
                 yield target, count
     except OSError as error:
         raise UsageError(f"cannot write into {folder}: {error.strerror or error}; name another folder with --out") from error

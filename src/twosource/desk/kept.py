@@ -107,8 +107,10 @@ class Desk:
                 self._said[unplaced(report)] = annotate(report, self._cache)
             self.progress("read", done, len(reports))
 
-    def forget(self, names: Iterable[str], at: str, who: str) -> list[str]:
-        """Takes reports away, named by id or path, with all that followed from them; the ids of those that went.
+    def forget(self, names: Iterable[str], at: str, who: str) -> tuple[list[str], int]:
+        """Takes reports away, named by id or path, with all that followed from them; the ids of those that went, and how many files.
+
+        A report that was read from other files too stays with these.
 
         Raises `UsageError` for a name that no report of the desk has.
         """
@@ -117,7 +119,7 @@ class Desk:
             raise UsageError(f"the desk has no report {unknown[0]!r}; name one by its id or by the path it was added from")
         held = {download.id: download for found in wanted.values() for download in found}
         changed = self.engine.remove(held.values(), Deed(at, who, "forgot", tuple(sorted(wanted))))
-        return [one.id for one in changed.gone if one.kind == Report.__name__]
+        return [one.id for one in changed.gone if one.kind == Report.__name__], len(held)
 
     def judge(self, said: Sequence[Record], what: str, at: str, who: str) -> bool:
         """Keeps what a person says; whether it was not said before."""

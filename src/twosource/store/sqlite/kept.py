@@ -2,8 +2,9 @@
 
 import copy
 import glob
+import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -19,7 +20,7 @@ from twosource.store.sqlite.access import Access
 from twosource.store.sqlite.checking import wrong
 from twosource.store.sqlite.schema import joined, keys, known, log, made, records
 from twosource.store.sqlite.searching import found
-from twosource.store.sqlite.trouble import damage, worded
+from twosource.store.sqlite.trouble import DAMAGE, damage, worded
 from twosource.store.sqlite.writing import SqliteWriting, bodies, deed_of
 
 R = TypeVar("R", bound=Record)
@@ -112,7 +113,11 @@ class SqliteStore:
 
     @contextmanager
     def beside(self, name: str) -> Iterator["SqliteStore"]:
-        store = self._open(self.path.with_name(f"{self.path.name}{BESIDE}{name}.desk"))
+        home = self.path.resolve()  # of a link, the folder of the file itself
+        path = home.with_name(f"{home.name}{BESIDE}{name}.desk")
+        if path.exists() and _is_damaged(path):
+            _removed([path.with_name(path.name + end) for end in ("-wal", "-shm", "")])
+        store = self._open(path)
         try:
             yield store
         finally:
@@ -120,9 +125,8 @@ class SqliteStore:
 
     def alone(self) -> None:
         """Whatever was last written goes before the file itself, so that nothing of it is ever taken for another file's."""
-        left = sorted(self.path.parent.glob(f"{glob.escape(self.path.name + BESIDE)}*"), key=lambda path: path.suffix == ".desk")
-        for path in left:
-            path.unlink(missing_ok=True)
+        home = self.path.resolve()
+        _removed(sorted(home.parent.glob(f"{glob.escape(home.name + BESIDE)}*"), key=lambda path: path.suffix == ".desk"))
 
     @contextmanager
     def moment(self) -> Iterator["SqliteStore"]:
@@ -196,3 +200,17 @@ class SqliteStore:
 
 #: Opens another desk file for the same kinds.
 Opener = Callable[[Path], SqliteStore]
+
+
+def _removed(paths: Iterable[Path]) -> None:
+    for path in paths:
+        path.unlink(missing_ok=True)
+
+
+def _is_damaged(path: Path) -> bool:
+    """Whether SQLite cannot read what it wrote to a file; one that another process writes to is not damaged."""
+    try:
+        with closing(sqlite3.connect(path)) as connection:
+            return bool(connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok")
+    except sqlite3.DatabaseError as error:
+        return error.sqlite_errorcode & 0xFF in DAMAGE

@@ -33,6 +33,9 @@ MEANINGS: Mapping[int, tuple[type[StoreError], str]] = {
     sqlite3.SQLITE_NOMEM: (StoreError, "there is not enough memory, and nothing of this change was kept"),
 }
 
+#: SQLite's codes for a file that does not hold what it wrote to it.
+DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+
 
 @contextmanager
 def worded(path: Path) -> Iterator[None]:
@@ -49,7 +52,7 @@ def worded(path: Path) -> Iterator[None]:
 
 def damage(error: DBAPIError) -> bool:
     """Whether the file does not hold what SQLite wrote to it."""
-    return isinstance(error.orig, sqlite3.Error) and error.orig.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+    return isinstance(error.orig, sqlite3.Error) and error.orig.sqlite_errorcode & 0xFF in DAMAGE
 
 
 def trouble(path: Path, error: sqlite3.Error) -> StoreError:
