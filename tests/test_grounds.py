@@ -50,6 +50,17 @@ def test_two_bare_outlets_tell_no_origin() -> None:
     assert (entry.standing, entry.origins, entry.unestablished) == (Standing.ORIGIN_NOT_ESTABLISHED, (), 2)
 
 
+def test_what_an_outlet_tells_of_years_before_has_no_origin_unless_it_looked_for_itself() -> None:
+    (before,) = entries(mail("The harbour of Port Ester was last closed in 2019, when a gate of the weir broke."))
+    assert (before.standing, before.origins, before.unestablished) == (Standing.ORIGIN_NOT_ESTABLISHED, (), 1)
+    (now,) = entries(mail("The harbour of Port Ester was closed on Monday, when a gate of the weir broke."))
+    assert (now.standing, len(now.origins)) == (Standing.SINGLE_ORIGIN, 1)
+    (read,) = entries(mail("The harbour was closed for nine days in 2019, books in the port office that the Mail has seen show."))
+    assert (read.standing, len(read.origins)) == (Standing.SINGLE_ORIGIN, 1)
+    (given,) = entries(mail("The port office said the harbour was closed for nine days in 2019."))
+    assert (given.standing, len(given.origins)) == (Standing.SINGLE_ORIGIN, 1)
+
+
 def test_a_bare_outlet_adds_nothing_to_a_named_source() -> None:
     one = mail("Twelve people drowned when the ferry Alda sank off Port Ester on Monday.")
     other = post("The coastguard said 12 people had drowned when the ferry Alda sank near Port Ester on Monday.")

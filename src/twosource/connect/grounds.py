@@ -4,6 +4,7 @@ import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from twosource.connect.eyes import of_years_before, own_eyes
 from twosource.connect.judge import Groups
 from twosource.connect.said_again import in_the_same_words, same_few_words
 from twosource.connect.scene import Saying, Scene
@@ -104,6 +105,8 @@ def _ground(scene: Scene, saying: Saying, giver: str | None) -> Ground | None:
     """
     bearing = saying.voice.bearing
     if bearing is Bearing.HEARSAY or (bearing is not Bearing.NAMED and saying.leans_on is None and _cites(scene, saying)):
+        return None
+    if bearing is Bearing.OWN and not giver and of_years_before(scene, saying) and not own_eyes(scene, saying):
         return None
     source = giver or saying.voice.house
     if not source or bearing is Bearing.UNNAMED:
