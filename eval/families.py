@@ -92,25 +92,23 @@ def main() -> None:
             tally[half_of(key[1]), row.kind].update(n=1, wrong=wrong, right=right)
             if row.kind in options.show and wrong == (row.kind in FAITHFUL):
                 print(f"{row.kind}: {row.text}\n    {sorted(kinds)} | {row.report[:600]}\n")
-    figures: dict[str, Any] = {}
-    for half in HALVES:
-        sums = {kind: counts for (where, kind), counts in sorted(tally.items()) if where == half}
-        faithful = sum((sums.get(kind, Counter()) for kind in FAITHFUL), Counter[str]())
-        altered = sum((counts for kind, counts in sums.items() if kind not in {*FAITHFUL, "more"}), Counter[str]())
-        if not faithful["n"]:
-            continue
-        print(f"\n{half}: faithful {faithful['n']}, doubted {faithful['wrong'] / faithful['n']:.3f}; altered {altered['n']}, ", end="")
-        print(f"called wrong {altered['wrong'] / altered['n']:.3f}, with the right kind {altered['right'] / altered['n']:.3f}")
-        for kind, counts in sums.items():
-            print(
-                f"  {kind:14} {counts['n']:5}  called wrong {counts['wrong'] / counts['n']:.2f}  right kind {counts['right'] / counts['n']:.2f}"
-            )
-        figures[half] = {
-            "faithful": dict(faithful),
-            "altered": dict(altered),
-            "kinds": {kind: dict(counts) for kind, counts in sums.items()},
-        }
+    figures = {half: figures for half in HALVES if (figures := _told(half, tally)) is not None}
     print(json.dumps(figures))
+
+
+def _told(half: str, tally: Mapping[tuple[str, str], Counter[str]]) -> dict[str, Any] | None:
+    """Prints what came of one half; `None` where none of it was run."""
+    sums = {kind: counts for (where, kind), counts in sorted(tally.items()) if where == half}
+    faithful = sum((counts for kind, counts in sums.items() if kind in FAITHFUL), Counter[str]())
+    altered = sum((counts for kind, counts in sums.items() if kind not in {*FAITHFUL, "more"}), Counter[str]())
+    if not faithful["n"]:
+        return None
+    print(f"\n{half}: faithful {faithful['n']}, doubted {faithful['wrong'] / faithful['n']:.3f}; altered {altered['n']}, ", end="")
+    print(f"called wrong {altered['wrong'] / altered['n']:.3f}, with the right kind {altered['right'] / altered['n']:.3f}")
+    for kind, counts in sums.items():
+        wrong, right = (counts[name] / counts["n"] for name in ("wrong", "right"))
+        print(f"  {kind:14} {counts['n']:5}  called wrong {wrong:.2f}  right kind {right:.2f}")
+    return {"faithful": faithful, "altered": altered, "kinds": sums}
 
 
 if __name__ == "__main__":
