@@ -1,12 +1,12 @@
 """Holds the audit to families of invented sentences: which say the same, which less, which more, and which something else.
 
-    python eval/families.py eval/families/*.jsonl [--half worked|apart] [--every N] [--show KIND ...]
+    python eval/families.py eval/families/*.jsonl [--part worked|apart] [--every N] [--show KIND ...]
 
 Each line of a file is a family: `same` (sentences that tell one thing), `less` (a part of it, or a true summary), `more` (with a detail
 added), `altered` (one thing wrong, with its kind) and `near` (another matter of the same story). The first of `same` of a story's families,
 with what is near them, make a report; every other sentence is a draft of one sentence that cites it. Reported are how often what is altered
-is called wrong, by kind, and how often what is faithful is. Written by people who had not read the code. The families of a story belong
-to one half, by the name of the story: rules are chosen on those worked on, the others are run to report a figure. The last line is JSON.
+is called wrong, by kind, and how often what is faithful is. Written by people who had not read the code. Rules are chosen and weights
+learned on the stories worked on; the others, one of sixteen by its name, are run to report a figure. The last line is JSON.
 """
 
 import argparse
@@ -23,7 +23,7 @@ from twosource.desk.audited import Pair, Shelf, Told, audit_pair
 from twosource.model.audit import AuditedSentence, FaultKind, Verdict
 
 Family = Mapping[str, Any]
-HALVES = ("worked", "apart")
+PARTS = ("worked", "apart")
 FAITHFUL = ("same", "less")
 WRONG = frozenset({Verdict.CONTRADICTED, Verdict.UNSUPPORTED})
 #: The kinds of the families that the audit calls otherwise.
@@ -45,8 +45,9 @@ class Row(NamedTuple):
     report: str
 
 
-def half_of(story: str) -> str:
-    return HALVES[int(hashlib.sha256(story.encode()).hexdigest(), 16) % 2]
+def part_of(story: str) -> str:
+    """One story of sixteen is kept apart, by its name."""
+    return PARTS[int(hashlib.sha1(story.encode(), usedforsecurity=False).hexdigest(), 16) % 16 == 0]
 
 
 def stories(files: Sequence[Path]) -> dict[tuple[str, str], list[Family]]:
@@ -77,11 +78,11 @@ def audited(row: Row, shelf: Shelf) -> Sequence[AuditedSentence]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("files", type=Path, nargs="+")
-    parser.add_argument("--half", choices=HALVES)
+    parser.add_argument("--part", choices=PARTS)
     parser.add_argument("--every", type=int, default=1, help="take every so-manieth story only")
     parser.add_argument("--show", nargs="*", default=(), help="list the sentences of these kinds that are judged otherwise")
     options = parser.parse_args()
-    chosen = [key for key in sorted(stories(options.files)) if options.half in {None, half_of(key[1])}][:: options.every]
+    chosen = [key for key in sorted(stories(options.files)) if options.part in {None, part_of(key[1])}][:: options.every]
     told, shelf, tally = stories(options.files), Shelf(), defaultdict[tuple[str, str], Counter[str]](Counter)
     for key in track(chosen, description="stories"):
         for row in rows(told[key]):
@@ -89,21 +90,21 @@ def main() -> None:
             kinds = {fault.kind for sentence in found for fault in sentence.faults}
             wrong = bool(kinds) or any(sentence.verdict in WRONG for sentence in found)
             right = bool(kinds & (CALLED.get(row.kind) or {kind for kind in FaultKind if kind.value == row.kind}))
-            tally[half_of(key[1]), row.kind].update(n=1, wrong=wrong, right=right)
+            tally[part_of(key[1]), row.kind].update(n=1, wrong=wrong, right=right)
             if row.kind in options.show and wrong == (row.kind in FAITHFUL):
                 print(f"{row.kind}: {row.text}\n    {sorted(kinds)} | {row.report[:600]}\n")
-    figures = {half: figures for half in HALVES if (figures := _told(half, tally)) is not None}
+    figures = {part: figures for part in PARTS if (figures := _told(part, tally)) is not None}
     print(json.dumps(figures))
 
 
-def _told(half: str, tally: Mapping[tuple[str, str], Counter[str]]) -> dict[str, Any] | None:
-    """Prints what came of one half; `None` where none of it was run."""
-    sums = {kind: counts for (where, kind), counts in sorted(tally.items()) if where == half}
+def _told(part: str, tally: Mapping[tuple[str, str], Counter[str]]) -> dict[str, Any] | None:
+    """Prints what came of one part; `None` where none of it was run."""
+    sums = {kind: counts for (where, kind), counts in sorted(tally.items()) if where == part}
     faithful = sum((counts for kind, counts in sums.items() if kind in FAITHFUL), Counter[str]())
     altered = sum((counts for kind, counts in sums.items() if kind not in {*FAITHFUL, "more"}), Counter[str]())
     if not faithful["n"]:
         return None
-    print(f"\n{half}: faithful {faithful['n']}, doubted {faithful['wrong'] / faithful['n']:.3f}; altered {altered['n']}, ", end="")
+    print(f"\n{part}: faithful {faithful['n']}, doubted {faithful['wrong'] / faithful['n']:.3f}; altered {altered['n']}, ", end="")
     print(f"called wrong {altered['wrong'] / altered['n']:.3f}, with the right kind {altered['right'] / altered['n']:.3f}")
     for kind, counts in sums.items():
         wrong, right = (counts[name] / counts["n"] for name in ("wrong", "right"))
