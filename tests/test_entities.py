@@ -3,6 +3,7 @@
 import random
 
 from stage import report
+from twosource.annotate import annotate
 from twosource.connect.entities import entities
 from twosource.desk import CONNECT
 from twosource.engine.local import LocalEngine
@@ -232,3 +233,13 @@ def test_the_kind_of_a_body_is_not_its_name() -> None:
 def test_a_part_of_a_country_does_not_name_it() -> None:
     clusters, _ = merged(annotated("It was Norway.", ("Norway", GPE)), annotated("It was in east Norway again.", ("east Norway", GPE)))
     assert [cluster.name for cluster in clusters] == ["Norway"]
+
+
+def test_a_title_and_a_name_are_one_mention_and_an_adjective_is_none() -> None:
+    told = report("Chadian mayor Per Lund left Chad. Lund slept in the town of Velm.")
+    clusters, _ = merged((told, annotate(told)))
+    assert {one.name: [told.text[at.start : at.end] for at in one.mentions] for one in clusters} == {
+        "Per Lund": ["Chadian mayor Per Lund", "Lund"],
+        "Chad": ["Chad"],
+        "Velm": ["the town of Velm"],
+    }

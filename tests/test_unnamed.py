@@ -116,7 +116,7 @@ def test_the_gunman_whom_one_report_names_is_named_in_all() -> None:
     found = told(
         "Gunman Piet Ander seized the ferry on Monday. Ander freed a nurse.", "The gunman asked for bread. The gunman was hungry by noon."
     )
-    assert [words for words in found.values() if "Piet Ander" in words and "The gunman" in words]
+    assert [words for words in found.values() if "Gunman Piet Ander" in words and "The gunman" in words]
 
 
 def test_his_aides_in_two_reports_are_two_peoples() -> None:
