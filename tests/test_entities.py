@@ -243,3 +243,18 @@ def test_a_title_and_a_name_are_one_mention_and_an_adjective_is_none() -> None:
         "Chad": ["Chad"],
         "Velm": ["the town of Velm"],
     }
+
+
+def test_letters_that_one_report_gives_beside_a_bodys_name_are_the_body_in_all() -> None:
+    told = report("The Kovar Harbour Liberation Front (FLHK) took the lock on Monday.")
+    clusters, links = merged((told, annotate(told)), annotated("It was the FLHK again.", ("FLHK", ORG)))
+    assert [one.aliases for one in clusters] == [("FLHK",)]
+    assert [link.reasons for link in links] == [("a report gives FLHK for Kovar Harbour Liberation Front",)]
+
+
+def test_two_whom_a_hyphen_joins_are_not_the_second_of_them() -> None:
+    clusters, _ = merged(
+        annotated("Then the Norway-KHLF talks began.", ("Norway-KHLF", EntityType.OTHER)),
+        annotated("It was the KHLF again.", ("KHLF", ORG)),
+    )
+    assert len(clusters) == 2
