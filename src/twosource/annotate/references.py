@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from twosource.annotate.antecedents import SUBJECTS, Pointer, Seen, empty, likeliest
-from twosource.annotate.descriptions import Description, Role, country_words, described, fits, title_of
+from twosource.annotate.descriptions import Description, Role, country_words, described, fits, may_be, title_of
 from twosource.annotate.ground import site_kind
 from twosource.annotate.names import Name
 from twosource.annotate.parse import Parse, Sentence, Token
@@ -79,7 +79,7 @@ class _Reading:
         self.body_words: dict[int, frozenset[str]] = {}
         self.site_kind: dict[int, Precision] = {}
         self.recent: list[Seen] = []
-        self.unnamed = Others()
+        self.unnamed = Others(lang)
         self.speaker: int | None = None
         self.at_quote = 0
 
@@ -254,7 +254,8 @@ class _Reading:
         sites = self.lang.roles.sites
         chain_at = {i: chain for name, chain in self.named.get(index, []) for i in range(name.first, name.last)}
         for i in (description.last - 1, description.head - 1):
-            if i in inside and inside[i].type in PLACES and inside[i].form is Form.NAME and description.role.head != "capital":
+            name = inside.get(i)
+            if name and name.type in PLACES and name.form is Form.NAME and may_be(name.text, description.role.head, self.lang):
                 return chain_at.get(i)
         if description.role.anchors or not description.definite:
             return None
