@@ -3,6 +3,7 @@
 import random
 
 from stage import report
+from twosource.annotate import annotate
 from twosource.connect.entities import entities
 from twosource.desk import CONNECT
 from twosource.engine.local import LocalEngine
@@ -232,3 +233,28 @@ def test_the_kind_of_a_body_is_not_its_name() -> None:
 def test_a_part_of_a_country_does_not_name_it() -> None:
     clusters, _ = merged(annotated("It was Norway.", ("Norway", GPE)), annotated("It was in east Norway again.", ("east Norway", GPE)))
     assert [cluster.name for cluster in clusters] == ["Norway"]
+
+
+def test_a_title_and_a_name_are_one_mention_and_an_adjective_is_none() -> None:
+    told = report("Chadian mayor Per Lund left Chad. Lund slept in the town of Velm.")
+    clusters, _ = merged((told, annotate(told)))
+    assert {one.name: [told.text[at.start : at.end] for at in one.mentions] for one in clusters} == {
+        "Per Lund": ["Chadian mayor Per Lund", "Lund"],
+        "Chad": ["Chad"],
+        "Velm": ["the town of Velm"],
+    }
+
+
+def test_letters_that_one_report_gives_beside_a_bodys_name_are_the_body_in_all() -> None:
+    told = report("The Kovar Harbour Liberation Front (FLHK) took the lock on Monday.")
+    clusters, links = merged((told, annotate(told)), annotated("It was the FLHK again.", ("FLHK", ORG)))
+    assert [one.aliases for one in clusters] == [("FLHK",)]
+    assert [link.reasons for link in links] == [("a report gives FLHK for Kovar Harbour Liberation Front",)]
+
+
+def test_two_whom_a_hyphen_joins_are_not_the_second_of_them() -> None:
+    clusters, _ = merged(
+        annotated("Then the Norway-KHLF talks began.", ("Norway-KHLF", EntityType.OTHER)),
+        annotated("It was the KHLF again.", ("KHLF", ORG)),
+    )
+    assert len(clusters) == 2

@@ -59,7 +59,7 @@ def test_a_government_is_its_country_under_all_its_names() -> None:
         "Norway will rebuild the dam. The Norwegian government said the dam was old.", "Oslo said the dam would be rebuilt in May."
     )
     country = one_named(clusters, "Norway")
-    assert set(words(country, text_of)) == {"Norway", "Norwegian", "The Norwegian government", "Oslo"}
+    assert set(words(country, text_of)) == {"Norway", "The Norwegian government", "Oslo"}
     assert "“The Norwegian government” is the government of Norway" in country.why
 
 

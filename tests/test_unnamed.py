@@ -116,9 +116,73 @@ def test_the_gunman_whom_one_report_names_is_named_in_all() -> None:
     found = told(
         "Gunman Piet Ander seized the ferry on Monday. Ander freed a nurse.", "The gunman asked for bread. The gunman was hungry by noon."
     )
-    assert [words for words in found.values() if "Piet Ander" in words and "The gunman" in words]
+    assert [words for words in found.values() if "Gunman Piet Ander" in words and "The gunman" in words]
 
 
 def test_his_aides_in_two_reports_are_two_peoples() -> None:
     found = told("Ana Lis thanked her guards. Her guards slept.", "Per Lund thanked his guards. His guards ran.")
     assert not [words for words in found.values() if {"her guards", "his guards"} <= set(words)]
+
+
+def test_the_guerrillas_are_the_rebels_where_no_others_are_meant() -> None:
+    assert ["Two rebels", "The guerrillas", "They"] in described("Two rebels took the lock. The guerrillas left. They ran.")
+    found = described("Two rebels met two insurgents. The rebels sat. The insurgents stood. The guerrillas ate.")
+    assert not any("The guerrillas" in one and len(one) > 1 for one in found)
+
+
+def test_the_plane_that_hits_the_jet_is_another() -> None:
+    assert ["The plane", "The jet"] in described("The plane landed at noon. The jet was searched.")
+    assert described("The plane hit the jet. The plane fell.") == [["The plane", "The plane"], ["the jet"]]
+    assert not any(len(one) > 1 for one in described("The rebels and the guerrillas fled."))
+
+
+def test_what_rebels_believe_in_tells_nobody_apart() -> None:
+    found = described("On Monday the Maoist rebels took the lock. The Kovar Front rebels left. The rebels ate.")
+    assert ["the Maoist rebels", "The Kovar Front rebels", "The rebels"] in found
+
+
+def test_the_rebels_of_a_country_and_of_a_body_may_be_one() -> None:
+    found = described("Norway's rebels took the lock on Monday. The Kovar Front rebels left at noon.")
+    assert ["Norway's rebels", "The Kovar Front rebels"] in found
+    found = described("The Harbour Front rebels took the lock on Monday. The Kovar Front rebels left at noon.")
+    assert not any(len(one) > 1 for one in found)
+
+
+def test_a_ferry_is_somebody_to_speak_of() -> None:
+    assert ["A ferry", "The ferry", "its"] in described("A ferry hit a pier on Monday. The ferry lost its bow.")
+    found = described("A ferry hit a tanker on Monday. The ferry sank. The tanker sailed on.")
+    assert ["A ferry", "The ferry"] in found
+    assert ["a tanker", "The tanker"] in found
+
+
+def test_the_plane_of_two_reports_is_one_and_another_countrys_is_another() -> None:
+    found = told(
+        "A Norwegian airliner landed at Velm on Monday. The plane was searched. A Chadian plane waited. The Chadian plane left.",
+        "A Norwegian plane landed at Velm. The jet was searched.",
+    )
+    (words,) = [words for words in found.values() if "A Norwegian airliner" in words]
+    assert sorted(words) == ["A Norwegian airliner", "A Norwegian plane", "The jet", "The plane"]
+
+
+def test_one_hostage_of_many_is_not_the_one_with_a_name() -> None:
+    found = told(
+        "Gunmen hold forty hostages. The hostages wrote a letter. Norwegian hostage Piet Ander signed it.",
+        "The hostages were hungry. The hostages sang. One hostage fell ill. The hostage was brought bread.",
+    )
+    assert not [words for words in found.values() if "Norwegian hostage Piet Ander" in words and "The hostage" in words]
+
+
+def test_the_president_is_nobodys_where_others_hold_the_office_by_name() -> None:
+    found = told(
+        "Norwegian President Ana Lis met Chadian President Per Lund. The Finnish president stayed away. The Finnish president slept.",
+        "The president spoke at noon. The president was tired.",
+    )
+    assert not [words for words in found.values() if "The Finnish president" in words and "The president" in words]
+
+
+def test_a_report_means_the_one_of_whom_it_tells_far_more() -> None:
+    found = told(
+        "A gunman seized the ferry. The gunman freed a nurse. The gunman ate. The gunman slept. Another gunman ran.",
+        "A gunman seized the ferry on Monday. The gunman was hungry by noon.",
+    )
+    assert max(len(words) for words in found.values() if "The gunman" in words) == 6

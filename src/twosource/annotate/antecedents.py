@@ -1,7 +1,8 @@
 """Whom a pronoun means: the candidates before it, by gender and number, place in the sentence, nearness and quotes."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from twosource.annotate.parse import Sentence, Token
@@ -13,7 +14,7 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 # What speaks for a candidate, in points; a sentence further back costs as much as being a subject gains.
 SUBJECT = 20
-SENTENCE_BACK = -15
+SENTENCE_BACK = -20
 OBJECT = 4
 MODIFIER = -12  # "the Harrow ferry": Harrow is hardly the matter
 GENDER_KNOWN = 10
@@ -23,6 +24,9 @@ QUOTE_LEFT = -40  # named inside a quote, referred to outside
 QUOTE_ENTERED = -10
 SAME_CLAUSE = 16  # "Harrow raised its prices"
 CLAUSES_UP = 4
+DEEPEST = 20  # heads over a verb that are counted
+BODY = -10  # a body is an "it" rather than a "they"
+TELLER = 20  # "he added", after what somebody said
 MARGIN = 2  # points by which the best must lead
 
 
@@ -39,13 +43,14 @@ class Seen(NamedTuple):
 
 
 class Pointer(NamedTuple):
-    """A pronoun in its place."""
+    """A pronoun in its place; in a quote `speaker` is whose words these are, and `teller` who spoke last, where the pronoun speaks."""
 
     sentence: Sentence
     at: int
     token: Token
     quote: int | None
     speaker: int | None
+    teller: int | None = None
 
 
 def empty(pointer: Pointer, pronouns: Pronouns) -> bool:
@@ -60,7 +65,10 @@ def empty(pointer: Pointer, pronouns: Pronouns) -> bool:
         return False
     after = [token for token in pointer.sentence.tokens[verb.i : verb.i + 7] if token.i > pointer.token.i]
     clause = any(token.lower in {"that", "to", "whether", "if", "for", "how", "when", "who", "what"} for token in after)
-    return verb.lemma in nothing.verbs or (clause and any(token.lower in nothing.words or token.lemma in nothing.words for token in after))
+    if verb.lemma in nothing.verbs:
+        return True
+    said_of_it = verb.lemma in nothing.copulas or pointer.token.dep == "nsubjpass"  # "it had the right to" is somebody's right
+    return said_of_it and clause and any(token.lower in nothing.words or token.lemma in nothing.words for token in after)
 
 
 def likeliest(pointer: Pointer, recent: Sequence[Seen], genders: Mapping[int, Gender], pronouns: Pronouns) -> Seen | None:
@@ -89,7 +97,8 @@ def _compatible(pointer: Pointer, seen: Seen, genders: Mapping[int, Gender], pro
     if pointer.speaker is not None and seen.chain == pointer.speaker:
         return False
     if word in pronouns.plural:
-        return seen.plural
+        several = seen.plural or (seen.type is EntityType.ORG and seen.chain is not None)
+        return several and not _clash(pointer, seen, pronouns)
     if seen.plural:
         return False
     if word in pronouns.neuter:
@@ -102,10 +111,21 @@ def _compatible(pointer: Pointer, seen: Seen, genders: Mapping[int, Gender], pro
 
 
 def _clash(pointer: Pointer, seen: Seen, pronouns: Pronouns) -> bool:
-    """Whether the two are subject and object of one verb, so that only "himself" could join them."""
+    """Whether the two are subject and object of one verb, so that only "himself" could join them: "they tried to expel them"."""
     if seen.sentence != pointer.at or pointer.token.lower in pronouns.reflexive or pointer.token.tag == "PRP$":
         return False
-    return seen.token.head == pointer.token.head and seen.token.dep in SUBJECTS
+    return seen.token.dep in SUBJECTS and seen.token.head == _governor(pointer).i
+
+
+def _governor(pointer: Pointer) -> Token:
+    """The verb whose subject does what a pronoun's verb says: "tried" for "them" in "they tried to expel them"."""
+    sentence = pointer.sentence
+    verb = sentence.head(pointer.token)
+    for _ in range(CLAUSES_UP):
+        if verb.dep not in {"xcomp", "conj"} or any(child.dep in SUBJECTS for child in sentence.children(verb)):
+            break
+        verb = sentence.head(verb)
+    return verb
 
 
 def _points(pointer: Pointer, seen: Seen, genders: Mapping[int, Gender], pronouns: Pronouns) -> float:
@@ -125,7 +145,32 @@ def _points(pointer: Pointer, seen: Seen, genders: Mapping[int, Gender], pronoun
         points += QUOTE_ENTERED
     if seen.sentence == pointer.at and seen.token.dep in SUBJECTS:
         points += _commands(pointer, seen)
+    if pointer.token.lower in pronouns.plural and not seen.plural:
+        points += BODY
+    if pointer.teller is not None and seen.chain == pointer.teller:
+        points += TELLER
     return points
+
+
+def relatives(sentence: Sentence, seen: Sequence[Seen]) -> Iterator[Seen]:
+    """Those spoken of once more by a "who" that is a subject: "Fenn met Teve, who was to keep his seat"."""
+    for token in sentence.tokens:
+        clause = sentence.head(token)
+        if token.tag == "WP" and token.dep in SUBJECTS and clause.dep == "relcl":
+            yield from (one._replace(token=token) for one in seen if one.token.i == clause.head)
+
+
+def _depth(sentence: Sentence, token: Token) -> int:
+    return sum(1 for _ in islice(sentence.ancestors(token), DEEPEST))
+
+
+def speaking(sentence: Sentence, seen: Iterable[Seen], verbs: Container[str]) -> Seen | None:
+    """Who of the subjects of a sentence speaks: of a verb that tells the one nearest to the root, of other verbs the last."""
+    subjects = list(seen)
+    tellers = [one for one in subjects if sentence.head(one.token).lower in verbs]
+    if tellers:
+        return min(tellers, key=lambda one: (_depth(sentence, one.token), -one.token.i))
+    return subjects[-1] if subjects else None
 
 
 def _commands(pointer: Pointer, seen: Seen) -> float:

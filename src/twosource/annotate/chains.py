@@ -16,6 +16,7 @@ from twosource.values.spelling import fold
 
 SMALL_WORDS = frozenset({"of", "the", "and", "for", "in", "on", "to", "&", "de", "des", "sans", "a", "-"})
 SHORT = 5  # a sound-alike of fewer letters proves nothing
+FOREIGN = 3  # letters of a body's short form that may stand in another order than its words: "People's Harbour Front (FPH)"
 
 
 class Written(NamedTuple):
@@ -159,7 +160,7 @@ def _join_places(forms: Sequence[Written], same: _Same) -> None:
 
 
 def _join_bracketed(forms: Sequence[Written], same: _Same, names: Sequence[Name], parse: Parse) -> None:
-    """A body's short form in brackets after it: "Long Name (LN)"."""
+    """A body's short form in brackets after it: "Long Name (LN)", or in the order of the words of another language: "(NLO)"."""
     index = {(form.words, form.type): i for i, form in enumerate(forms)}
     for long, short in pairwise(names):
         if (
@@ -168,8 +169,15 @@ def _join_bracketed(forms: Sequence[Written], same: _Same, names: Sequence[Name]
             and parse.sentences[long.sentence].tokens[long.last].text == "("
         ):
             left, right = (index[_words(name), name.type] for name in (long, short))
-            if short.text.isupper() and short.text[0] == long.text[0] and len(_words(long)) > 1:
+            foreign = long.type is short.type is EntityType.ORG and len(short.text) >= FOREIGN and _translated(short.text, long.text)
+            if short.text.isupper() and (foreign or short.text[0] == long.text[0]) and len(_words(long)) > 1:
                 same.join(left, right)
+
+
+def _translated(letters: str, name: str) -> bool:
+    """Whether most of a short form's letters begin words of the name, in whatever order: that of another language."""
+    initials = Counter(word[0].casefold() for word in name.split())
+    return 2 * (Counter(letters.casefold()) & initials).total() > len(letters)
 
 
 def of_countries(names: Sequence[Name], chained: Sequence[int | None]) -> tuple[int | None, ...]:

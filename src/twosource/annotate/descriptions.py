@@ -3,10 +3,13 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from twosource.annotate.chains import country
+from twosource.annotate.ground import site_kind
 from twosource.annotate.names import Name
 from twosource.annotate.parse import Sentence, Token
 from twosource.lang import Language
 from twosource.model.claim import Form
+from twosource.model.value import Precision
 from twosource.values.spelling import fold
 
 FAR = 8  # words before a name that may be its title
@@ -43,7 +46,9 @@ def described(sentence: Sentence, inside: Mapping[int, Name], anchors: Mapping[s
             continue
         first = _left_edge(sentence, token.i, inside)
         beside = inside.get(token.i - 1) if token.text in lang.roles.sites else None
-        named = beside is not None and beside.form is Form.NAME  # "Harrow region" is a name with its common noun
+        named = (
+            beside is not None and beside.form is Form.NAME and may_be(beside.text, token.lower, lang)
+        )  # "Harrow region" is a name with its common noun
         if beside is not None and named:
             first = beside.first
         last = _right_edge(sentence, token.i, inside, lang)
@@ -51,6 +56,14 @@ def described(sentence: Sentence, inside: Mapping[int, Name], anchors: Mapping[s
             continue  # "the state of the gates"
         role = role_of(sentence.tokens[first:last], token, anchors, lang)
         yield Description(first, token.i, last, role, named or _definite(sentence.tokens[first : token.i]))
+
+
+def may_be(name: str, noun: str, lang: Language) -> bool:
+    """Whether a place of that name may be what the noun beside it says: "Norway" is no city, "Harrow" no nation, neither a capital."""
+    sites = lang.roles.sites
+    if noun in sites.area:
+        return True
+    return noun != "capital" and (site_kind(name) is Precision.COUNTRY) == (noun in sites.country)
 
 
 def _describes(word: str, lang: Language) -> bool:
@@ -104,7 +117,7 @@ def role_of(phrase: Sequence[Token], head: Token, anchors: Mapping[str, str], la
 
 def anchor_of(word: str, anchors: Mapping[str, str]) -> str:
     """A country's code for its name or adjective, else the folded word."""
-    return anchors.get(word.casefold()) or fold(word)
+    return anchors.get(word.casefold()) or country(word) or fold(word)
 
 
 class Title(NamedTuple):

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
+from twosource.annotate.heads import head_of
 from twosource.annotate.names import Name
 from twosource.annotate.parse import Parse, Sentence, Token
-from twosource.annotate.references import head_of
 from twosource.lang import Language
 from twosource.lang.cues import cue_index
 from twosource.model.claim import PLACES, EntityType, Form

@@ -4,20 +4,23 @@ from collections import Counter, defaultdict, deque
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from twosource.annotate.antecedents import SUBJECTS, Pointer, Seen, empty, likeliest
-from twosource.annotate.descriptions import Description, Role, country_words, described, fits, title_of
+from twosource.annotate.antecedents import SUBJECTS, Pointer, Seen, empty, likeliest, relatives, speaking
+from twosource.annotate.descriptions import Description, Role, country_words, described, fits, may_be, title_of
 from twosource.annotate.ground import site_kind
+from twosource.annotate.heads import head_of, stands_for
 from twosource.annotate.names import Name
-from twosource.annotate.parse import Parse, Sentence, Token
+from twosource.annotate.parse import Parse, Sentence
 from twosource.annotate.quotes import Quote
 from twosource.annotate.unnamed import Other, Others, kind_of, phrase_of
 from twosource.lang import Language
+from twosource.lang.cues import cue_index
 from twosource.lang.roles import Gender
 from twosource.model.claim import PLACES, EntityType, Form
 from twosource.model.value import Precision
 from twosource.values.name import parts
 
 REACH = 3  # sentences back to which a pronoun may point
+TELLING_REACH = 6  # and to who speaks in the quotes since then
 LONGEST = 1_000  # tokens of a sentence; more are no sentence but a table, whose pronouns point nowhere
 REMEMBERED = 100  # bearers of one role, or of one word of a body's name
 NEAR = 2  # sentences back in which a description's candidate must stand where the report has several
@@ -71,6 +74,7 @@ class _Reading:
         for name, chain in zip(names, chained, strict=True):
             self.named[name.sentence].append((name, chain))
         self.anchors = country_words(lang)
+        self.telling = cue_index(lang.cues).verbs
         self.quotes = sorted(quotes, key=lambda quote: (quote.start, -quote.end))
         self.roles: dict[str, deque[tuple[int, Role]]] = defaultdict(lambda: deque(maxlen=REMEMBERED))
         self.gender: dict[int, Gender] = {}
@@ -79,14 +83,17 @@ class _Reading:
         self.body_words: dict[int, frozenset[str]] = {}
         self.site_kind: dict[int, Precision] = {}
         self.recent: list[Seen] = []
-        self.unnamed = Others()
+        self.unnamed = Others(lang)
         self.speaker: int | None = None
         self.at_quote = 0
 
     def read(self) -> Iterator[Reference]:
         for index, sentence in enumerate(self.parse.sentences):
-            self.recent = [seen for seen in self.recent if index - seen.sentence <= REACH]
+            self.recent = [seen for seen in self.recent if index - seen.sentence <= self._reach(seen)]
             yield from self._sentence(index, sentence)
+
+    def _reach(self, seen: Seen) -> int:
+        return TELLING_REACH if seen.chain is not None and seen.chain == self.speaker else REACH
 
     def _sentence(self, index: int, sentence: Sentence) -> Iterator[Reference]:
         named = self.named.get(index, [])
@@ -104,15 +111,25 @@ class _Reading:
                 yield reference
         taken.update(seen.token.i for seen in self.recent if seen.sentence == index)
         yield from self._unnamed(index, sentence, taken, inside, quote_of)
+        self.recent.extend(relatives(sentence, [seen for seen in self.recent if seen.sentence == index]))
         pronouns = [token for token in sentence.tokens if token.lower in self.lang.pronouns and token.tag in {"PRP", "PRP$"}]
-        spoken = self._speaker(quote_of, index)
+        spoken = self._speaker(sentence, quote_of, index)
         for token in sorted(pronouns, key=lambda token: (quote_of[token.i] is not None, token.i)):
-            pointer = Pointer(sentence, index, token, quote_of[token.i], spoken if quote_of[token.i] is not None else None)
+            quoted = quote_of[token.i] is not None
+            tells = token.dep in SUBJECTS and sentence.head(token).lower in self.telling
+            pointer = Pointer(
+                sentence,
+                index,
+                token,
+                quote_of[token.i],
+                speaker=spoken if quoted else None,
+                teller=self.speaker if tells and not quoted else None,
+            )
             reference = self._pronoun(pointer)
             if reference is not None:
                 yield reference
-            if quote_of[token.i] is None and token.dep in SUBJECTS:
-                spoken = self._speaker(quote_of, index)
+            if not quoted and token.dep in SUBJECTS:
+                spoken = self._speaker(sentence, quote_of, index)
         self.speaker = spoken
         yield from self._speaking(sentence, quote_of, spoken)
 
@@ -146,7 +163,7 @@ class _Reading:
     def _meet(self, index: int, sentence: Sentence, name: Name, chain: int, quote_of: Sequence[int | None]) -> Iterator[Reference]:
         """Remembers a name: who it is, what stands before it, and where; an office before it describes its bearer."""
         head = head_of(name.tokens(self.parse))
-        head = _stands_for(sentence, head) if name.type is EntityType.PER else head
+        head = stands_for(sentence, head) if name.type is EntityType.PER else head
         if name.type is EntityType.PER:
             if (gender := self._gender(sentence, name)) and self.gender.setdefault(chain, gender) != gender:
                 del self.gender[chain]
@@ -254,7 +271,8 @@ class _Reading:
         sites = self.lang.roles.sites
         chain_at = {i: chain for name, chain in self.named.get(index, []) for i in range(name.first, name.last)}
         for i in (description.last - 1, description.head - 1):
-            if i in inside and inside[i].type in PLACES and inside[i].form is Form.NAME and description.role.head != "capital":
+            name = inside.get(i)
+            if name and name.type in PLACES and name.form is Form.NAME and may_be(name.text, description.role.head, self.lang):
                 return chain_at.get(i)
         if description.role.anchors or not description.definite:
             return None
@@ -286,17 +304,18 @@ class _Reading:
                 gender, plural = self.lang.roles.gender(token.lower), token.tag == "NNS"
                 self.recent.append(Seen(chain, index, token, kind or EntityType.OTHER, gender, plural, quote_of[token.i]))
 
-    def _speaker(self, quote_of: Sequence[int | None], index: int) -> int | None:
+    def _speaker(self, sentence: Sentence, quote_of: Sequence[int | None], index: int) -> int | None:
         """Who speaks in a sentence with a quote: the subject outside it; else the speaker before."""
-        for seen in reversed(self.recent):
-            if (
-                seen.sentence == index
-                and seen.token.dep in SUBJECTS
-                and quote_of[seen.token.i] is None
-                and quote_of[seen.token.head] is None
-            ):
-                return seen.chain
-        return self.speaker
+        subjects = [
+            seen
+            for seen in self.recent
+            if seen.sentence == index
+            and seen.token.dep in SUBJECTS
+            and quote_of[seen.token.i] is None
+            and quote_of[seen.token.head] is None
+        ]
+        found = speaking(sentence, subjects, self.telling)
+        return found.chain if found else self.speaker
 
     def _pronoun(self, pointer: Pointer) -> Reference | None:
         token = pointer.token
@@ -325,18 +344,3 @@ def _adjoins(sentence: Sentence, description: Description, i: int) -> bool:
         return False
     between = tokens[description.last : i] if i >= description.last else tokens[i + 1 : description.first]
     return all(token.text == "," for token in between) and (i < description.last or bool(between) or tokens[i].dep != "poss")
-
-
-def _stands_for(sentence: Sentence, token: Token) -> Token:
-    """The token whose place in the sentence a name shares: "negotiator" in "lead negotiator Aldous Fenn said"."""
-    for _ in range(3):
-        if token.dep not in {"appos", "compound", "nmod"} or token.head == token.i:
-            break
-        token = sentence.head(token)
-    return token
-
-
-def head_of(tokens: Sequence[Token]) -> Token:
-    """The token of a run that hangs on one outside it; the last of several."""
-    inside = {token.i for token in tokens}
-    return next((token for token in reversed(tokens) if token.head not in inside or token.head == token.i), tokens[-1])

@@ -1,16 +1,19 @@
 """Those whom reports describe and never name, over reports: the rebels of one matter, who holds an office, the government of a country."""
 
-from collections import Counter, defaultdict
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from twosource.annotate.descriptions import Role, fits
+from twosource.annotate.unnamed import alike
 from twosource.connect.clusters import joined
 from twosource.lang import language
 from twosource.model.claim import EntityType, Office, Unnamed
 
 #: A government that no name narrows is of the country that its report names so many times as often as any other.
 FOREMOST = 2
+#: Of two whom a report describes by one noun, it means the one of whom it tells so many times as often.
+CHIEF = 3
 #: Of whom so many of a matter's reports speak by one noun, they are the matter's own; the police of two reports may be anyone's.
 SHARE = 0.25
 #: Words before and from a mention on that make its setting, found within so many characters.
@@ -52,17 +55,32 @@ class Joined(NamedTuple):
 
 def described(others: Sequence[Told], known: Sequence[Known]) -> list[Joined]:
     """Who of the described are one with each other and with those whom the matter's reports name."""
-    told = dict(_governments(others, known)) | dict(_holders(others, known))
-    by_noun: dict[tuple[str, bool], list[int]] = defaultdict(list)
-    for i, one in enumerate(others):
-        if i not in told and not one.other.owned and _same_for_all(one):
-            by_noun[one.noun, one.other.plural].append(i)
+    many = _many(others)
+    told = dict(_governments(others, known)) | dict(_holders(others, known, many))
+    called = _called_alike(others, [i for i, one in enumerate(others) if i not in told and not _one_of(one, many)], known)
     out = [Joined((i,), number, (why,)) for i, (number, why) in told.items()]
     fewest = SHARE * len({one.report for one in others})
-    ties = [group for alike in by_noun.values() for group in _one_each(others, alike) if len(group) >= fewest]
+    ties = [group for ones in called for group in _one_each(others, ones) if len(group) >= fewest]
     ties += _retold(others, told)
     out += [Joined(tuple(group), None, _why(others, group)) for group in joined(len(others), ties) if group[0] not in told]
     return out
+
+
+def _called_alike(others: Sequence[Told], left: Iterable[int], known: Sequence[Known]) -> Iterable[list[int]]:
+    """Those whom another report may mean by the same noun. "The president" is nobody's where the matter's reports name who is one."""
+    lang = language("en")
+    held = {office.noun for one in known for office in one.offices if office.noun in lang.roles.offices}
+    by_noun: dict[tuple[str, bool], list[int]] = defaultdict(list)
+    for i in left:
+        one = others[i]
+        if not one.other.owned and _same_for_all(one) and (one.other.plural or one.anchors or one.noun not in held):
+            by_noun[alike(one.noun, lang), one.other.plural].append(i)
+    return by_noun.values()
+
+
+def _one_of(one: Told, many: Container[str]) -> bool:
+    """Whether somebody is one of many who are so described: one hostage of two reports is hardly the same."""
+    return not one.other.plural and one.noun in many
 
 
 def _same_for_all(one: Told) -> bool:
@@ -127,20 +145,33 @@ def _only(codes: frozenset[str]) -> str | None:
     return next(iter(codes)) if len(codes) == 1 else None
 
 
-def _holders(others: Sequence[Told], known: Sequence[Known]) -> Iterator[tuple[int, tuple[int, str]]]:
-    """Whom a description fits alone of all whom the matter's reports name: "the prime minister" of the one country spoken of."""
+def _holders(others: Sequence[Told], known: Sequence[Known], many: Container[str]) -> Iterator[tuple[int, tuple[int, str]]]:
+    """Whom a description fits alone of all whom the matter's reports name: "the prime minister" of the one country spoken of.
+
+    The one hostage with a name is no other report's "hostage" where reports tell of `many`.
+    """
     by_noun: dict[str, list[tuple[int, Role]]] = defaultdict(list)
     for number, one in enumerate(known):
         for office in one.offices:
             by_noun[office.noun].append((number, Role(office.noun, frozenset(office.kind), frozenset(office.anchors))))
     for i, told in enumerate(others):
-        if told.other.plural or told.other.type is not EntityType.PER or told.noun not in by_noun:
+        if told.other.plural or told.other.type is not EntityType.PER or told.noun not in by_noun or _one_of(told, many):
             continue
         role = Role(told.noun, frozenset(told.other.office.kind) & language("en").roles.trim, told.anchors)
         fitting = {number for number, held in by_noun[told.noun] if _fits(role, held)}
         if len(fitting) == 1:
             number = fitting.pop()
             yield i, (number, f"{known[number].name} is the only one whom reports of this matter name as “{_called(role)}”")
+
+
+def _many(others: Sequence[Told]) -> frozenset[str]:
+    """Nouns of which a good part of the reports have several bearers, less the offices, which each body has one holder of."""
+    reports: dict[str, set[str]] = defaultdict(set)
+    for told in others:
+        if told.other.plural:
+            reports[told.noun].add(told.report)
+    fewest, offices = SHARE * len({told.report for told in others}), language("en").roles.offices
+    return frozenset(noun for noun, bearing in reports.items() if len(bearing) >= fewest and noun not in offices)
 
 
 def _fits(role: Role, held: Role) -> bool:
@@ -155,23 +186,34 @@ def _called(role: Role) -> str:
     return " ".join((*sorted(role.kind), role.head))
 
 
-def _one_each(others: Sequence[Told], alike: Sequence[int]) -> Iterator[list[int]]:
+def _one_each(others: Sequence[Told], called: Sequence[int]) -> Iterator[list[int]]:
     """Those of one noun and of names that go together; those of no name are of the only such names. A report that has two has its own."""
-    for group in _by_names(others, alike):
-        count = Counter(others[i].report for i in group)
-        if single := [i for i in group if count[others[i].report] == 1]:
+    for group in _by_names(others, called):
+        by_report: dict[str, list[int]] = defaultdict(list)
+        for i in group:
+            by_report[others[i].report].append(i)
+        chiefs = (_chief(others, told) for told in by_report.values())
+        if single := [chief for chief in chiefs if chief is not None]:
             yield single
 
 
-def _by_names(others: Sequence[Told], alike: Sequence[int]) -> list[list[int]]:
+def _chief(others: Sequence[Told], told: Sequence[int]) -> int | None:
+    """The one of those of one report whom it means by its noun: the only one, or the one of whom it tells far more than of any other."""
+    most = sorted(told, key=lambda i: (-len(others[i].other.mentions), i))
+    if len(most) == 1 or len(others[most[0]].other.mentions) >= CHIEF * len(others[most[1]].other.mentions):
+        return most[0]
+    return None
+
+
+def _by_names(others: Sequence[Told], called: Sequence[int]) -> list[list[int]]:
     """The described by the names that narrow them: of one group are names that a report joins, or that no report tells apart."""
-    bare = [i for i in alike if not others[i].anchors]
+    bare = [i for i in called if not others[i].anchors]
     by_anchor: dict[str, list[int]] = defaultdict(list)
-    for at, i in enumerate(alike):
+    for at, i in enumerate(called):
         for anchor in others[i].anchors:
             by_anchor[anchor].append(at)
-    anchored = [[alike[at] for at in group] for group in joined(len(alike), by_anchor.values()) if others[alike[group[0]]].anchors]
-    if len(anchored) > 1 and others[alike[0]].other.plural and not _told_apart(others, anchored):
+    anchored = [[called[at] for at in group] for group in joined(len(called), by_anchor.values()) if others[called[group[0]]].anchors]
+    if len(anchored) > 1 and others[called[0]].other.plural and not _told_apart(others, anchored):
         anchored = [[i for group in anchored for i in group]]
     return [[*anchored[0], *bare]] if len(anchored) == 1 else [*anchored, bare]
 

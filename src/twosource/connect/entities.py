@@ -12,6 +12,7 @@ from twosource.connect.described import Joined, Known, Told, described, settings
 from twosource.connect.kinds import KIND_OF, Kind
 from twosource.connect.named import Named, grouped
 from twosource.connect.namesakes import known, metonym
+from twosource.connect.phrases import phrases
 from twosource.connect.places import nation
 from twosource.connect.prevailing import obeyed, prevailing, said
 from twosource.connect.ruled import Told as Heard
@@ -192,6 +193,7 @@ def _named(annotation: Annotation, reports: Mapping[str, Report]) -> Iterator[Na
             entity=entity,
             report=annotation.report,
             mentions=mentions,
+            phrases=phrases(text, mentions),
             spellings=tuple(sorted(spellings.items())) or ((entity.name, 1),),
             sites=frozenset(site.geonames for site in sites if site.geonames is not None),
             countries=frozenset(site.country for site in sites if site.country is not None),
@@ -241,7 +243,7 @@ def _cluster(members: Sequence[Named], kind: Kind, doubts: Sequence[str], heard:
         aliases=tuple(sorted(form for form in forms if form and form.casefold() != name.casefold())),
         suspect=suspect,
         reports=borne,
-        mentions=tuple(sorted({MentionAt(member.report, one.start, one.end) for member in members for one in member.mentions})),
+        mentions=tuple(sorted({MentionAt(member.report, one.start, one.end) for member in members for one in member.phrases})),
         why=(*why, *sorted({metonym(member) for member in members if member.entity.metonym is not None})),
         ruled=heard.ruled,
     )

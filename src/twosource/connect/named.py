@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from twosource.model.claim import Entity, Mention
 from twosource.model.ledger import Judgement
+from twosource.model.report import Span
 from twosource.values.name import fold
 
 #: Names less alike than this call for no judgement, unless they share a surname.
@@ -13,11 +14,12 @@ ALIKE = 0.6
 
 
 class Named(NamedTuple):
-    """One entity of one report: mentions and spellings, where it lies on the map, the offices it is said to hold."""
+    """One entity of one report: mentions and the phrases they are of, spellings, where it lies on the map, which offices it holds."""
 
     entity: Entity
     report: str
     mentions: tuple[Mention, ...]
+    phrases: tuple[Span, ...]
     spellings: tuple[tuple[str, int], ...]
     sites: frozenset[int]
     countries: frozenset[str]

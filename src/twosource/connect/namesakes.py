@@ -16,6 +16,9 @@ from twosource.model.ledger import Judgement, Link, LinkKind
 from twosource.values import place
 from twosource.values.name import same_body
 
+#: Letters of a body's short form that one report's word is enough for.
+LETTERS = 3
+
 
 class Known(NamedTuple):
     """The named in groups that are one entity each, the kinds they were taken for, judgements on names that differ, doubtful spellings."""
@@ -48,6 +51,7 @@ def known(named: Sequence[Named]) -> Known:
         *transliterated,
         *misspelt,
         *_bodies(named, by_kind[Kind.BODY]),
+        *_short_forms(named, [*by_kind[Kind.BODY], *by_kind[Kind.OTHER]]),
         *_last_words(named, [*by_kind[Kind.BODY], *by_kind[Kind.OTHER]]),
         *same_people(named, by_kind[Kind.PERSON]),
     ]
@@ -128,17 +132,30 @@ def _bodies(named: Sequence[Named], numbers: Sequence[int]) -> Iterator[Judged]:
         yield from found if len(found) == 1 else (one._replace(judgement=Judgement.UNSURE) for one in found)
 
 
+def _short_forms(named: Sequence[Named], numbers: Sequence[int]) -> Iterator[Judged]:
+    """A body under letters that a report of the matter gives beside its name, where only one bears them."""
+    bearers: dict[str, dict[str, int]] = defaultdict(dict)
+    for i in numbers:
+        for alias in named[i].entity.aliases:
+            if alias.isupper() and alias.isalpha() and len(alias) >= LETTERS:
+                bearers[alias].setdefault(named[i].folded, i)
+    for i in numbers:
+        if len(found := bearers.get(named[i].entity.name, {})) == 1:
+            (longer,) = found.values()
+            yield Judged(i, longer, Judgement.POSITIVE, 0.9, f"a report gives {named[i].entity.name} for {named[longer].entity.name}")
+
+
 def _last_words(named: Sequence[Named], numbers: Sequence[int]) -> Iterator[Judged]:
     """A team or a ship by the end of its name, where the matter knows only one that ends so: "the Herons" of "Harrow Herons".
 
-    What is only the kind of a body ("the Council") ends too many names.
+    What is only the kind of a body ("the Council") ends too many names, and "the France-NATO talks" are had by two.
     """
     first: dict[str, int] = {}
     for i in numbers:
         first.setdefault(named[i].folded, i)
     ending: dict[str, list[int]] = defaultdict(list)
     for folded, i in first.items():
-        words = folded.split()
+        words = folded.split() if "-" not in named[i].entity.name else ()
         for start in range(1, len(words)):
             ending[" ".join(words[start:])].append(i)
     for folded, i in first.items():

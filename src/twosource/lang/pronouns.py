@@ -4,9 +4,10 @@ from twosource.model.codec import Record
 
 
 class Empty(Record, frozen=True):
-    """Words after an "it" that refers to nothing."""
+    """Words after an "it" that refers to nothing: `verbs` by themselves, `words` where a clause follows, after one of `copulas`."""
 
     verbs: frozenset[str]
+    copulas: frozenset[str]
     words: frozenset[str]
 
 

@@ -35,6 +35,7 @@ class ReportLine(Record, frozen=True):
 class NamedEntity(Record, frozen=True):
     """An entity as the briefing lists it: `reports` is how many of the story's reports speak of it, `why` on what it was put together.
 
+    `mentions` are whole phrases: a title and the name behind it are one, "Norwegian" is none of Norway.
     `form` is `description` where no report names it; `name` is then how most describe it.
     """
 
