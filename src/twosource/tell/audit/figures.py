@@ -1,5 +1,6 @@
 """Figures of a draft that its sources do not give: another number, or the number with another unit."""
 
+import functools
 import itertools
 import math
 import re
@@ -232,7 +233,8 @@ def _inside_name(held: Held, start: int, end: int) -> bool:
     return any(one.start < start and end <= one.end for one in named)
 
 
-def given(held: Held, quantity: Quantity) -> list[Given]:
+@functools.lru_cache(maxsize=64)
+def given(held: Held, quantity: Quantity) -> Sequence[Given]:
     """All figures of the reports cited."""
     around = beside(held, quantity.start, quantity.end)
     found: list[Given] = []
@@ -242,7 +244,7 @@ def given(held: Held, quantity: Quantity) -> list[Given]:
             if inside:
                 share = shared(around, told)
                 found.extend(Given(one, source, told, share) for one in inside)
-    return found
+    return tuple(found)
 
 
 def says_same(quantity: Quantity, other: Quantity) -> bool:
