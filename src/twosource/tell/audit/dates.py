@@ -1,34 +1,46 @@
 """Days and clock times of a draft that its sources do not give."""
 
+import functools
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from twosource.connect.voices import DATELINE
 from twosource.connect.wording import published
+from twosource.lang import language
+from twosource.lang.auditing import any_of
 from twosource.model.audit import Fault, FaultKind
 from twosource.model.value import When, WhenType
 from twosource.tell.audit.evidence import shared
-from twosource.tell.audit.held import Held, beside, named
-from twosource.tell.audit.reckoned import numbers_of
+from twosource.tell.audit.held import Held, beside, named, near
+from twosource.tell.audit.operands import TIME, numbers_of, operands
 from twosource.tell.audit.sources import Source, Told
 
 #: Of the words of a time's clause, the share that a sentence must have to speak of the same, or for its time to stand against it.
 SAME_MATTER, RIVAL = 0.2, 0.4
 #: A sentence that has so much of the clause speaks of the same for sure; one that has so much less does not.
 CLEAR, BEHIND = 0.6, 0.3
+#: Words that a clause has beside a time, for a sentence that has them to stand against one that has not.
+TELLING = 3
 #: Minutes that a clock time may be off, told exactly and told loosely.
 _EXACT, _LOOSELY = 0, 20
 _HALF_DAY = 12 * 60
-_WEEK = 7
+_WEEK, _MONTHLONG = 7, 30
+#: Days from another beyond which a day is not counted.
+_FAR = 62
+#: A year for days that a report without a date gives.
+_SOME_YEAR = "2001"
+_PART = re.compile(r"T(MO|MI|AF|EV|NI)\b")
+#: Hours that a part of the day may lie in, as the news has them.
+_HOURS = {"MO": (0, 12), "MI": (11, 15), "AF": (12, 19), "EV": (16, 24), "NI": (18, 30)}
 _CLOCK = re.compile(r"T(\d\d):(\d\d)")
 _LOOSE = re.compile(r"\b(?:about|around|shortly|just|nearly|almost|some|roughly|approximately|before|after|past)\b", re.IGNORECASE)
 _WEEKDAY = re.compile(r"\b(mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(mon|tue|wed|thu|fri|sat|sun)\b\.?", re.IGNORECASE)
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_BOUND = re.compile(r"\b(?:before|after|by|until|till|since)\s+(?:the\s+)?$", re.IGNORECASE)
 _MONTH = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b", re.IGNORECASE)
 _HALF = re.compile(r"[ap]\.?\s?m\b\.?|\b(?:noon|midnight|morning|afternoon|evening|night)\b", re.IGNORECASE)
+_BEHIND = re.compile(r"\s(?:in the |at )?(?:morning|afternoon|evening|night)\b", re.IGNORECASE)
 _DIGITS = re.compile(r"(?<!\d)0?(\d{1,2})[.:](\d\d)(?!\d)")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
@@ -37,6 +49,7 @@ class Moment(NamedTuple):
     """What a time expression says by itself: minutes of a half day, a day of the month, a weekday, a month, a year."""
 
     clock: int | None
+    part: str | None  # the hours of a part of the day, by its code in TIMEX3
     half: str | None  # "am" or "pm" where the words say so
     day: str | None
     weekday: int | None
@@ -57,7 +70,7 @@ class Given(NamedTuple):
 def dates(held: Held) -> Iterator[Fault]:
     """A fault for each day or clock time that no report cited gives."""
     for when in held.inside(held.draft.annotation.times):
-        at = read(when, held.text[when.start : when.end])
+        at = read(when, held.text[when.start : _end(held.text, when)])
         if when.type in {WhenType.DATE, WhenType.TIME} and any(part is not None for part in at):
             yield from _held_against(held, when, at)
 
@@ -69,7 +82,9 @@ def read(when: When, words: str) -> Moment:
     named_month = bool(_MONTH.search(words))
     weekday = _WEEKDAY.search(words)
     has_day = named_month and re.fullmatch(r"(?:\d{4}|XXXX)-\d\d-\d\d.*", value) and re.search(r"\d", words)
+    part = _PART.search(value)
     return Moment(
+        part=part[1] if part and not clock else None,
         half=_half(words, int(clock[1])) if clock else None,
         clock=(int(clock[1]) % 12) * 60 + int(clock[2]) if clock else None,
         day=value[5:10] if has_day else None,
@@ -77,6 +92,12 @@ def read(when: When, words: str) -> Moment:
         month=value[5:7] if named_month and re.match(r"(?:\d{4}|XXXX)-\d\d", value) else None,
         year=_YEAR.search(words)[0] if _YEAR.search(words) else None,  # type: ignore[index]
     )
+
+
+def _end(text: str, when: When) -> int:
+    """Where a time ends with the part of the day that stands behind it: "ten past four yesterday afternoon"."""
+    behind = _BEHIND.match(text, when.end)
+    return behind.end() if behind is not None else when.end
 
 
 def _half(words: str, hour: int) -> str | None:
@@ -92,7 +113,10 @@ def _half(words: str, hour: int) -> str | None:
 def _held_against(held: Held, when: When, at: Moment) -> Iterator[Fault]:
     known = _given(held, when)
     loose = bool(_LOOSE.search(held.text[max(held.span.start, when.start - 24) : when.end + 8]))
-    parts = [("clock", at.clock), ("half", at.half), ("day", at.day), ("weekday", at.weekday if at.day is None else None)]
+    if (wrong := _of_another_day(held, when, at, known)) is not None:
+        yield wrong
+        return
+    parts = [("clock", at.clock), ("half", at.half), ("part", at.part), ("day", at.day), ("weekday", at.weekday if at.day is None else None)]
     parts += [("month", at.month if at.day is None else None), ("year", at.year)]
     for part, value in parts:
         fault = _of_part(held, when, at, part, known, loose=loose) if value is not None else None
@@ -101,17 +125,39 @@ def _held_against(held: Held, when: When, at: Moment) -> Iterator[Fault]:
             return
 
 
+def _of_another_day(held: Held, when: When, at: Moment, known: Sequence[Given]) -> Fault | None:
+    """A fault where a date falls on another day of the week than the draft says, and a report has that day of the week."""
+    if at.day is None or at.weekday is None:
+        return None
+    years = {at.year} if at.year else {(one.when.value or "XXXX")[:4] for one in known} - {"XXXX"}
+    days = [day for year in sorted(year for year in years if year and year.isdigit()) if (day := _day_of(f"{year}-{at.day}"))]
+    if not days or _SOME_YEAR in years or any(day.weekday() == at.weekday for day in days):
+        return None
+    near_it = [one for one in known if (day := _day_of(one.when.value or "")) and any(abs((day - other).days) <= 2 * _WEEK for other in days)]
+    meant = next((one for one in near_it if _same("weekday", at, one, loose=False)), None)
+    if meant is None:
+        return None
+    said = " ".join(meant.source.report.text[meant.when.start : meant.when.end].split())
+    cite = meant.source.report.cite(meant.when.start, meant.when.end)
+    detail = f"says {held.quoted(when.start, when.end)}, which is another day of the week; {named(meant.source)} has “{said}”"
+    return Fault(FaultKind.TIME, when.start, when.end, detail, (cite,))
+
+
 def _of_part(held: Held, when: When, at: Moment, part: str, known: Sequence[Given], *, loose: bool) -> Fault | None:
-    """The fault of one part of a time: the clock, the half of the day, the day, the weekday, the month or the year."""
+    """The fault of one part of a time: the clock, the half of the day, the part of the day, the day, the weekday, the month or the year."""
     chosen = {(one.source.report.id, told.span) for one in held.evidence for told in one.told}
     near_by = [one for one in known if part != "half" or one.at.clock == at.clock]
     same = [one for one in near_by if _same(part, at, one, loose=loose)]
-    rivals = [one for one in near_by if one.shared >= RIVAL and getattr(one.at, part) is not None and one not in same]
+    beside_it = [at for at in _others(held, when) if getattr(at, part) is not None]
+    rivals = [one for one in near_by if one.shared >= RIVAL and _tells(part, one) and one not in same]
+    rivals = [one for one in rivals if not any(_same(part, at, one, loose=loose) for at in beside_it)]
     rival = max(rivals, key=lambda one: (one.shared, -one.when.start), default=None)
     best = max((one.shared for one in same), default=0.0)
-    if any((one.source.report.id, one.told.span) in chosen for one in same):
+    telling = len(beside(held, when.start, when.end)) >= TELLING
+    outdone = telling and rival is not None and rival.shared >= CLEAR and best < rival.shared - BEHIND
+    if not outdone and (any((one.source.report.id, one.told.span) in chosen for one in same) or (same and rival is None)):
         return None
-    if same and (rival is None or rival.shared < CLEAR or best >= rival.shared - BEHIND):
+    if same and not outdone:
         return None
     words = held.quoted(when.start, when.end)
     if part == "clock" and _written(held, words):
@@ -119,17 +165,32 @@ def _of_part(held: Held, when: When, at: Moment, part: str, known: Sequence[Give
     sure = rival is not None and rival.shared >= CLEAR and part != "day"
     if part in {"day", "weekday", "month", "year"} and not sure and _came_out(held, part, at):
         return None
-    if part == "month" and _BOUND.search(held.text[max(held.span.start, when.start - 12) : when.start]):
+    if part == "month" and _bound().search(held.text[max(held.span.start, when.start - 12) : when.start]):
         return None  # "before December" is what others call the end of November
-    if part == "day" and _counted_from(held, at, known):
+    if part in {"day", "weekday", "month"} and _counted_from(held, at, known):
+        return None
+    if part in {"clock", "half"} and _clock_counted(held, at, known, loose=loose):
         return None
     if rival is not None:
         said = " ".join(rival.source.report.text[rival.when.start : rival.when.end].split())
         cite = rival.source.report.cite(rival.when.start, rival.when.end)
         return Fault(FaultKind.TIME, when.start, when.end, f"says {words}; {named(rival.source)} has “{said}”", (cite,))
-    if not same and part in {"clock", "day"}:
+    if not same and part in {"clock", "day", "weekday"}:
         return Fault(FaultKind.TIME, when.start, when.end, f"says {words}; no report cited gives this time", ())
     return None
+
+
+def _others(held: Held, when: When) -> list[Moment]:
+    """What the other times of the sentence say."""
+    times = [one for one in held.inside(held.draft.annotation.times) if one.start != when.start]
+    return [read(one, held.text[one.start : _end(held.text, one)]) for one in times]
+
+
+def _tells(part: str, one: Given) -> bool:
+    """Whether a time of a report says anything of a part."""
+    if part == "weekday":
+        return one.at.weekday is not None or (one.at.day is None and _day_of(one.when.value or "") is not None)  # "yesterday"
+    return getattr(one.at, part) is not None
 
 
 def _written(held: Held, words: str) -> bool:
@@ -149,6 +210,8 @@ def _same(part: str, at: Moment, one: Given, *, loose: bool) -> bool:
         own = loose or bool(_LOOSE.search(one.source.report.text[max(0, one.when.start - 24) : one.when.end]))
         return min(apart, _HALF_DAY - apart) <= (_LOOSELY if own else _EXACT)
     value = one.when.value or ""
+    if part == "part":
+        return _meet(at, one.at, value)
     if part == "half":
         return at.half == one.at.half or one.at.half is None
     if part == "day":
@@ -161,41 +224,76 @@ def _same(part: str, at: Moment, one: Given, *, loose: bool) -> bool:
     return value[:4] == at.year
 
 
+def _meet(at: Moment, other: Moment, value: str) -> bool:
+    """Whether a part of the day may be another or hold an hour; one without either says nothing against it."""
+    low, high = _HOURS[at.part or "MO"]
+    if other.part is not None:
+        first, last = _HOURS[other.part]
+        return max(low, first) < min(high, last) or (max(low, first - 24) < min(high, last - 24))
+    clock = _CLOCK.search(value)
+    if clock is None:
+        return False
+    hours = {int(clock[1]), int(clock[1]) + 24} | ({int(clock[1]) + 12} if other.half is None and int(clock[1]) < 12 else set())
+    return any(low <= hour < high + 1 for hour in hours)
+
+
 def _counted_from(held: Held, at: Moment, known: Sequence[Given]) -> bool:
-    """Whether a day lies as many days from one that a report gives as the draft or the report says: "two days after the party"."""
-    chosen = [told for one in held.evidence for told in one.told]
-    texts = [held.text[held.span.start : held.span.end]]
-    texts += [one.source.report.text[told.span.start : told.span.end] for one in held.evidence for told in one.told]
-    steps = {step for text in texts for step in _steps(text)}
+    """Whether a day or month lies as far from one that a report gives as the draft or that report says: "two days after the party"."""
+    chosen = [told for one in held.evidence for told in near(one, 1)]
+    mine = set(_steps(held.text[held.span.start : held.span.end]))
     for one in known:
-        other = _day_of(one.when.value or "")
-        day = _day_of(f"{at.year or (one.when.value or '')[:4]}-{at.day}")
-        if (
-            other is not None
-            and day is not None
-            and one.told in chosen
-            and 0 < abs((day - other).days) <= 31
-            and abs((day - other).days) in steps
-        ):
+        if one.told not in chosen:
+            continue
+        text = one.source.report.text
+        steps = mine | set(_steps(text[one.told.span.start : one.told.span.end]))
+        if any(_lies(at, one, sign * step) for step in steps for sign in (-1, 1)):
             return True
     return False
 
 
+def _clock_counted(held: Held, at: Moment, known: Sequence[Given], *, loose: bool) -> bool:
+    """Whether an hour lies as long from one that a report gives as a length of time there says: "at 9.15 … 50 minutes later"."""
+    chosen = [told for one in held.evidence for told in near(one, 1)]
+    lengths = [one.value / 60 for one in operands(held) if one.kind == TIME and one.value < _HALF_DAY * 60]
+    for one in known:
+        if one.told in chosen and one.at.clock is not None and at.clock is not None:
+            for length in lengths:
+                apart = [(one.at.clock + sign * length - at.clock) % _HALF_DAY for sign in (-1, 1)]
+                if any(min(off, _HALF_DAY - off) <= (_LOOSELY if loose else 1) for off in apart):
+                    return True
+    return False
+
+
+def _lies(at: Moment, one: Given, days: int) -> bool:
+    """Whether a time lies so many days from one of a report, a month being thirty."""
+    other = _day_of(one.when.value or "")
+    if at.day is None and at.weekday is not None:
+        weekday = other.weekday() if other is not None else one.at.weekday
+        return weekday is not None and (weekday + days) % _WEEK == at.weekday
+    if other is None:
+        return False
+    if at.day is not None:
+        day = _day_of(f"{at.year or other.year}-{at.day}")
+        return day is not None and abs(days) < _FAR and other + timedelta(days) == day
+    if days % _MONTHLONG == 0 and abs(days) >= _MONTHLONG:
+        return at.month == f"{(other.month - 1 + days // _MONTHLONG) % 12 + 1:02}"
+    return at.month == f"{other + timedelta(days):%m}"
+
+
 def _steps(text: str) -> Iterator[int]:
     """The numbers of days that a text counts by."""
-    if _NEXT.search(text):
-        yield 1
-    if re.search(r"\bfortnight\b", text, re.IGNORECASE):
-        yield 14
-    if re.search(r"\ba week\b", text, re.IGNORECASE):
-        yield 7
+    for days, words in language("en").auditing.reckoning.steps.items():
+        if any_of(words).search(text):
+            yield int(days)
+    for nth in _NTH_DAY.findall(text):
+        yield language("en").dates.ordinals.get(nth.lower(), 1) - 1
     for number in numbers_of(text):
-        unit = re.match(r"\W{0,2}(day|week)", text[number.end :], re.IGNORECASE)
-        if unit is not None and number.low == int(number.low):
-            yield int(number.low) * (7 if unit[1].lower() == "week" else 1)
+        unit = re.match(r"\W{0,2}(day|week|month)", text[number.end :], re.IGNORECASE)
+        if unit is not None and number.low == int(number.low) < _FAR:
+            yield int(number.low) * {"day": 1, "week": _WEEK, "month": _MONTHLONG}[unit[1].lower()]
 
 
-_NEXT = re.compile(r"\b(?:next|following|previous|yesterday|tomorrow|eve|day (?:after|before)|night (?:after|before))\b", re.IGNORECASE)
+_NTH_DAY = re.compile(r"\b([a-z]+) (?:straight |successive )?(?:day|night)\b", re.IGNORECASE)
 
 
 def _same_weekday(at: Moment, one: Given) -> bool:
@@ -208,9 +306,14 @@ def _same_weekday(at: Moment, one: Given) -> bool:
 
 def _day_of(value: str) -> date | None:
     try:
-        return date.fromisoformat(value[:10])
+        return date.fromisoformat(value[:10].replace("XXXX", _SOME_YEAR))
     except ValueError:
         return None
+
+
+@functools.cache
+def _bound() -> re.Pattern[str]:
+    return re.compile(rf"{any_of(language('en').auditing.reckoning.bounds).pattern}\s+(?:the\s+)?$", re.IGNORECASE)
 
 
 def _came_out(held: Held, part: str, at: Moment) -> bool:
@@ -239,5 +342,5 @@ def _given(held: Held, when: When) -> list[Given]:
             inside = [one for one in inside if one.type in {WhenType.DATE, WhenType.TIME} and not (opening and one.start < opening.end())]
             if inside:
                 share = shared(around, told)
-                found.extend(Given(one, read(one, text[one.start : one.end]), source, told, share) for one in inside)
+                found.extend(Given(one, read(one, text[one.start : _end(text, one)]), source, told, share) for one in inside)
     return found
