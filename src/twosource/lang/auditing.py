@@ -15,6 +15,7 @@ class Reckoning(Record, frozen=True):
     roughly: tuple[str, ...]
     each: tuple[str, ...]
     one_off: tuple[str, ...]
+    both: tuple[str, ...]
     bounds: tuple[str, ...]
     steps: dict[str, tuple[str, ...]]
     single: dict[str, str]
@@ -40,6 +41,7 @@ class Auditing(Record, frozen=True):
     currencies: frozenset[str]
     forces: dict[str, tuple[str, ...]]
     shares: dict[str, int]
+    opposite: dict[str, str]
     reckoning: Reckoning
 
 

@@ -3,120 +3,49 @@
 import functools
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
-from typing import NamedTuple
 
-from twosource.connect.voices import DATELINE
 from twosource.connect.wording import published
 from twosource.lang import language
 from twosource.lang.auditing import any_of
 from twosource.model.audit import Fault, FaultKind
 from twosource.model.value import When, WhenType
-from twosource.tell.audit.evidence import shared
-from twosource.tell.audit.held import Held, beside, named, near
-from twosource.tell.audit.operands import TIME, numbers_of, operands
-from twosource.tell.audit.sources import Source, Told
+from twosource.tell.audit.counted import EXACT, HALF_DAY, LOOSELY, MONTHLONG, WEEK, clock_counted, counted_from
+from twosource.tell.audit.held import Held, beside, named
+from twosource.tell.audit.times import CLOCK, SOME_YEAR, Given, Moment, day_of, end_of, given_times, read
 
 #: Of the words of a time's clause, the share that a sentence must have to speak of the same, or for its time to stand against it.
 SAME_MATTER, RIVAL = 0.2, 0.4
 #: A sentence that has so much of the clause speaks of the same for sure; one that has so much less does not.
-CLEAR, BEHIND = 0.6, 0.3
+CLEAR, BEHIND = 0.55, 0.3
 #: Words that a clause has beside a time, for a sentence that has them to stand against one that has not.
-TELLING = 3
-#: Minutes that a clock time may be off, told exactly and told loosely.
-_EXACT, _LOOSELY = 0, 20
-_HALF_DAY = 12 * 60
-_WEEK, _MONTHLONG = 7, 30
-#: Days from another beyond which a day is not counted.
-_FAR = 62
-#: A year for days that a report without a date gives.
-_SOME_YEAR = "2001"
-_PART = re.compile(r"T(MO|MI|AF|EV|NI)\b")
+TELLING = 4
 #: Hours that a part of the day may lie in, as the news has them.
 _HOURS = {"MO": (0, 12), "MI": (11, 15), "AF": (12, 19), "EV": (16, 24), "NI": (18, 30)}
-_CLOCK = re.compile(r"T(\d\d):(\d\d)")
 _LOOSE = re.compile(r"\b(?:about|around|shortly|just|nearly|almost|some|roughly|approximately|before|after|past)\b", re.IGNORECASE)
-_WEEKDAY = re.compile(r"\b(mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(mon|tue|wed|thu|fri|sat|sun)\b\.?", re.IGNORECASE)
-_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_MONTH = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b", re.IGNORECASE)
-_HALF = re.compile(r"[ap]\.?\s?m\b\.?|\b(?:noon|midnight|morning|afternoon|evening|night)\b", re.IGNORECASE)
-_BEHIND = re.compile(r"\s(?:in the |at )?(?:morning|afternoon|evening|night)\b", re.IGNORECASE)
 _DIGITS = re.compile(r"(?<!\d)0?(\d{1,2})[.:](\d\d)(?!\d)")
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-
-
-class Moment(NamedTuple):
-    """What a time expression says by itself: minutes of a half day, a day of the month, a weekday, a month, a year."""
-
-    clock: int | None
-    part: str | None  # the hours of a part of the day, by its code in TIMEX3
-    half: str | None  # "am" or "pm" where the words say so
-    day: str | None
-    weekday: int | None
-    month: str | None
-    year: str | None
-
-
-class Given(NamedTuple):
-    """A time of a report with its sentence and the share of the draft's clause that this sentence has."""
-
-    when: When
-    at: Moment
-    source: Source
-    told: Told
-    shared: float
 
 
 def dates(held: Held) -> Iterator[Fault]:
     """A fault for each day or clock time that no report cited gives."""
     for when in held.inside(held.draft.annotation.times):
-        at = read(when, held.text[when.start : _end(held.text, when)])
+        at = read(when, held.text[when.start : end_of(held.text, when)])
         if when.type in {WhenType.DATE, WhenType.TIME} and any(part is not None for part in at):
             yield from _held_against(held, when, at)
 
 
-def read(when: When, words: str) -> Moment:
-    """What a time says in its own words; what it takes from the day of the report does not count."""
-    value = when.value or ""
-    clock = _CLOCK.search(value)
-    named_month = bool(_MONTH.search(words))
-    weekday = _WEEKDAY.search(words)
-    has_day = named_month and re.fullmatch(r"(?:\d{4}|XXXX)-\d\d-\d\d.*", value) and re.search(r"\d", words)
-    part = _PART.search(value)
-    return Moment(
-        part=part[1] if part and not clock else None,
-        half=_half(words, int(clock[1])) if clock else None,
-        clock=(int(clock[1]) % 12) * 60 + int(clock[2]) if clock else None,
-        day=value[5:10] if has_day else None,
-        weekday=_DAYS.index((weekday[1] or weekday[2]).lower()[:3]) if weekday else None,
-        month=value[5:7] if named_month and re.match(r"(?:\d{4}|XXXX)-\d\d", value) else None,
-        year=_YEAR.search(words)[0] if _YEAR.search(words) else None,  # type: ignore[index]
-    )
-
-
-def _end(text: str, when: When) -> int:
-    """Where a time ends with the part of the day that stands behind it: "ten past four yesterday afternoon"."""
-    behind = _BEHIND.match(text, when.end)
-    return behind.end() if behind is not None else when.end
-
-
-def _half(words: str, hour: int) -> str | None:
-    """Which half of the day is meant, where the words say so."""
-    if hour > 12:
-        return "pm"
-    said = _HALF.search(words)
-    if said is None:
-        return None
-    return "am" if (said[0][0].lower() == "a" and len(said[0]) <= 5) or said[0].lower() in {"morning", "midnight"} else "pm"
-
-
 def _held_against(held: Held, when: When, at: Moment) -> Iterator[Fault]:
-    known = _given(held, when)
+    known = given_times(held, when)
     loose = bool(_LOOSE.search(held.text[max(held.span.start, when.start - 24) : when.end + 8]))
     if (wrong := _of_another_day(held, when, at, known)) is not None:
         yield wrong
         return
-    parts = [("clock", at.clock), ("half", at.half), ("part", at.part), ("day", at.day), ("weekday", at.weekday if at.day is None else None)]
+    parts = [
+        ("clock", at.clock),
+        ("half", at.half),
+        ("part", at.part),
+        ("day", at.day),
+        ("weekday", at.weekday if at.day is None else None),
+    ]
     parts += [("month", at.month if at.day is None else None), ("year", at.year)]
     for part, value in parts:
         fault = _of_part(held, when, at, part, known, loose=loose) if value is not None else None
@@ -130,10 +59,12 @@ def _of_another_day(held: Held, when: When, at: Moment, known: Sequence[Given]) 
     if at.day is None or at.weekday is None:
         return None
     years = {at.year} if at.year else {(one.when.value or "XXXX")[:4] for one in known} - {"XXXX"}
-    days = [day for year in sorted(year for year in years if year and year.isdigit()) if (day := _day_of(f"{year}-{at.day}"))]
-    if not days or _SOME_YEAR in years or any(day.weekday() == at.weekday for day in days):
+    days = [day for year in sorted(year for year in years if year and year.isdigit()) if (day := day_of(f"{year}-{at.day}"))]
+    if not days or SOME_YEAR in years or any(day.weekday() == at.weekday for day in days):
         return None
-    near_it = [one for one in known if (day := _day_of(one.when.value or "")) and any(abs((day - other).days) <= 2 * _WEEK for other in days)]
+    near_it = [
+        one for one in known if (day := day_of(one.when.value or "")) and any(abs((day - other).days) <= MONTHLONG for other in days)
+    ]
     meant = next((one for one in near_it if _same("weekday", at, one, loose=False)), None)
     if meant is None:
         return None
@@ -167,9 +98,9 @@ def _of_part(held: Held, when: When, at: Moment, part: str, known: Sequence[Give
         return None
     if part == "month" and _bound().search(held.text[max(held.span.start, when.start - 12) : when.start]):
         return None  # "before December" is what others call the end of November
-    if part in {"day", "weekday", "month"} and _counted_from(held, at, known):
+    if part in {"day", "weekday", "month"} and counted_from(held, at, known):
         return None
-    if part in {"clock", "half"} and _clock_counted(held, at, known, loose=loose):
+    if part in {"clock", "half"} and clock_counted(held, at, known, loose=loose):
         return None
     if rival is not None:
         said = " ".join(rival.source.report.text[rival.when.start : rival.when.end].split())
@@ -183,13 +114,15 @@ def _of_part(held: Held, when: When, at: Moment, part: str, known: Sequence[Give
 def _others(held: Held, when: When) -> list[Moment]:
     """What the other times of the sentence say."""
     times = [one for one in held.inside(held.draft.annotation.times) if one.start != when.start]
-    return [read(one, held.text[one.start : _end(held.text, one)]) for one in times]
+    return [read(one, held.text[one.start : end_of(held.text, one)]) for one in times]
 
 
 def _tells(part: str, one: Given) -> bool:
     """Whether a time of a report says anything of a part."""
     if part == "weekday":
-        return one.at.weekday is not None or (one.at.day is None and _day_of(one.when.value or "") is not None)  # "yesterday"
+        return one.at.weekday is not None or (one.at.day is None and day_of(one.when.value or "") is not None)  # "yesterday"
+    if part == "part":
+        return one.at.part is not None or one.at.half is not None
     return getattr(one.at, part) is not None
 
 
@@ -206,9 +139,9 @@ def _same(part: str, at: Moment, one: Given, *, loose: bool) -> bool:
     if part == "clock":
         if at.clock is None or one.at.clock is None:
             return False
-        apart = abs(at.clock - one.at.clock) % _HALF_DAY
+        apart = abs(at.clock - one.at.clock) % HALF_DAY
         own = loose or bool(_LOOSE.search(one.source.report.text[max(0, one.when.start - 24) : one.when.end]))
-        return min(apart, _HALF_DAY - apart) <= (_LOOSELY if own else _EXACT)
+        return min(apart, HALF_DAY - apart) <= (LOOSELY if own else EXACT)
     value = one.when.value or ""
     if part == "part":
         return _meet(at, one.at, value)
@@ -217,7 +150,7 @@ def _same(part: str, at: Moment, one: Given, *, loose: bool) -> bool:
     if part == "day":
         return value[5:10] == at.day or _same_weekday(at, one)
     if part == "weekday":
-        day = _day_of(value)
+        day = day_of(value)
         return one.at.weekday == at.weekday or (day is not None and day.weekday() == at.weekday)
     if part == "month":
         return value[5:7] == at.month
@@ -230,85 +163,19 @@ def _meet(at: Moment, other: Moment, value: str) -> bool:
     if other.part is not None:
         first, last = _HOURS[other.part]
         return max(low, first) < min(high, last) or (max(low, first - 24) < min(high, last - 24))
-    clock = _CLOCK.search(value)
+    clock = CLOCK.search(value)
     if clock is None:
         return False
     hours = {int(clock[1]), int(clock[1]) + 24} | ({int(clock[1]) + 12} if other.half is None and int(clock[1]) < 12 else set())
     return any(low <= hour < high + 1 for hour in hours)
 
 
-def _counted_from(held: Held, at: Moment, known: Sequence[Given]) -> bool:
-    """Whether a day or month lies as far from one that a report gives as the draft or that report says: "two days after the party"."""
-    chosen = [told for one in held.evidence for told in near(one, 1)]
-    mine = set(_steps(held.text[held.span.start : held.span.end]))
-    for one in known:
-        if one.told not in chosen:
-            continue
-        text = one.source.report.text
-        steps = mine | set(_steps(text[one.told.span.start : one.told.span.end]))
-        if any(_lies(at, one, sign * step) for step in steps for sign in (-1, 1)):
-            return True
-    return False
-
-
-def _clock_counted(held: Held, at: Moment, known: Sequence[Given], *, loose: bool) -> bool:
-    """Whether an hour lies as long from one that a report gives as a length of time there says: "at 9.15 … 50 minutes later"."""
-    chosen = [told for one in held.evidence for told in near(one, 1)]
-    lengths = [one.value / 60 for one in operands(held) if one.kind == TIME and one.value < _HALF_DAY * 60]
-    for one in known:
-        if one.told in chosen and one.at.clock is not None and at.clock is not None:
-            for length in lengths:
-                apart = [(one.at.clock + sign * length - at.clock) % _HALF_DAY for sign in (-1, 1)]
-                if any(min(off, _HALF_DAY - off) <= (_LOOSELY if loose else 1) for off in apart):
-                    return True
-    return False
-
-
-def _lies(at: Moment, one: Given, days: int) -> bool:
-    """Whether a time lies so many days from one of a report, a month being thirty."""
-    other = _day_of(one.when.value or "")
-    if at.day is None and at.weekday is not None:
-        weekday = other.weekday() if other is not None else one.at.weekday
-        return weekday is not None and (weekday + days) % _WEEK == at.weekday
-    if other is None:
-        return False
-    if at.day is not None:
-        day = _day_of(f"{at.year or other.year}-{at.day}")
-        return day is not None and abs(days) < _FAR and other + timedelta(days) == day
-    if days % _MONTHLONG == 0 and abs(days) >= _MONTHLONG:
-        return at.month == f"{(other.month - 1 + days // _MONTHLONG) % 12 + 1:02}"
-    return at.month == f"{other + timedelta(days):%m}"
-
-
-def _steps(text: str) -> Iterator[int]:
-    """The numbers of days that a text counts by."""
-    for days, words in language("en").auditing.reckoning.steps.items():
-        if any_of(words).search(text):
-            yield int(days)
-    for nth in _NTH_DAY.findall(text):
-        yield language("en").dates.ordinals.get(nth.lower(), 1) - 1
-    for number in numbers_of(text):
-        unit = re.match(r"\W{0,2}(day|week|month)", text[number.end :], re.IGNORECASE)
-        if unit is not None and number.low == int(number.low) < _FAR:
-            yield int(number.low) * {"day": 1, "week": _WEEK, "month": _MONTHLONG}[unit[1].lower()]
-
-
-_NTH_DAY = re.compile(r"\b([a-z]+) (?:straight |successive )?(?:day|night)\b", re.IGNORECASE)
-
-
 def _same_weekday(at: Moment, one: Given) -> bool:
     """Whether a report names the weekday of a draft's date, within a week of the day that it was taken for."""
-    day, meant = _day_of(f"{at.year or (one.when.value or '')[:4]}-{at.day}"), _day_of(one.when.value or "")
+    day, meant = day_of(f"{at.year or (one.when.value or '')[:4]}-{at.day}"), day_of(one.when.value or "")
     if one.at.weekday is None or day is None:
         return False
-    return one.at.weekday == day.weekday() and (meant is None or abs((meant - day).days) <= _WEEK)
-
-
-def _day_of(value: str) -> date | None:
-    try:
-        return date.fromisoformat(value[:10].replace("XXXX", _SOME_YEAR))
-    except ValueError:
-        return None
+    return one.at.weekday == day.weekday() and (meant is None or abs((meant - day).days) <= WEEK)
 
 
 @functools.cache
@@ -328,19 +195,3 @@ def _came_out(held: Held, part: str, at: Moment) -> bool:
         if (part == "month" and f"{day:%m}" == at.month) or (part == "year" and f"{day:%Y}" == at.year):
             return True
     return False
-
-
-def _given(held: Held, when: When) -> list[Given]:
-    """All times of the reports cited."""
-    around = beside(held, when.start, when.end)
-    found: list[Given] = []
-    for source in held.sources:
-        text = source.report.text
-        for told in source.told:
-            inside = [one for one in source.annotation.times if told.span.start <= one.start < told.span.end]
-            opening = DATELINE.match(text, told.span.start)
-            inside = [one for one in inside if one.type in {WhenType.DATE, WhenType.TIME} and not (opening and one.start < opening.end())]
-            if inside:
-                share = shared(around, told)
-                found.extend(Given(one, read(one, text[one.start : _end(text, one)]), source, told, share) for one in inside)
-    return found

@@ -7,19 +7,19 @@ from twosource.model.audit import Fault, FaultKind
 from twosource.model.claim import Form
 from twosource.model.report import Span
 from twosource.model.value import Bound, Quantity, WhenType
-from twosource.tell.audit.held import Held, named, near
+from twosource.tell.audit.cued import PART, is_ratio, ratio
+from twosource.tell.audit.held import Held, beside, named, near
+from twosource.tell.audit.lengths import is_age, is_between, other_unit
 from twosource.tell.audit.measured import COUNTED_BY_HAND, Given, given, is_bare, is_small, says_same, unit_slip, would_fit
 from twosource.tell.audit.operands import SHARE, in_si, kind_of, numbers_in, numbers_of
 from twosource.tell.audit.reckoned import (
-    PART,
     ROUNDED,
     comparable_shares,
-    is_ratio,
+    in_other_money,
     number_reckoned,
-    other_unit,
-    ratio,
     reckonable,
     reckoned,
+    reckoned_afar,
     share_reckoned,
 )
 from twosource.tell.audit.sources import Source, Told
@@ -30,6 +30,12 @@ from twosource.values.unit import scale
 SAME_MATTER, RIVAL, TOUCHED = 0.2, 0.4, 0.1
 #: The same for a length of time, which reports give of many things.
 CLEAR = 0.6
+#: Of the words of a length of time's clause, the share of a sentence that has another in the same unit.
+BESIDE = 0.35
+#: Words that a clause has beside a length of time, for another length to stand against it: reports give many.
+WORDS = 4
+#: A count that is not in two places by chance.
+TELLING = 100
 #: Of the words of a figure's clause, the share of a sentence that says the same in the same words.
 VERBATIM = 0.8
 #: Of a sentence's words, the share that one report has where a length of time that it has not is a fault.
@@ -73,8 +79,14 @@ def figure_stands(held: Held, quantity: Quantity) -> bool:
     """Whether a figure that nobody hits upon by chance stands in what bears on the sentence, as it is or reckoned."""
     chosen = {(one.source.report.id, told.span) for one in held.evidence for told in one.told}
     known = [one for one in given(held, quantity) if (one.source.report.id, one.told.span) in chosen]
-    stands = not is_small(quantity) and any(says_same(quantity, one.quantity) for one in known)
-    return stands or reckoned(held, quantity)
+    share = ratio(held, quantity)
+    if reckoned(held, quantity) or (share is not None and share_reckoned(held, share)):
+        return True
+    if is_small(quantity):
+        return False
+    anywhere = not is_bare(quantity) and (quantity.unit != "1" or (quantity.low or 0) >= TELLING)
+    known = list(given(held, quantity)) if anywhere else known
+    return any(says_same(quantity, one.quantity) for one in known) or reckoned_afar(held, quantity)
 
 
 def approximations(held: Held) -> Iterator[Fault]:
@@ -110,24 +122,47 @@ def _is_borne_out(held: Held, quantity: Quantity) -> bool:
 
 
 def _held_against(held: Held, quantity: Quantity, known: Sequence[Given]) -> Iterator[Fault]:
+    """The fault of a figure that no report bears out as it is: of its unit, as a share, beside another, or because none has it."""
+    rivals = _rivals(held, known)
+    slipped = next((one for one in [*rivals, *_near(held, known)] if unit_slip(quantity, one.quantity)), None)
+    if is_ratio(held, quantity.start) or ratio(held, quantity) is not None:
+        yield from _as_share(held, quantity)
+    elif slipped is not None:
+        yield _beside_another(FaultKind.UNIT, held, quantity, slipped)
+    else:
+        rival = _rival(held, quantity, known, rivals)
+        if not reckoned(held, quantity, doubted=rival is not None and rival.shared >= VERBATIM):
+            yield from _unreckoned(held, quantity, known, rival)
+
+
+def _rivals(held: Held, known: Sequence[Given]) -> list[Given]:
+    """The figures that may stand against one of the draft, those in sentences that say most of its clause first."""
+    chosen = {(one.source.report.id, told.span) for one in held.evidence for told in one.told}
+    found = (one for one in known if one.shared >= RIVAL or (one.source.report.id, one.told.span) in chosen)
+    return sorted(found, key=lambda one: (-one.shared, one.quantity.start))
+
+
+def _rival(held: Held, quantity: Quantity, known: Sequence[Given], rivals: Sequence[Given]) -> Given | None:
+    """The figure that stands against one of the draft."""
+    rival = next((one for one in rivals if _is_rival(quantity, one)), None)
+    if not _is_length_of_time(quantity):
+        return rival
+    telling = rival is not None and len(beside(held, quantity.start, quantity.end)) >= WORDS
+    return rival if telling else _other_length(held, quantity, known)
+
+
+def _as_share(held: Held, quantity: Quantity) -> Iterator[Fault]:
+    """A fault where "three in five" or "one for every 14" is no share of the reports."""
+    value = ratio(held, quantity) or (1 / quantity.low if quantity.low else None)
+    if value and not share_reckoned(held, value) and comparable_shares(held):
+        words = held.quoted(quantity.start, quantity.end)
+        yield _fault(FaultKind.NUMBER, quantity, f"says {words}; no report cited has this share", None)
+
+
+def _unreckoned(held: Held, quantity: Quantity, known: Sequence[Given], rival: Given | None) -> Iterator[Fault]:
+    """The fault of a figure that is neither given nor reckoned."""
     same = [one for one in known if says_same(quantity, one.quantity) and one.shared >= TOUCHED]
     words = held.quoted(quantity.start, quantity.end)
-    chosen = {(one.source.report.id, told.span) for one in held.evidence for told in one.told}
-    rivals = sorted(
-        (one for one in known if one.shared >= RIVAL or (one.source.report.id, one.told.span) in chosen),
-        key=lambda one: (-one.shared, one.quantity.start),
-    )
-    slipped = next((one for one in [*rivals, *_near(held, known)] if unit_slip(quantity, one.quantity)), None)
-    if slipped is not None and not is_ratio(held, quantity.start):
-        yield _fault(FaultKind.UNIT, quantity, f"says {words}; {named(slipped.source)} has {_said(slipped)}", slipped)
-        return
-    rival = next((one for one in rivals if _is_rival(quantity, one)), None)
-    if (share := ratio(held, quantity)) is not None:
-        if not share_reckoned(held, share):
-            yield _fault(FaultKind.NUMBER, quantity, f"says {words}; no report cited has this share", None)
-        return
-    if is_ratio(held, quantity.start) or reckoned(held, quantity, doubted=rival is not None and rival.shared >= VERBATIM):
-        return
     if not same and (unit := other_unit(held, quantity)) is not None:
         yield _fault(FaultKind.UNIT, quantity, f"says {words}; by the reports it is {unit}", None)
         return
@@ -135,10 +170,33 @@ def _held_against(held: Held, quantity: Quantity, known: Sequence[Given]) -> Ite
     if any(told in one.told for one in held.evidence for told in written) or (written and is_small(quantity) and rival is None):
         return
     if rival is not None and not (same and is_small(quantity)):
-        kind = FaultKind.UNIT if would_fit(quantity, rival.quantity) else FaultKind.NUMBER
-        yield _fault(kind, quantity, f"says {words}; {named(rival.source)} has {_said(rival)}", rival)
+        yield _beside_another(FaultKind.UNIT if would_fit(quantity, rival.quantity) else FaultKind.NUMBER, held, quantity, rival)
     elif not (same or written or is_small(quantity)) and _is_missing(held, quantity):
-        yield _fault(FaultKind.NUMBER, quantity, f"says {words}; no report cited has this figure", None)
+        yield _missing(held, quantity)
+
+
+def _missing(held: Held, quantity: Quantity) -> Fault:
+    """The fault of a figure that no report has, in another unit perhaps."""
+    words = held.quoted(quantity.start, quantity.end)
+    meant = next((one for one in _near(held, given(held, quantity)) if would_fit(quantity, one.quantity)), None)
+    if meant is not None:
+        return _beside_another(FaultKind.UNIT, held, quantity, meant)
+    if in_other_money(held, quantity):
+        return _fault(FaultKind.UNIT, quantity, f"says {words}; by the reports it is another currency", None)
+    return _fault(FaultKind.NUMBER, quantity, f"says {words}; no report cited has this figure", None)
+
+
+def _beside_another(kind: FaultKind, held: Held, quantity: Quantity, one: Given) -> Fault:
+    return _fault(kind, quantity, f"says {held.quoted(quantity.start, quantity.end)}; {named(one.source)} has {_said(one)}", one)
+
+
+def _other_length(held: Held, quantity: Quantity, known: Sequence[Given]) -> Given | None:
+    """A length of time in the same unit, bounded alike, in a sentence beside what bears on the draft's."""
+    if is_age(held, quantity) or is_between(held, quantity):
+        return None
+    alike = [one for one in _near(held, known) if (one.quantity.unit, one.quantity.bound) == (quantity.unit, quantity.bound)]
+    told = [one for one in alike if one.shared >= BESIDE and not says_same(quantity, one.quantity)]
+    return max(told, key=lambda one: (one.shared, -one.quantity.start), default=None)
 
 
 def _near(held: Held, known: Sequence[Given]) -> list[Given]:
@@ -224,7 +282,7 @@ def _in_a_unit_beside(held: Held, quantities: Sequence[Quantity], value: float |
                     there is not None
                     and there.si == measured.si
                     and other.low
-                    and abs(value * measured.factor / (other.low * there.factor) - 1) < 0.02
+                    and abs((value or 0.0) * measured.factor / (other.low * there.factor) - 1) < 0.02
                 ):
                     return True
     return False

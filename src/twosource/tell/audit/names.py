@@ -77,7 +77,7 @@ def _is_elsewhere(held: Held, mention: Mention, rival: Rival | None) -> bool:
 
 
 def _namesake(held: Held, mention: Mention) -> Rival | None:
-    """Somebody or something in the reports whose name has all but one word of a name that no report has so: "Colin Vasey" for "Jonas Vasey"."""
+    """Who in the reports has all but one word of a name that none of them has so: "Colin Vasey" for "Jonas Vasey"."""
     mine = held.text[mention.start : mention.end]
     parts = _parts(mine)
     if len(parts) < 2 or any(_has_run(parts, source) for source in held.sources):
@@ -99,7 +99,7 @@ def _one_apart(parts: Sequence[str], others: Sequence[str]) -> bool:
     if len(apart) != 1:
         return False
     one, other = apart[0]
-    return one[0] != other[0] or OSA.normalized_similarity(one, other) < ALIKE and min(len(one), len(other)) > 2
+    return one[0] != other[0] or (OSA.normalized_similarity(one, other) < ALIKE and min(len(one), len(other)) > 2)
 
 
 def _has_run(parts: Sequence[str], source: Source) -> bool:

@@ -31,7 +31,7 @@ _DOTTED = re.compile(r"\b(?:at|until|till|by|to|before|after|from|past)\s(\d{1,2
 #: Characters of the draft before a sentence from whose times it may count: "27 minutes before the mayday".
 _CONTEXT = 600
 #: How many times greater a bare number may be than a figure whose unit it shares.
-_ALIKE = 20
+_ALIKE = 100
 #: A year that no report means, for days that stand without one.
 _SOME_YEAR = 2001
 
@@ -124,7 +124,9 @@ def _nth(word: str) -> float:
 
 
 _UNITS = {"hour": "h", "day": "d", "week": "wk", "month": "mo", "year": "a"}
-_NTH_TIME = re.compile(r"\b(\d{1,3}(?:st|nd|rd|th)|[a-z]{3,11}(?:th|st|nd|rd))[ -](?:straight |successive )?(hour|day|week|month|year)\b", re.IGNORECASE)
+_NTH_TIME = re.compile(
+    r"\b(\d{1,3}(?:st|nd|rd|th)|[a-z]{3,11}(?:th|st|nd|rd))[ -](?:straight |successive )?(hour|day|week|month|year)\b", re.IGNORECASE
+)
 
 
 def _joined(text: str, end: int, quantities: Sequence[Quantity]) -> str:
@@ -172,7 +174,7 @@ class Moments(NamedTuple):
 
 @functools.lru_cache(maxsize=64)
 def moments(held: Held, *, everywhere: bool = False) -> Moments:
-    """The times that lengths of time can be reckoned from, of what bears on a sentence or of all reports, which speak of their own day too."""
+    """The times that lengths of time can be reckoned from, of what bears on a sentence or of all reports; their own day is one."""
     before = held.span.start - _CONTEXT if everywhere else held.span.start
     values = [when.value for when in held.draft.annotation.times if when.value and before <= when.start < held.span.end]
     years: set[int] = {int(one.low) for one in numbers_of(held.text[held.span.start : held.span.end]) if one.low in _YEARS}
@@ -185,7 +187,10 @@ def moments(held: Held, *, everywhere: bool = False) -> Moments:
             when.value for when in evidence.source.annotation.times if when.value and any(s.start <= when.start < s.end for s in spans)
         ]
         clocks |= {
-            int(found[1]) * 60 + int(found[2]) for span in spans for found in _DOTTED.finditer(text, span.start, span.end) if int(found[1]) < 24
+            int(found[1]) * 60 + int(found[2])
+            for span in spans
+            for found in _DOTTED.finditer(text, span.start, span.end)
+            if int(found[1]) < 24
         }
         years |= {int(one.low) for span in spans for one in numbers_of(text[span.start : span.end]) if one.low in _YEARS}
         if (window := published(evidence.source.report)) is not None:
