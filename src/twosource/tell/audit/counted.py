@@ -28,7 +28,7 @@ def counted_from(held: Held, at: Moment, known: Sequence[Given]) -> bool:
             continue
         text = one.source.report.text
         steps = mine | set(_steps(text[one.told.span.start : one.told.span.end]))
-        if any(_lies(at, one, sign * step) for step in steps for sign in (-1, 1)):
+        if any(_lies(at, one, step) for step in steps):
             return True
     return False
 
@@ -63,12 +63,17 @@ def _lies(at: Moment, one: Given, days: int) -> bool:
 
 
 def _steps(text: str) -> Iterator[int]:
-    """The numbers of days that a text counts by."""
+    """The numbers of days that a text counts by, back and forth; what is the second day of something follows on the first."""
+    for days in _lengths(text):
+        yield from (days, -days)
+    for nth in _NTH_DAY.findall(text):
+        yield language("en").dates.ordinals.get(nth.lower(), 1) - 1
+
+
+def _lengths(text: str) -> Iterator[int]:
     for days, words in language("en").auditing.reckoning.steps.items():
         if any_of(words).search(text):
             yield int(days)
-    for nth in _NTH_DAY.findall(text):
-        yield language("en").dates.ordinals.get(nth.lower(), 1) - 1
     for number in numbers_of(text):
         unit = re.match(r"\W{0,2}(day|week|month)", text[number.end :], re.IGNORECASE)
         if unit is not None and number.low == int(number.low) < _FAR:

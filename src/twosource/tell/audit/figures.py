@@ -14,6 +14,7 @@ from twosource.tell.audit.measured import COUNTED_BY_HAND, Given, given, is_bare
 from twosource.tell.audit.operands import SHARE, in_si, kind_of, numbers_in, numbers_of
 from twosource.tell.audit.reckoned import (
     ROUNDED,
+    any_share,
     comparable_shares,
     in_other_money,
     number_reckoned,
@@ -154,7 +155,7 @@ def _rival(held: Held, quantity: Quantity, known: Sequence[Given], rivals: Seque
 def _as_share(held: Held, quantity: Quantity) -> Iterator[Fault]:
     """A fault where "three in five" or "one for every 14" is no share of the reports."""
     value = ratio(held, quantity) or (1 / quantity.low if quantity.low else None)
-    if value and not share_reckoned(held, value) and comparable_shares(held):
+    if value and not share_reckoned(held, value) and not any_share(held, value) and comparable_shares(held):
         words = held.quoted(quantity.start, quantity.end)
         yield _fault(FaultKind.NUMBER, quantity, f"says {words}; no report cited has this share", None)
 
@@ -226,7 +227,12 @@ def _is_written(quantity: Quantity, source: Source, told: Told) -> bool:
         return False
     inside = [one for one in source.annotation.quantities if told.span.start <= one.start < told.span.end]
     measures = [one for one in inside if value in _ends(one) and (one.unit != "1" or one.counted)]
-    return not measures or is_bare(quantity) or any(kind_of(one) == kind_of(quantity) and not unit_slip(quantity, one) for one in measures)
+    return not measures or is_bare(quantity) or any(_one_kind(one, quantity) and not unit_slip(quantity, one) for one in measures)
+
+
+def _one_kind(one: Quantity, other: Quantity) -> bool:
+    """Whether two figures measure the same, by the year or not."""
+    return kind_of(one).split("/")[0] == kind_of(other).split("/")[0]
 
 
 def _is_rival(quantity: Quantity, one: Given) -> bool:

@@ -36,6 +36,8 @@ def made_of(kind: str, noun: str, figures: Sequence[Operand], change: Movement |
             if share.value >= _TELLING:
                 yield from ((1 - share.value) * one.value, one.value / (1 + share.value))
     yield from (one.value * other.value for one in figures for other in figures if one.kind == f"{kind}/{other.kind}")
+    if kind != COUNT:
+        yield from (one.value * other.value for one in like for other in counts_of(figures) if one.told == other.told)
     if noun == "time":
         ratios = [sorted((one.value, other.value)) for one, other in itertools.combinations(figures[:MOST], 2) if alike(one, other)]
         yield from (whole / part for part, whole in ratios if part)

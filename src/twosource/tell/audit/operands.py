@@ -10,7 +10,7 @@ from typing import NamedTuple
 from twosource.connect.wording import published
 from twosource.lang import language
 from twosource.model.report import Span
-from twosource.model.value import Quantity, WhenType
+from twosource.model.value import Quantity, When, WhenType
 from twosource.tell.audit.held import Held, near
 from twosource.tell.audit.sources import Source, Told
 from twosource.values.compare import POINTS, counted_class
@@ -93,7 +93,7 @@ def _in(source: Source, told: Told) -> tuple[Operand, ...]:
     quantities = [one for one in annotation.quantities if span.start <= one.start < span.end]
     times = [one for one in annotation.times if span.start <= one.start < span.end and one.type in {WhenType.DATE, WhenType.TIME}]
     measured = [one for one in quantities if one.unit != "1"]
-    found = _counted_days(text, span)
+    found = [*_counted_days(text, span), *_lasting(annotation.times, span)]
     for start, end, value, nth in _numbers(text, span):
         if any(one.start < end and start < one.end for one in times):
             continue
@@ -106,6 +106,21 @@ def _in(source: Source, told: Told) -> tuple[Operand, ...]:
             found.extend(_read(value, one, span) for one in by_distance[: 0 if nth else 1])
         found.append(read)
     return tuple(dict.fromkeys(found))
+
+
+def _lasting(times: Sequence[When], span: Span) -> list[Operand]:
+    """The lengths of time that a sentence names without a number: "a fortnight"."""
+    found = []
+    for when in times:
+        length = _LENGTH.fullmatch(when.value or "") if span.start <= when.start < span.end and when.type is WhenType.DURATION else None
+        measured = scale(_CODES[(length[1], length[3])]) if length is not None else None
+        if length is not None and measured is not None:
+            found.append(Operand(float(length[2]) * measured.factor, TIME, "", span))
+    return found
+
+
+_LENGTH = re.compile(r"(P(?=\d+(?:\.\d+)?[YMWD])|PT(?=\d+(?:\.\d+)?[HMS]))(\d+(?:\.\d+)?)([YMWDHS])")
+_CODES = {("P", "Y"): "a", ("P", "M"): "mo", ("P", "W"): "wk", ("P", "D"): "d", ("PT", "H"): "h", ("PT", "M"): "min", ("PT", "S"): "s"}
 
 
 def _counted_days(text: str, span: Span) -> list[Operand]:

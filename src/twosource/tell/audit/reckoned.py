@@ -95,6 +95,12 @@ def share_reckoned(held: Held, value: float) -> bool:
     return stands_out(made_of(SHARE, "", operands(held)), reach, SHARE, CUED)
 
 
+def any_share(held: Held, value: float) -> bool:
+    """Whether a share is, by luck or not, that of any count beside the sentence in any other."""
+    counts = counts_of(operands(held))
+    return any(abs(one.value / other.value / value - 1) <= ABOUT / 2 for one, other in itertools.permutations(counts, 2))
+
+
 def comparable_shares(held: Held) -> bool:
     """Whether what bears on a sentence gives any share, or two figures of which one may be a part of the other."""
     return any(one.kind == SHARE for one in operands(held)) or any(True for _ in made_of(SHARE, "", operands(held)))
