@@ -7,9 +7,9 @@ from twosource.model.audit import Fault, FaultKind
 from twosource.model.claim import Form
 from twosource.model.report import Span
 from twosource.model.value import Bound, Quantity, WhenType
-from twosource.tell.audit.cued import PART, is_ratio, ratio
+from twosource.tell.audit.cued import PART, is_ratio, ratio, roughly
 from twosource.tell.audit.held import Held, beside, named, near
-from twosource.tell.audit.lengths import is_age, is_between, other_unit
+from twosource.tell.audit.lengths import is_age, is_between, is_joined, other_unit
 from twosource.tell.audit.measured import COUNTED_BY_HAND, Given, given, is_bare, is_small, says_same, unit_slip, would_fit
 from twosource.tell.audit.operands import SHARE, in_si, kind_of, numbers_in, numbers_of
 from twosource.tell.audit.reckoned import (
@@ -43,6 +43,8 @@ VERBATIM = 0.8
 TOLD = 0.6
 #: Characters between a figure and its restatement in brackets.
 _BRACKET = 12
+#: Characters before a figure in which a word may make it rough.
+_JUST_BEFORE = 8
 #: "Hundreds of fans" stand against no number.
 _VAGUE = re.compile(r"\b(?:dozens|scores|hundreds|thousands|millions|billions)\b", re.IGNORECASE)
 
@@ -98,6 +100,7 @@ def approximations(held: Held) -> Iterator[Fault]:
             or PART.match(held.text, quantity.end)
             or _inside_name(held, quantity.start, quantity.end)
             or quantity.low is None
+            or roughly().search(held.text, max(held.span.start, quantity.start - _JUST_BEFORE), quantity.start)  # "some half an hour"
         ):
             continue
         known = [one for one in given(held, quantity) if comparable(quantity, one.quantity) and quantity.low in _ends(one.quantity)]
@@ -216,7 +219,7 @@ def _is_missing(held: Held, quantity: Quantity) -> bool:
         return False
     if not _is_length_of_time(quantity):
         return True
-    counted = quantity.bound in {Bound.EXACT, Bound.ABOUT} and quantity.low != 1
+    counted = quantity.bound in {Bound.EXACT, Bound.ABOUT} and quantity.low != 1 and not is_joined(held, quantity)
     return counted and bool(held.evidence) and held.evidence[0].share >= TOLD
 
 

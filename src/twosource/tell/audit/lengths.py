@@ -19,6 +19,14 @@ def is_between(held: Held, quantity: Quantity) -> bool:
     return reach is not None and any(within(elapsed(held), slackened(reach, quantity)))
 
 
+def is_joined(held: Held, quantity: Quantity) -> bool:
+    """Whether a length of time goes on from a longer one: the 14 minutes of "an hour and 14 minutes"."""
+    return bool(_LONGER.search(held.text, held.span.start, quantity.start))
+
+
+_LONGER = re.compile(r"\b(?:year|month|week|day|hour|minute)s?(?:,| and|, and)?\s$", re.IGNORECASE)
+
+
 def is_age(held: Held, quantity: Quantity) -> bool:
     """Whether a length of time is how old somebody is."""
     return kind_of(quantity) == TIME and bool(_AGED.match(held.text, quantity.start, quantity.end + 12))
@@ -26,7 +34,7 @@ def is_age(held: Held, quantity: Quantity) -> bool:
 
 def other_unit(held: Held, quantity: Quantity) -> str | None:
     """The unit in which a length of time would be one that the reports give, or that lies between two of their times."""
-    if kind_of(quantity) != TIME or is_age(held, quantity) or is_between(held, quantity):
+    if kind_of(quantity) != TIME or is_age(held, quantity) or is_joined(held, quantity) or is_between(held, quantity):
         return None
     value = quantity.low if quantity.low is not None else quantity.high
     lengths = [*elapsed(held), *(one.value for one in operands(held) if one.kind == TIME)]
