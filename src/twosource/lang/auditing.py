@@ -7,6 +7,20 @@ from collections.abc import Sequence
 from twosource.model.codec import Record
 
 
+class Reckoning(Record, frozen=True):
+    """What says that a writer reckoned a figure himself, and how; `single` has the units that stand behind "a" for one of them."""
+
+    behind: tuple[str, ...]
+    before: tuple[str, ...]
+    roughly: tuple[str, ...]
+    each: tuple[str, ...]
+    one_off: tuple[str, ...]
+    both: tuple[str, ...]
+    bounds: tuple[str, ...]
+    steps: dict[str, tuple[str, ...]]
+    single: dict[str, str]
+
+
 class Auditing(Record, frozen=True):
     """What denies, doubts, owns to and binds in other ways than the tables of negations, hedges and cues have it.
 
@@ -27,6 +41,8 @@ class Auditing(Record, frozen=True):
     currencies: frozenset[str]
     forces: dict[str, tuple[str, ...]]
     shares: dict[str, int]
+    opposite: dict[str, str]
+    reckoning: Reckoning
 
 
 @functools.cache

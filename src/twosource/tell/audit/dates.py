@@ -1,98 +1,51 @@
 """Days and clock times of a draft that its sources do not give."""
 
+import functools
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
-from typing import NamedTuple
 
-from twosource.connect.voices import DATELINE
 from twosource.connect.wording import published
+from twosource.lang import language
+from twosource.lang.auditing import any_of
 from twosource.model.audit import Fault, FaultKind
 from twosource.model.value import When, WhenType
-from twosource.tell.audit.evidence import shared
+from twosource.tell.audit.counted import EXACT, HALF_DAY, LOOSELY, MONTHLONG, WEEK, clock_counted, counted_from
 from twosource.tell.audit.held import Held, beside, named
-from twosource.tell.audit.reckoned import numbers_of
-from twosource.tell.audit.sources import Source, Told
+from twosource.tell.audit.times import CLOCK, SOME_YEAR, Given, Moment, day_of, end_of, given_times, read
 
 #: Of the words of a time's clause, the share that a sentence must have to speak of the same, or for its time to stand against it.
 SAME_MATTER, RIVAL = 0.2, 0.4
 #: A sentence that has so much of the clause speaks of the same for sure; one that has so much less does not.
-CLEAR, BEHIND = 0.6, 0.3
-#: Minutes that a clock time may be off, told exactly and told loosely.
-_EXACT, _LOOSELY = 0, 20
-_HALF_DAY = 12 * 60
-_WEEK = 7
-_CLOCK = re.compile(r"T(\d\d):(\d\d)")
+CLEAR, BEHIND = 0.55, 0.3
+#: Words that a clause has beside a time, for a sentence that has them to stand against one that has not.
+TELLING = 4
+#: Hours that a part of the day may lie in, as the news has them.
+_HOURS = {"MO": (0, 12), "MI": (11, 15), "AF": (12, 19), "EV": (16, 24), "NI": (18, 30)}
 _LOOSE = re.compile(r"\b(?:about|around|shortly|just|nearly|almost|some|roughly|approximately|before|after|past)\b", re.IGNORECASE)
-_WEEKDAY = re.compile(r"\b(mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(mon|tue|wed|thu|fri|sat|sun)\b\.?", re.IGNORECASE)
-_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_BOUND = re.compile(r"\b(?:before|after|by|until|till|since)\s+(?:the\s+)?$", re.IGNORECASE)
-_MONTH = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b", re.IGNORECASE)
-_HALF = re.compile(r"[ap]\.?\s?m\b\.?|\b(?:noon|midnight|morning|afternoon|evening|night)\b", re.IGNORECASE)
 _DIGITS = re.compile(r"(?<!\d)0?(\d{1,2})[.:](\d\d)(?!\d)")
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-
-
-class Moment(NamedTuple):
-    """What a time expression says by itself: minutes of a half day, a day of the month, a weekday, a month, a year."""
-
-    clock: int | None
-    half: str | None  # "am" or "pm" where the words say so
-    day: str | None
-    weekday: int | None
-    month: str | None
-    year: str | None
-
-
-class Given(NamedTuple):
-    """A time of a report with its sentence and the share of the draft's clause that this sentence has."""
-
-    when: When
-    at: Moment
-    source: Source
-    told: Told
-    shared: float
 
 
 def dates(held: Held) -> Iterator[Fault]:
     """A fault for each day or clock time that no report cited gives."""
     for when in held.inside(held.draft.annotation.times):
-        at = read(when, held.text[when.start : when.end])
+        at = read(when, held.text[when.start : end_of(held.text, when)])
         if when.type in {WhenType.DATE, WhenType.TIME} and any(part is not None for part in at):
             yield from _held_against(held, when, at)
 
 
-def read(when: When, words: str) -> Moment:
-    """What a time says in its own words; what it takes from the day of the report does not count."""
-    value = when.value or ""
-    clock = _CLOCK.search(value)
-    named_month = bool(_MONTH.search(words))
-    weekday = _WEEKDAY.search(words)
-    has_day = named_month and re.fullmatch(r"(?:\d{4}|XXXX)-\d\d-\d\d.*", value) and re.search(r"\d", words)
-    return Moment(
-        half=_half(words, int(clock[1])) if clock else None,
-        clock=(int(clock[1]) % 12) * 60 + int(clock[2]) if clock else None,
-        day=value[5:10] if has_day else None,
-        weekday=_DAYS.index((weekday[1] or weekday[2]).lower()[:3]) if weekday else None,
-        month=value[5:7] if named_month and re.match(r"(?:\d{4}|XXXX)-\d\d", value) else None,
-        year=_YEAR.search(words)[0] if _YEAR.search(words) else None,  # type: ignore[index]
-    )
-
-
-def _half(words: str, hour: int) -> str | None:
-    """Which half of the day is meant, where the words say so."""
-    if hour > 12:
-        return "pm"
-    said = _HALF.search(words)
-    if said is None:
-        return None
-    return "am" if (said[0][0].lower() == "a" and len(said[0]) <= 5) or said[0].lower() in {"morning", "midnight"} else "pm"
-
-
 def _held_against(held: Held, when: When, at: Moment) -> Iterator[Fault]:
-    known = _given(held, when)
+    known = given_times(held, when)
     loose = bool(_LOOSE.search(held.text[max(held.span.start, when.start - 24) : when.end + 8]))
-    parts = [("clock", at.clock), ("half", at.half), ("day", at.day), ("weekday", at.weekday if at.day is None else None)]
+    if (wrong := _of_another_day(held, when, at, known)) is not None:
+        yield wrong
+        return
+    parts = [
+        ("clock", at.clock),
+        ("half", at.half),
+        ("part", at.part),
+        ("day", at.day),
+        ("weekday", at.weekday if at.day is None else None),
+    ]
     parts += [("month", at.month if at.day is None else None), ("year", at.year)]
     for part, value in parts:
         fault = _of_part(held, when, at, part, known, loose=loose) if value is not None else None
@@ -101,17 +54,41 @@ def _held_against(held: Held, when: When, at: Moment) -> Iterator[Fault]:
             return
 
 
+def _of_another_day(held: Held, when: When, at: Moment, known: Sequence[Given]) -> Fault | None:
+    """A fault where a date falls on another day of the week than the draft says, and a report has that day of the week."""
+    if at.day is None or at.weekday is None:
+        return None
+    years = {at.year} if at.year else {(one.when.value or "XXXX")[:4] for one in known} - {"XXXX"}
+    days = [day for year in sorted(year for year in years if year and year.isdigit()) if (day := day_of(f"{year}-{at.day}"))]
+    if not days or SOME_YEAR in years or any(day.weekday() == at.weekday for day in days):
+        return None
+    near_it = [
+        one for one in known if (day := day_of(one.when.value or "")) and any(abs((day - other).days) <= MONTHLONG for other in days)
+    ]
+    meant = next((one for one in near_it if _same("weekday", at, one, loose=False)), None)
+    if meant is None:
+        return None
+    said = " ".join(meant.source.report.text[meant.when.start : meant.when.end].split())
+    cite = meant.source.report.cite(meant.when.start, meant.when.end)
+    detail = f"says {held.quoted(when.start, when.end)}, which is another day of the week; {named(meant.source)} has “{said}”"
+    return Fault(FaultKind.TIME, when.start, when.end, detail, (cite,))
+
+
 def _of_part(held: Held, when: When, at: Moment, part: str, known: Sequence[Given], *, loose: bool) -> Fault | None:
-    """The fault of one part of a time: the clock, the half of the day, the day, the weekday, the month or the year."""
+    """The fault of one part of a time: the clock, the half of the day, the part of the day, the day, the weekday, the month or the year."""
     chosen = {(one.source.report.id, told.span) for one in held.evidence for told in one.told}
     near_by = [one for one in known if part != "half" or one.at.clock == at.clock]
     same = [one for one in near_by if _same(part, at, one, loose=loose)]
-    rivals = [one for one in near_by if one.shared >= RIVAL and getattr(one.at, part) is not None and one not in same]
+    beside_it = [at for at in _others(held, when) if getattr(at, part) is not None]
+    rivals = [one for one in near_by if one.shared >= RIVAL and _tells(part, one) and one not in same]
+    rivals = [one for one in rivals if not any(_same(part, at, one, loose=loose) for at in beside_it)]
     rival = max(rivals, key=lambda one: (one.shared, -one.when.start), default=None)
     best = max((one.shared for one in same), default=0.0)
-    if any((one.source.report.id, one.told.span) in chosen for one in same):
+    telling = len(beside(held, when.start, when.end)) >= TELLING
+    outdone = telling and rival is not None and rival.shared >= CLEAR and best < rival.shared - BEHIND
+    if not outdone and (any((one.source.report.id, one.told.span) in chosen for one in same) or (same and rival is None)):
         return None
-    if same and (rival is None or rival.shared < CLEAR or best >= rival.shared - BEHIND):
+    if same and not outdone:
         return None
     words = held.quoted(when.start, when.end)
     if part == "clock" and _written(held, words):
@@ -119,17 +96,34 @@ def _of_part(held: Held, when: When, at: Moment, part: str, known: Sequence[Give
     sure = rival is not None and rival.shared >= CLEAR and part != "day"
     if part in {"day", "weekday", "month", "year"} and not sure and _came_out(held, part, at):
         return None
-    if part == "month" and _BOUND.search(held.text[max(held.span.start, when.start - 12) : when.start]):
+    if part == "month" and _bound().search(held.text[max(held.span.start, when.start - 12) : when.start]):
         return None  # "before December" is what others call the end of November
-    if part == "day" and _counted_from(held, at, known):
+    if part in {"day", "weekday", "month"} and counted_from(held, at, known):
+        return None
+    if part in {"clock", "half"} and clock_counted(held, at, known, loose=loose):
         return None
     if rival is not None:
         said = " ".join(rival.source.report.text[rival.when.start : rival.when.end].split())
         cite = rival.source.report.cite(rival.when.start, rival.when.end)
         return Fault(FaultKind.TIME, when.start, when.end, f"says {words}; {named(rival.source)} has “{said}”", (cite,))
-    if not same and part in {"clock", "day"}:
+    if not same and part in {"clock", "day", "weekday"}:
         return Fault(FaultKind.TIME, when.start, when.end, f"says {words}; no report cited gives this time", ())
     return None
+
+
+def _others(held: Held, when: When) -> list[Moment]:
+    """What the other times of the sentence say."""
+    times = [one for one in held.inside(held.draft.annotation.times) if one.start != when.start]
+    return [read(one, held.text[one.start : end_of(held.text, one)]) for one in times]
+
+
+def _tells(part: str, one: Given) -> bool:
+    """Whether a time of a report says anything of a part."""
+    if part == "weekday":
+        return one.at.weekday is not None or (one.at.day is None and day_of(one.when.value or "") is not None)  # "yesterday"
+    if part == "part":
+        return one.at.part is not None or one.at.half is not None
+    return getattr(one.at, part) is not None
 
 
 def _written(held: Held, words: str) -> bool:
@@ -145,72 +139,48 @@ def _same(part: str, at: Moment, one: Given, *, loose: bool) -> bool:
     if part == "clock":
         if at.clock is None or one.at.clock is None:
             return False
-        apart = abs(at.clock - one.at.clock) % _HALF_DAY
+        apart = abs(at.clock - one.at.clock) % HALF_DAY
         own = loose or bool(_LOOSE.search(one.source.report.text[max(0, one.when.start - 24) : one.when.end]))
-        return min(apart, _HALF_DAY - apart) <= (_LOOSELY if own else _EXACT)
+        return min(apart, HALF_DAY - apart) <= (LOOSELY if own else EXACT)
     value = one.when.value or ""
+    if part == "part":
+        return _meet(at, one.at, value)
     if part == "half":
         return at.half == one.at.half or one.at.half is None
     if part == "day":
         return value[5:10] == at.day or _same_weekday(at, one)
     if part == "weekday":
-        day = _day_of(value)
+        day = day_of(value)
         return one.at.weekday == at.weekday or (day is not None and day.weekday() == at.weekday)
     if part == "month":
         return value[5:7] == at.month
     return value[:4] == at.year
 
 
-def _counted_from(held: Held, at: Moment, known: Sequence[Given]) -> bool:
-    """Whether a day lies as many days from one that a report gives as the draft or the report says: "two days after the party"."""
-    chosen = [told for one in held.evidence for told in one.told]
-    texts = [held.text[held.span.start : held.span.end]]
-    texts += [one.source.report.text[told.span.start : told.span.end] for one in held.evidence for told in one.told]
-    steps = {step for text in texts for step in _steps(text)}
-    for one in known:
-        other = _day_of(one.when.value or "")
-        day = _day_of(f"{at.year or (one.when.value or '')[:4]}-{at.day}")
-        if (
-            other is not None
-            and day is not None
-            and one.told in chosen
-            and 0 < abs((day - other).days) <= 31
-            and abs((day - other).days) in steps
-        ):
-            return True
-    return False
-
-
-def _steps(text: str) -> Iterator[int]:
-    """The numbers of days that a text counts by."""
-    if _NEXT.search(text):
-        yield 1
-    if re.search(r"\bfortnight\b", text, re.IGNORECASE):
-        yield 14
-    if re.search(r"\ba week\b", text, re.IGNORECASE):
-        yield 7
-    for number in numbers_of(text):
-        unit = re.match(r"\W{0,2}(day|week)", text[number.end :], re.IGNORECASE)
-        if unit is not None and number.low == int(number.low):
-            yield int(number.low) * (7 if unit[1].lower() == "week" else 1)
-
-
-_NEXT = re.compile(r"\b(?:next|following|previous|yesterday|tomorrow|eve|day (?:after|before)|night (?:after|before))\b", re.IGNORECASE)
+def _meet(at: Moment, other: Moment, value: str) -> bool:
+    """Whether a part of the day may be another or hold an hour; one without either says nothing against it."""
+    low, high = _HOURS[at.part or "MO"]
+    if other.part is not None:
+        first, last = _HOURS[other.part]
+        return max(low, first) < min(high, last) or (max(low, first - 24) < min(high, last - 24))
+    clock = CLOCK.search(value)
+    if clock is None:
+        return False
+    hours = {int(clock[1]), int(clock[1]) + 24} | ({int(clock[1]) + 12} if other.half is None and int(clock[1]) < 12 else set())
+    return any(low <= hour < high + 1 for hour in hours)
 
 
 def _same_weekday(at: Moment, one: Given) -> bool:
     """Whether a report names the weekday of a draft's date, within a week of the day that it was taken for."""
-    day, meant = _day_of(f"{at.year or (one.when.value or '')[:4]}-{at.day}"), _day_of(one.when.value or "")
+    day, meant = day_of(f"{at.year or (one.when.value or '')[:4]}-{at.day}"), day_of(one.when.value or "")
     if one.at.weekday is None or day is None:
         return False
-    return one.at.weekday == day.weekday() and (meant is None or abs((meant - day).days) <= _WEEK)
+    return one.at.weekday == day.weekday() and (meant is None or abs((meant - day).days) <= WEEK)
 
 
-def _day_of(value: str) -> date | None:
-    try:
-        return date.fromisoformat(value[:10])
-    except ValueError:
-        return None
+@functools.cache
+def _bound() -> re.Pattern[str]:
+    return re.compile(rf"{any_of(language('en').auditing.reckoning.bounds).pattern}\s+(?:the\s+)?$", re.IGNORECASE)
 
 
 def _came_out(held: Held, part: str, at: Moment) -> bool:
@@ -225,19 +195,3 @@ def _came_out(held: Held, part: str, at: Moment) -> bool:
         if (part == "month" and f"{day:%m}" == at.month) or (part == "year" and f"{day:%Y}" == at.year):
             return True
     return False
-
-
-def _given(held: Held, when: When) -> list[Given]:
-    """All times of the reports cited."""
-    around = beside(held, when.start, when.end)
-    found: list[Given] = []
-    for source in held.sources:
-        text = source.report.text
-        for told in source.told:
-            inside = [one for one in source.annotation.times if told.span.start <= one.start < told.span.end]
-            opening = DATELINE.match(text, told.span.start)
-            inside = [one for one in inside if one.type in {WhenType.DATE, WhenType.TIME} and not (opening and one.start < opening.end())]
-            if inside:
-                share = shared(around, told)
-                found.extend(Given(one, read(one, text[one.start : one.end]), source, told, share) for one in inside)
-    return found

@@ -1,78 +1,95 @@
 """Figures of a draft that its sources do not give: another number, or the number with another unit."""
 
-import itertools
-import math
 import re
 from collections.abc import Collection, Iterator, Sequence
-from typing import NamedTuple
 
-import msgspec
-
-from twosource.lang import language
 from twosource.model.audit import Fault, FaultKind
 from twosource.model.claim import Form
 from twosource.model.report import Span
 from twosource.model.value import Bound, Quantity, WhenType
-from twosource.tell.audit.evidence import shared
+from twosource.tell.audit.cued import PART, is_ratio, ratio, roughly
 from twosource.tell.audit.held import Held, beside, named, near
+from twosource.tell.audit.lengths import is_age, is_between, is_joined, other_unit
+from twosource.tell.audit.measured import COUNTED_BY_HAND, Given, given, is_bare, is_small, says_same, unit_slip, would_fit
+from twosource.tell.audit.operands import SHARE, in_si, kind_of, numbers_in, numbers_of
 from twosource.tell.audit.reckoned import (
-    MOST,
-    PART,
     ROUNDED,
-    is_cued,
-    is_ratio,
+    any_share,
+    comparable_shares,
+    in_other_money,
     number_reckoned,
-    numbers_in,
-    numbers_of,
+    reckonable,
     reckoned,
+    reckoned_afar,
+    share_reckoned,
 )
 from twosource.tell.audit.sources import Source, Told
-from twosource.values.compare import Interval, comparable, counted_class, interval
-from twosource.values.unit import is_money, scale
+from twosource.values.compare import comparable
+from twosource.values.unit import scale
 
 #: Of the words of a figure's clause, the share that a sentence must have to speak of the same, or for its figure to stand against it.
 SAME_MATTER, RIVAL, TOUCHED = 0.2, 0.4, 0.1
 #: The same for a length of time, which reports give of many things.
 CLEAR = 0.6
-#: How far an open figure may lie from the one that it stands for.
-LOOSELY = 1.5
-#: A count up to this may be the writer's own: "two survivors spoke", and the report names them.
-COUNTED_BY_HAND = 12
+#: Of the words of a length of time's clause, the share of a sentence that has another in the same unit.
+BESIDE = 0.35
+#: Words that a clause has beside a length of time, for another length to stand against it: reports give many.
+WORDS = 4
+#: A count that is not in two places by chance.
+TELLING = 100
+#: Of the words of a figure's clause, the share of a sentence that says the same in the same words.
+VERBATIM = 0.8
+#: Of a sentence's words, the share that one report has where a length of time that it has not is a fault.
+TOLD = 0.6
 #: Characters between a figure and its restatement in brackets.
 _BRACKET = 12
+#: Characters before a figure in which a word may make it rough.
+_JUST_BEFORE = 8
 #: "Hundreds of fans" stand against no number.
 _VAGUE = re.compile(r"\b(?:dozens|scores|hundreds|thousands|millions|billions)\b", re.IGNORECASE)
-
-
-class Given(NamedTuple):
-    """A figure of a report with the sentence it stands in and the share of the draft's clause that this sentence has."""
-
-    quantity: Quantity
-    source: Source
-    told: Told
-    shared: float
 
 
 def figures(held: Held) -> Iterator[Fault]:
     """A fault for each figure that no report cited gives."""
     quantities = [one for one in held.inside(held.draft.annotation.quantities) if not _inside_name(held, one.start, one.end)]
-    known_of = {one: given(held, one) for one in quantities}
-    borne_out = {one for one in quantities if _is_borne_out(held, one, known_of[one])}
-    taken = {(g.source.report.id, g.quantity) for one in borne_out for g in known_of[one] if says_same(one, g.quantity)}
+    borne_out = {one for one in quantities if _is_borne_out(held, one)}
+    taken = {(g.source.report.id, g.quantity) for one in borne_out for g in _nearest(one, given(held, one))}
     for quantity in quantities:
         if quantity not in borne_out and not _restates(quantity, borne_out):
-            free = [g for g in known_of[quantity] if (g.source.report.id, g.quantity) not in taken]
+            free = [g for g in given(held, quantity) if (g.source.report.id, g.quantity) not in taken]
             yield from _held_against(held, quantity, free)
     yield from _bare_numbers(held, quantities)
 
 
+def _nearest(quantity: Quantity, known: Sequence[Given]) -> list[Given]:
+    """Of the figures that bear out one of the draft, those that come nearest to it; a range has no such."""
+    if quantity.bound is Bound.RANGE:
+        return []
+    same = [one for one in known if says_same(quantity, one.quantity)]
+    off = {one: _off(quantity, one.quantity) for one in same}
+    least = min(off.values(), default=0.0)
+    return [one for one in same if off[one] <= least + 1e-9]
+
+
+def _off(quantity: Quantity, other: Quantity) -> float:
+    """By which part of it a figure differs from another."""
+    mine, theirs = ((one.low if one.low is not None else one.high or 0.0) for one in (quantity, other))
+    size = in_si(mine, quantity)
+    return abs(in_si(theirs, other) / size - 1) if size else 0.0
+
+
 def figure_stands(held: Held, quantity: Quantity) -> bool:
     """Whether a figure that nobody hits upon by chance stands in what bears on the sentence, as it is or reckoned."""
-    if _small(quantity):
-        return False
     chosen = {(one.source.report.id, told.span) for one in held.evidence for told in one.told}
     known = [one for one in given(held, quantity) if (one.source.report.id, one.told.span) in chosen]
-    return any(says_same(quantity, one.quantity) for one in known) or reckoned(held, quantity)
+    share = ratio(held, quantity)
+    if reckoned(held, quantity) or (share is not None and share_reckoned(held, share)):
+        return True
+    if is_small(quantity):
+        return False
+    anywhere = not is_bare(quantity) and (quantity.unit != "1" or (quantity.low or 0) >= TELLING)
+    known = list(given(held, quantity)) if anywhere else known
+    return any(says_same(quantity, one.quantity) for one in known) or reckoned_afar(held, quantity)
 
 
 def approximations(held: Held) -> Iterator[Fault]:
@@ -83,6 +100,7 @@ def approximations(held: Held) -> Iterator[Fault]:
             or PART.match(held.text, quantity.end)
             or _inside_name(held, quantity.start, quantity.end)
             or quantity.low is None
+            or roughly().search(held.text, max(held.span.start, quantity.start - _JUST_BEFORE), quantity.start)  # "some half an hour"
         ):
             continue
         known = [one for one in given(held, quantity) if comparable(quantity, one.quantity) and quantity.low in _ends(one.quantity)]
@@ -102,35 +120,122 @@ def _ends(quantity: Quantity) -> set[float]:
     return {end for end in (quantity.low, quantity.high) if end is not None}
 
 
-def _is_borne_out(held: Held, quantity: Quantity, known: Sequence[Given]) -> bool:
-    same = [one for one in known if says_same(quantity, one.quantity) and not _unit_slip(quantity, one.quantity)]
+def _is_borne_out(held: Held, quantity: Quantity) -> bool:
+    same = [one for one in given(held, quantity) if says_same(quantity, one.quantity) and not unit_slip(quantity, one.quantity)]
     return any(one.shared >= SAME_MATTER for one in same) or _beside(held, same)
 
 
 def _held_against(held: Held, quantity: Quantity, known: Sequence[Given]) -> Iterator[Fault]:
+    """The fault of a figure that no report bears out as it is: of its unit, as a share, beside another, or because none has it."""
+    rivals = _rivals(held, known)
+    slipped = next((one for one in [*rivals, *_near(held, known)] if unit_slip(quantity, one.quantity)), None)
+    if is_ratio(held, quantity.start) or ratio(held, quantity) is not None:
+        yield from _as_share(held, quantity)
+    elif slipped is not None:
+        yield _beside_another(FaultKind.UNIT, held, quantity, slipped)
+    else:
+        rival = _rival(held, quantity, known, rivals)
+        if not reckoned(held, quantity, doubted=rival is not None and rival.shared >= VERBATIM):
+            yield from _unreckoned(held, quantity, known, rival)
+
+
+def _rivals(held: Held, known: Sequence[Given]) -> list[Given]:
+    """The figures that may stand against one of the draft, those in sentences that say most of its clause first."""
+    chosen = {(one.source.report.id, told.span) for one in held.evidence for told in one.told}
+    found = (one for one in known if one.shared >= RIVAL or (one.source.report.id, one.told.span) in chosen)
+    return sorted(found, key=lambda one: (-one.shared, one.quantity.start))
+
+
+def _rival(held: Held, quantity: Quantity, known: Sequence[Given], rivals: Sequence[Given]) -> Given | None:
+    """The figure that stands against one of the draft."""
+    rival = next((one for one in rivals if _is_rival(quantity, one)), None)
+    if not _is_length_of_time(quantity):
+        return rival
+    telling = rival is not None and len(beside(held, quantity.start, quantity.end)) >= WORDS
+    return rival if telling else _other_length(held, quantity, known)
+
+
+def _as_share(held: Held, quantity: Quantity) -> Iterator[Fault]:
+    """A fault where "three in five" or "one for every 14" is no share of the reports."""
+    value = ratio(held, quantity) or (1 / quantity.low if quantity.low else None)
+    if value and not share_reckoned(held, value) and not any_share(held, value) and comparable_shares(held):
+        words = held.quoted(quantity.start, quantity.end)
+        yield _fault(FaultKind.NUMBER, quantity, f"says {words}; no report cited has this share", None)
+
+
+def _unreckoned(held: Held, quantity: Quantity, known: Sequence[Given], rival: Given | None) -> Iterator[Fault]:
+    """The fault of a figure that is neither given nor reckoned."""
     same = [one for one in known if says_same(quantity, one.quantity) and one.shared >= TOUCHED]
     words = held.quoted(quantity.start, quantity.end)
-    chosen = {(one.source.report.id, told.span) for one in held.evidence for told in one.told}
-    rivals = sorted(
-        (one for one in known if one.shared >= RIVAL or (one.source.report.id, one.told.span) in chosen),
-        key=lambda one: (-one.shared, one.quantity.start),
-    )
-    slipped = next((one for one in rivals if _unit_slip(quantity, one.quantity)), None)
-    if slipped is not None:
-        yield _fault(FaultKind.UNIT, quantity, f"says {words}; {named(slipped.source)} has {_said(slipped)}", slipped)
+    if not same and (unit := other_unit(held, quantity)) is not None:
+        yield _fault(FaultKind.UNIT, quantity, f"says {words}; by the reports it is {unit}", None)
         return
-    rival = next((one for one in rivals if _is_rival(quantity, one)), None)
-    if is_ratio(held, quantity.start) or (reckoned(held, quantity) and (rival is None or is_cued(held, quantity))):
+    written = [told for source in held.sources for told in source.told if _is_written(quantity, source, told)]
+    if any(told in one.told for one in held.evidence for told in written) or (written and is_small(quantity) and rival is None):
         return
+    if rival is not None and not (same and is_small(quantity)):
+        yield _beside_another(FaultKind.UNIT if would_fit(quantity, rival.quantity) else FaultKind.NUMBER, held, quantity, rival)
+    elif not (same or written or is_small(quantity)) and _is_missing(held, quantity):
+        yield _missing(held, quantity)
+
+
+def _missing(held: Held, quantity: Quantity) -> Fault:
+    """The fault of a figure that no report has, in another unit perhaps."""
+    words = held.quoted(quantity.start, quantity.end)
+    meant = next((one for one in _near(held, given(held, quantity)) if would_fit(quantity, one.quantity)), None)
+    if meant is not None:
+        return _beside_another(FaultKind.UNIT, held, quantity, meant)
+    if in_other_money(held, quantity):
+        return _fault(FaultKind.UNIT, quantity, f"says {words}; by the reports it is another currency", None)
+    return _fault(FaultKind.NUMBER, quantity, f"says {words}; no report cited has this figure", None)
+
+
+def _beside_another(kind: FaultKind, held: Held, quantity: Quantity, one: Given) -> Fault:
+    return _fault(kind, quantity, f"says {held.quoted(quantity.start, quantity.end)}; {named(one.source)} has {_said(one)}", one)
+
+
+def _other_length(held: Held, quantity: Quantity, known: Sequence[Given]) -> Given | None:
+    """A length of time in the same unit, bounded alike, in a sentence beside what bears on the draft's."""
+    if is_age(held, quantity) or is_between(held, quantity):
+        return None
+    alike = [one for one in _near(held, known) if (one.quantity.unit, one.quantity.bound) == (quantity.unit, quantity.bound)]
+    told = [one for one in alike if one.shared >= BESIDE and not says_same(quantity, one.quantity)]
+    return max(told, key=lambda one: (one.shared, -one.quantity.start), default=None)
+
+
+def _near(held: Held, known: Sequence[Given]) -> list[Given]:
+    """The figures that stand beside what bears on a sentence."""
+    places = {(one.source.report.id, told.span) for one in held.evidence for told in near(one, 1)}
+    return [one for one in known if (one.source.report.id, one.told.span) in places]
+
+
+def _is_missing(held: Held, quantity: Quantity) -> bool:
+    """Whether a figure is in no report and cannot have been reckoned, by luck or not."""
+    if reckonable(held, quantity):
+        return False
+    if is_bare(quantity) and _in_a_unit_beside(held, held.inside(held.draft.annotation.quantities), quantity.low):
+        return False
+    if kind_of(quantity) == SHARE and not comparable_shares(held):
+        return False
+    if not _is_length_of_time(quantity):
+        return True
+    counted = quantity.bound in {Bound.EXACT, Bound.ABOUT} and quantity.low != 1 and not is_joined(held, quantity)
+    return counted and bool(held.evidence) and held.evidence[0].share >= TOLD
+
+
+def _is_written(quantity: Quantity, source: Source, told: Told) -> bool:
+    """Whether a sentence has the number of a figure, and not as the measure of something else."""
     value = quantity.low if quantity.low is not None else quantity.high
-    written = [told for source in held.sources for told in source.told if value in numbers_in(source, told)]
-    if any(told in one.told for one in held.evidence for told in written) or (written and _small(quantity) and rival is None):
-        return
-    if rival is not None and not (same and _small(quantity)):
-        kind = FaultKind.UNIT if _would_fit(quantity, rival.quantity) else FaultKind.NUMBER
-        yield _fault(kind, quantity, f"says {words}; {named(rival.source)} has {_said(rival)}", rival)
-    elif not same and not written and not _small(quantity) and not _is_length_of_time(quantity):
-        yield _fault(FaultKind.NUMBER, quantity, f"says {words}; no report cited has this figure", None)
+    if value not in numbers_in(source, told):
+        return False
+    inside = [one for one in source.annotation.quantities if told.span.start <= one.start < told.span.end]
+    measures = [one for one in inside if value in _ends(one) and (one.unit != "1" or one.counted)]
+    return not measures or is_bare(quantity) or any(_one_kind(one, quantity) and not unit_slip(quantity, one) for one in measures)
+
+
+def _one_kind(one: Quantity, other: Quantity) -> bool:
+    """Whether two figures measure the same, by the year or not."""
+    return kind_of(one).split("/")[0] == kind_of(other).split("/")[0]
 
 
 def _is_rival(quantity: Quantity, one: Given) -> bool:
@@ -164,28 +269,18 @@ def _bare_numbers(held: Held, quantities: Sequence[Quantity]) -> Iterator[Fault]
             continue
         if is_ratio(held, start) or number_reckoned(held, number.low) or _in_a_unit_beside(held, quantities, number.low):
             continue
-        if 0 < number.low < 1:
-            missing = not _has_share(held, number.low)
-        else:
-            missing = number.low > COUNTED_BY_HAND and not any(
-                number.low in numbers_in(source, told) for source in held.sources for told in source.told
-            )
+        missing = 0 < number.low < 1 or (
+            number.low > COUNTED_BY_HAND
+            and not any(number.low in numbers_in(source, told) for source in held.sources for told in source.told)
+        )
         if missing:
             words = held.quoted(start, end)
             yield Fault(FaultKind.NUMBER, start, end, f"says {words}; no report cited has this figure", ())
 
 
-def _has_share(held: Held, value: float) -> bool:
-    """Whether a report has a share near one, as a fraction or in hundredths, or two numbers of which it is one's of the other."""
-    theirs = {one for source in held.evidence for told in near(source, 1) for one in numbers_in(source.source, told) if one > 0}
-    if any(abs(one / unit - value) <= 0.12 * value for one in theirs for unit in (1, 100)):
-        return True
-    return any(abs(one / other - value) <= 0.12 * value for one, other in itertools.permutations(sorted(theirs)[:MOST], 2))
-
-
-def _in_a_unit_beside(held: Held, quantities: Sequence[Quantity], value: float) -> bool:
+def _in_a_unit_beside(held: Held, quantities: Sequence[Quantity], value: float | None) -> bool:
     """Whether a bare number is a report's figure in the unit of another figure of the sentence: "76.5 square kilometres, not 81"."""
-    for one in quantities:
+    for one in quantities if value else ():
         measured = scale(one.unit)
         if measured is None or one.unit == "1":
             continue
@@ -196,7 +291,7 @@ def _in_a_unit_beside(held: Held, quantities: Sequence[Quantity], value: float) 
                     there is not None
                     and there.si == measured.si
                     and other.low
-                    and abs(value * measured.factor / (other.low * there.factor) - 1) < 0.02
+                    and abs((value or 0.0) * measured.factor / (other.low * there.factor) - 1) < 0.02
                 ):
                     return True
     return False
@@ -232,89 +327,7 @@ def _inside_name(held: Held, start: int, end: int) -> bool:
     return any(one.start < start and end <= one.end for one in named)
 
 
-def given(held: Held, quantity: Quantity) -> list[Given]:
-    """All figures of the reports cited."""
-    around = beside(held, quantity.start, quantity.end)
-    found: list[Given] = []
-    for source in held.sources:
-        for told in source.told:
-            inside = [one for one in source.annotation.quantities if told.span.start <= one.start < told.span.end]
-            if inside:
-                share = shared(around, told)
-                found.extend(Given(one, source, told, share) for one in inside)
-    return found
-
-
-def says_same(quantity: Quantity, other: Quantity) -> bool:
-    """Whether a report's figure bears out a draft's: it is the same after rounding, or the same number of something named otherwise."""
-    if not comparable(msgspec.structs.replace(quantity, change=None), msgspec.structs.replace(other, change=None)):
-        if quantity.unit != "1" or other.unit != "1":
-            return False
-        if counted_class(quantity) and counted_class(other) and _small(quantity):
-            return False
-    elif quantity.change and other.change and quantity.change != other.change:
-        return False
-    mine, theirs = interval(quantity), interval(other)
-    if mine.unit != theirs.unit:
-        return False
-    if all(math.isfinite(end) for end in (mine.low, mine.high, theirs.low, theirs.high)):
-        return mine.overlaps(theirs)
-    return _rounds(mine, theirs)
-
-
-def _rounds(mine: Interval, theirs: Interval) -> bool:
-    """Whether an open figure is a fair way to tell another: "more than 300" for 312, and not for 1,450."""
-    ends = [end for one in (mine, theirs) for end in (one.low, one.high) if math.isfinite(end)]
-    if not ends or min(ends) <= 0:
-        return mine.overlaps(theirs)
-    return mine.overlaps(theirs) and max(ends) / min(ends) <= LOOSELY
-
-
 def _beside(held: Held, same: Sequence[Given]) -> bool:
     """Whether one of the figures stands in a sentence that bears on the draft's."""
     chosen = {(one.source.report.id, told.span) for one in held.evidence for told in one.told}
     return any((one.source.report.id, one.told.span) in chosen for one in same)
-
-
-def _small(quantity: Quantity) -> bool:
-    """Whether a figure is a count that a writer may have made himself."""
-    return quantity.unit == "1" and (quantity.high or quantity.low or 0) <= COUNTED_BY_HAND
-
-
-def _unit_slip(quantity: Quantity, other: Quantity) -> bool:
-    """Whether two figures have the same digits and units that do not fit: miles for kilometres, dollars for pounds."""
-    if quantity.unit == other.unit or (quantity.low, quantity.high) != (other.low, other.high):
-        return False
-    if is_money(quantity.unit) and is_money(other.unit):
-        return ("/" in quantity.unit) == ("/" in other.unit)
-    nouns = (quantity.counted or "").split()[-1:], (other.counted or "").split()[-1:]
-    if nouns[0] != nouns[1] and all(noun and noun[0] in language("en").auditing.currencies for noun in nouns):
-        return True
-    here, there = scale(quantity.unit), scale(other.unit)
-    return here is not None and there is not None and here.si == there.si and quantity.unit not in {"1", "deg"} and other.unit != "deg"
-
-
-#: Units that are taken for one another, by dimension.
-_TAKEN_FOR = (
-    ("km", "[mi_i]", "m", "[ft_i]", "[yd_i]", "[nmi_i]", "cm", "[in_i]"),
-    ("har", "[acr_us]", "km2", "[mi_i]2", "m2", "[ft_i]2"),
-    ("s", "min", "h", "d", "wk", "mo", "a"),
-    ("kg", "t", "g", "[lb_av]", "[oz_av]", "[ston_av]"),
-    ("km/h", "[mi_i]/h", "m/s", "m/h", "[kn_i]"),
-    ("l", "[gal_us]", "ml", "[pt_us]"),
-)
-
-
-def _would_fit(quantity: Quantity, other: Quantity) -> bool:
-    """Whether a figure would be a report's if it stood with another unit: 230 metres for 230 feet."""
-    here, there = scale(quantity.unit), scale(other.unit)
-    mine = quantity.low if quantity.low is not None else quantity.high
-    theirs = other.low if other.low is not None else other.high
-    if here is None or there is None or here.si != there.si or not mine or not theirs:
-        return False
-    units = next((units for units in _TAKEN_FOR if quantity.unit in units), ())
-    for unit in units:
-        swapped = scale(unit)
-        if unit != quantity.unit and swapped is not None and abs(mine * swapped.factor / (theirs * there.factor) - 1) <= ROUNDED:
-            return True
-    return False

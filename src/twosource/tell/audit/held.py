@@ -16,12 +16,21 @@ LEAST = 1.0
 
 
 class Held(NamedTuple):
-    """A sentence of the draft, its words, the reports that it is held against and what of them bears on it, the nearest first."""
+    """A sentence of the draft, its words, the reports that it is held against and what of them bears on it, the nearest first.
+
+    One sentence held is like no other, so that what several checks ask of it can be kept with it (`functools.lru_cache`).
+    """
 
     draft: Draft
     part: Part
     words: tuple[Word, ...]
     evidence: tuple[Evidence, ...]
+
+    def __hash__(self) -> int:
+        return id(self)
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
 
     @property
     def span(self) -> Span:

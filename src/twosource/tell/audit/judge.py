@@ -9,6 +9,7 @@ from twosource.connect.wording import words_between
 from twosource.model.audit import AuditedSentence, Fault, FaultKind, JudgedBy, NotChecked, Verdict
 from twosource.model.report import Cite
 from twosource.tell.audit.dates import dates
+from twosource.tell.audit.directions import directions
 from twosource.tell.audit.disputes import Disputes
 from twosource.tell.audit.doubt import added, doubt
 from twosource.tell.audit.draft import Draft, Part
@@ -36,6 +37,7 @@ CHECKS: tuple[Check, ...] = (
     figures,
     dates,
     names,
+    directions,
     senses,
     quantifiers,
     doubt,

@@ -10,10 +10,9 @@ from rapidfuzz.distance import OSA
 from twosource.lang import language
 from twosource.model.audit import Fault, FaultKind
 from twosource.model.claim import EntityType, Form, Mention
-from twosource.model.report import Report
 from twosource.tell.audit.evidence import shared
 from twosource.tell.audit.held import Held, beside, named, near
-from twosource.tell.audit.sources import Source
+from twosource.tell.audit.sources import Source, Told
 from twosource.tell.audit.speech import same_name
 from twosource.values.name import fold
 
@@ -21,6 +20,10 @@ from twosource.values.name import fold
 SURE = 0.5
 #: What a sentence must have of the clause for a name in it, or beside it, to be the draft's.
 NEARLY = 0.3
+#: A place of a sentence that has so much of the clause stands against one whose best sentence has so much less.
+CLEAR, BEHIND = 0.6, 0.3
+#: How like two words must be to be spellings of one name.
+ALIKE = 0.6
 PLACES = frozenset({EntityType.GPE, EntityType.LOC, EntityType.FAC})
 KINDS = frozenset({EntityType.PER, EntityType.ORG, EntityType.GPE, EntityType.LOC, EntityType.FAC, EntityType.NORP})
 _WORD = re.compile(r"[^\W\d_]+")
@@ -33,6 +36,7 @@ class Rival(NamedTuple):
 
     mention: Mention
     source: Source
+    told: Told
 
     @property
     def words(self) -> str:
@@ -43,21 +47,98 @@ def names(held: Held) -> Iterator[Fault]:
     """A fault for each name that no report cited has, or that stands for another in what bears on the sentence."""
     for mention in held.inside(held.draft.annotation.mentions):
         words = held.text[mention.start : mention.end]
-        if mention.form is not Form.NAME or mention.type not in KINDS or not _is_name(words):
+        if mention.form is not Form.NAME or mention.type not in KINDS or not _is_name(words) or _is_outlet(words, held):
             continue
-        if _is_outlet(words, held):
+        namesake = _namesake(held, mention)
+        rival = namesake or _rival(held, mention)
+        if _is_known(words, held.sources) and namesake is None and not _is_elsewhere(held, mention, rival):
             continue
-        kind = FaultKind.PLACE if mention.type in PLACES else FaultKind.NAME
-        rival = _rival(held, mention)
-        elsewhere = rival is not None and mention.type in PLACES and not _stands_near(words, held, mention)
-        if _is_known(words, held.sources) and not elsewhere:
-            continue
+        places = {mention.type, rival.mention.type if namesake and rival else mention.type}
+        kind = FaultKind.PLACE if places <= PLACES else FaultKind.NAME
         if rival is not None:
             cite = rival.source.report.cite(rival.mention.start, rival.mention.end)
             detail = f"says “{words}”; {named(rival.source)} has “{rival.words}”"
             yield Fault(kind, mention.start, mention.end, detail, (cite,))
         else:
             yield Fault(kind, mention.start, mention.end, f"says “{words}”; no report cited has this name", ())
+
+
+def _is_elsewhere(held: Held, mention: Mention, rival: Rival | None) -> bool:
+    """Whether a place that the reports know stands where what bears on the sentence has another."""
+    if rival is None or mention.type not in PLACES:
+        return False
+    words = held.text[mention.start : mention.end]
+    if not _stands_near(words, held, mention):
+        return True
+    parts, around = _parts(words), beside(held, mention.start, mention.end)
+    own = max((shared(around, told) for source in held.sources for told in source.told if _has_all(parts, _at(source, told))), default=0.0)
+    there = shared(around, rival.told)
+    return there >= CLEAR and own < there - BEHIND
+
+
+def _namesake(held: Held, mention: Mention) -> Rival | None:
+    """Who in the reports has all but one word of a name that none of them has so: "Colin Vasey" for "Jonas Vasey"."""
+    mine = held.text[mention.start : mention.end]
+    parts = _parts(mine)
+    if len(parts) < 2 or any(_has_run(parts, source) for source in held.sources):
+        return None
+    found = []
+    for source in held.sources:
+        for told in source.told:
+            for other in _mentions(source, told):
+                theirs = _parts(source.report.text[other.start : other.end])
+                words = source.report.text[other.start : other.end]
+                if len(theirs) == len(parts) and _one_apart(parts, theirs) and not same_name(mine, words):
+                    found.append((shared(held.words, told), Rival(other, source, told)))
+    return max(found, key=lambda one: (one[0], -one[1].mention.start), default=(0.0, None))[1]
+
+
+def _one_apart(parts: Sequence[str], others: Sequence[str]) -> bool:
+    """Whether two names of as many words have one other word, which is no other spelling, short form or initial."""
+    apart = [(one, other) for one, other in zip(parts, others, strict=True) if one != other]
+    if len(apart) != 1:
+        return False
+    one, other = apart[0]
+    return one[0] != other[0] or (OSA.normalized_similarity(one, other) < ALIKE and min(len(one), len(other)) > 2)
+
+
+def _has_run(parts: Sequence[str], source: Source) -> bool:
+    """Whether the words of a name stand beside each other in a report, or as a name of an entity with a word between."""
+    run = " ".join(parts)
+    return f" {run} " in _running(source) or any(_within(parts, name) for name in _known_as(source))
+
+
+def _within(parts: Sequence[str], name: Sequence[str]) -> bool:
+    found = iter(name)
+    return all(part in found for part in parts)
+
+
+@functools.lru_cache(maxsize=1024)
+def _known_as(source: Source) -> tuple[tuple[str, ...], ...]:
+    names = {name for entity in source.annotation.entities for name in (entity.name, *entity.aliases)}
+    return tuple(sorted(tuple(_parts(name)) for name in names))
+
+
+@functools.lru_cache(maxsize=1024)
+def _running(source: Source) -> str:
+    report = source.report
+    told = [report.outlet or "", report.byline or "", report.headline or "", report.text]
+    return f" {' '.join(_parts(' . '.join(told)))} "
+
+
+@functools.lru_cache(maxsize=65_536)
+def _mentions(source: Source, told: Told) -> tuple[Mention, ...]:
+    inside = [one for one in source.annotation.mentions if told.span.start <= one.start < told.span.end]
+    return tuple(one for one in inside if one.form is Form.NAME)
+
+
+def _parts(words: str) -> list[str]:
+    """The words of a name that tell it, without what belongs to any."""
+    return [word for word in _WORD.findall(fold(words).replace("’s", "").replace("'s", "")) if len(word) > 1 and word not in _small()]
+
+
+def _at(source: Source, told: Told) -> frozenset[str]:
+    return frozenset(_WORD.findall(fold(source.report.text[told.span.start : told.span.end])))
 
 
 def _is_outlet(words: str, held: Held) -> bool:
@@ -83,8 +164,8 @@ def _calendar() -> frozenset[str]:
 
 def _is_known(words: str, sources: Sequence[Source]) -> bool:
     """Whether a report has a name, in full, in short, as an adjective or as initials."""
-    parts = [word for word in _WORD.findall(fold(words)) if len(word) > 1 and word not in _small()]
-    return not parts or any(_has_all(parts, source.report) or _named_alike(words, source) for source in sources)
+    parts = _parts(words)
+    return not parts or any(_has_all(parts, _vocabulary(source)) or _named_alike(words, source) for source in sources)
 
 
 @functools.cache
@@ -93,19 +174,20 @@ def _small() -> frozenset[str]:
 
 
 @functools.lru_cache(maxsize=1024)
-def _vocabulary(report: Report) -> frozenset[str]:
+def _vocabulary(source: Source) -> frozenset[str]:
+    report = source.report
     told = [report.outlet or "", report.byline or "", report.headline or "", report.text]
     return frozenset(_WORD.findall(fold(" ".join(told))))
 
 
-@functools.lru_cache(maxsize=1024)
-def _roots(report: Report) -> frozenset[str]:
-    return frozenset(word[: max(_ROOT, len(word) - 4)] for word in _vocabulary(report) if len(word) >= _ROOT)
+@functools.lru_cache(maxsize=4096)
+def _roots(known: frozenset[str]) -> frozenset[str]:
+    return frozenset(word[: max(_ROOT, len(word) - 4)] for word in known if len(word) >= _ROOT)
 
 
-def _has_all(parts: Sequence[str], report: Report) -> bool:
-    """Whether each word of a name stands in a report, a people's name counting for its place."""
-    known, roots = _vocabulary(report), _roots(report)
+def _has_all(parts: Sequence[str], known: frozenset[str]) -> bool:
+    """Whether each word of a name is one of those known, a people's name counting for its place."""
+    roots = _roots(known)
     return all(part in known or part.removesuffix("s") in known or part[: max(_ROOT, len(part) - 4)] in roots for part in parts)
 
 
@@ -115,7 +197,7 @@ def _named_alike(words: str, source: Source) -> bool:
 
 def _stands_near(words: str, held: Held, mention: Mention) -> bool:
     """Whether a name stands in what bears on its clause, or beside that."""
-    parts = [word for word in _WORD.findall(fold(words)) if len(word) > 1 and word not in _small()]
+    parts = _parts(words)
     for evidence in held.evidence:
         text = evidence.source.report.text
         chosen = [told for told in evidence.told if shared(beside(held, mention.start, mention.end), told) >= NEARLY] or list(evidence.told)
@@ -140,7 +222,7 @@ def _rival(held: Held, mention: Mention) -> Rival | None:
                     continue
                 words = evidence.source.report.text[other.start : other.end]
                 if not any(same_name(words, one) for one in mine):
-                    found.setdefault(fold(words), Rival(other, evidence.source))
+                    found.setdefault(fold(words), Rival(other, evidence.source, told))
     likest = sorted(found.values(), key=lambda one: OSA.distance(fold(one.words), fold(held.text[mention.start : mention.end])))
     return likest[0] if likest else None
 

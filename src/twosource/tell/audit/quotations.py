@@ -1,5 +1,6 @@
 """Words that a draft puts in quotation marks, held against the words of its sources."""
 
+import functools
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -21,6 +22,7 @@ FEWEST = 3
 #: How like a passage must be to a quotation, in hundredths, to be what was quoted in other words.
 LIKE = 72
 _WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|\[|\]|\.{3}|…")
+_CURLY = re.compile(r"(?<!\w)‘([^‘\n]{3,400}?)’(?!\w)")
 _GAPS = frozenset({"...", "…"})
 
 
@@ -49,8 +51,18 @@ def quotations(held: Held) -> Iterator[Fault]:
 
 def quotes_of(held: Held) -> list[Quote]:
     """What of a sentence stands in quotation marks; marks inside marks are part of the outer ones."""
-    inside = [one for one in quotes(held.draft.bare) if one.depth == 0 and one.start < held.span.end and held.span.start < one.end]
+    inside = [one for one in _outer(held.draft.bare) if one.start < held.span.end and held.span.start < one.end]
     return [msgspec.structs.replace(one, start=max(one.start, held.span.start), end=min(one.end, held.span.end)) for one in inside]
+
+
+@functools.lru_cache(maxsize=512)
+def _outer(report: Report) -> tuple[Quote, ...]:
+    """The outer quotations of a text; words between curly single marks are one, though no full stop stands before the mark."""
+    found = [one for one in quotes(report) if one.depth == 0]
+    for match in _CURLY.finditer(report.text):
+        if not any(one.start < match.end(1) and match.start(1) < one.end for one in found):
+            found.append(Quote(*match.span(1)))
+    return tuple(sorted(found, key=lambda one: one.start))
 
 
 def pieces(text: str, quote: Quote) -> list[Piece]:
@@ -97,7 +109,7 @@ def _held_against(held: Held, piece: Piece) -> Iterator[Fault]:
 
 def _marks_added(held: Held, piece: Piece, best: Found) -> Iterator[Fault]:
     """A fault where a report has the words, and nobody's: told in its own voice or in indirect speech."""
-    if _marked(best.source.report, best.span) or not any(True for _ in quotes(best.source.report)):
+    if _marked(best.source.report, best.span) or not _outer(best.source.report):
         return
     if any(_marked(one.source.report, one.span) for source in held.sources for one in _all(piece, source)):
         return
@@ -113,7 +125,7 @@ def _marks_added(held: Held, piece: Piece, best: Found) -> Iterator[Fault]:
 
 def _marked(report: Report, span: Span) -> bool:
     """Whether most of a stretch stands in quotation marks."""
-    inside = sum(max(0, min(span.end, one.end) - max(span.start, one.start)) for one in quotes(report) if one.depth == 0)
+    inside = sum(max(0, min(span.end, one.end) - max(span.start, one.start)) for one in _outer(report))
     return inside * 2 > span.end - span.start
 
 

@@ -1,78 +1,189 @@
-"""Figures that a writer reckons from those of the reports: sums, differences, shares, products, other units."""
+"""Figures that a writer reckons from those of the reports: sums, differences, shares, products, other units.
+
+From a handful of figures nearly every small number can be reckoned somehow. So a figure counts as reckoned only where others in its place,
+from half of it to twice of it, would seldom have come out as well; where the words say that it was reckoned, half of them may.
+"""
 
 import functools
 import itertools
 import re
+from collections.abc import Collection, Iterator, Sequence
+
+import msgspec
 
 from twosource.lang import language
-from twosource.model.value import Bound, Quantity
+from twosource.model.value import Quantity
+from twosource.tell.audit.cued import both, each, is_cued, one_off, roughly
 from twosource.tell.audit.held import Held, near
-from twosource.tell.audit.sources import Source, Told
-from twosource.values.number import numbers
-from twosource.values.tokens import Number
-from twosource.values.unit import scale
+from twosource.tell.audit.making import MOST, counts_of, made_of, rates
+from twosource.tell.audit.operands import COUNT, SHARE, TIME, Operand, afar, elapsed, in_si, kind_of, numbers_of, operands
+from twosource.tell.audit.reach import ABOUT, reach_of, slackened, stands_out, within
+from twosource.values.compare import counted_class
+from twosource.values.unit import is_money, scale
 
 #: How far a restated figure may be off.
 ROUNDED = 0.08
-#: Numbers that others are reckoned from.
-MOST = 40
-#: Words beside a figure that the writer has reckoned: "62 more than", "a total of 65", "which leaves 13".
-_CUE_BEHIND = re.compile(
-    r"^(?:\W{0,3}\w+){0,3}?\W{0,3}(?:more|fewer|less|higher|lower|ahead|apart|left|remaining|"
-    r"altogether|together|combined|between|in all|dead or)\b",
-    re.IGNORECASE,
-)
-_CUE_BEFORE = re.compile(
-    r"\b(?:total|total of|leav\w+|left with|left|mak\w+|sum of|com\w+ to|which is|gap of|margin of|"
-    r"lead of|br\w+ \w+ to|add\w* up to|another|further|or|for \w+)"
-    r"\W{1,3}(?:\w+\W){0,2}$",
-    re.IGNORECASE,
-)
-#: A part of what is counted, or more of it: "three of its nine seats", "a dozen or more", "half an hour shorter".
-PART = re.compile(
-    r"\s+of\s+\S+|\s+(?:\w+\s)?or\s+(?:more|so|fewer|less)\b|\s+(?:\w+\s)?(?:shorter|longer|earlier|later|faster|slower|cheaper|dearer|apart)\b",
-    re.IGNORECASE,
-)
-_RATIO = re.compile(r"\b(?:one|a)\b[\w\s-]{0,20}\b(?:in|for every|out of|per)\s+(?:every\s+)?$", re.IGNORECASE)
+#: Of the figures that might stand in its place, the share that may be reckoned too: without a word for it, and with one.
+LUCK, CUED = 0.4, 0.7
+#: The same where a report has another figure in the same words.
+SLIGHT = 0.15
 
 
-@functools.lru_cache(maxsize=8192)
-def numbers_of(text: str) -> tuple[Number, ...]:
-    """The numbers of a text, whatever they measure; places are offsets into it."""
-    return tuple(numbers(text, language("en")))
+@functools.lru_cache(maxsize=64)
+def reckoned(held: Held, quantity: Quantity, *, doubted: bool = False) -> bool:
+    """Whether a figure is reckoned from those beside it: a sum, a difference, a share, a product, a length of time, a conversion.
 
-
-def numbers_in(source: Source, told: Told) -> frozenset[float]:
-    """The numbers that stand in a sentence, whatever they measure."""
-    return frozenset(one.low for one in numbers_of(source.report.text[told.span.start : told.span.end]))
-
-
-def reckoned(held: Held, quantity: Quantity) -> bool:
-    """Whether a figure is reckoned from those beside it: a sum, a difference, a share, a product, a conversion."""
-    value = quantity.low
-    if value is None or value != quantity.high or quantity.bound is Bound.RANGE:
+    Where a report has another small count of the same, in the same words, luck is allowed less.
+    """
+    doubted = doubted and _is_small(quantity) and not one_off().search(held.text, *held.span)
+    limit = CUED if is_cued(held, quantity) else SLIGHT if doubted else LUCK
+    reach = reach_of(quantity)
+    if reach is None:
         return False
-    return number_reckoned(held, value, share=quantity.unit == "%") or _converted(held, quantity)
+    kind, noun, mine = kind_of(quantity), counted_class(quantity), _own(held, quantity)
+    if any(within(plainly(held, kind), reach)):
+        return True
+    if stands_out(_makings(held, quantity, mine), reach, kind, limit) or _converted(held, quantity):
+        return True
+    if kind == TIME and stands_out(elapsed(held), slackened(reach, quantity), kind, limit):
+        return True
+    return not _is_small(quantity) and kind != SHARE and stands_out(_made_afar(held, kind, noun, mine), reach, kind, limit)
 
 
-def number_reckoned(held: Held, value: float, *, share: bool = False) -> bool:
-    """Whether a number follows from two that the sentences bearing on the draft's have, or that it has itself."""
-    theirs = {one for evidence in held.evidence for told in near(evidence, 1) for one in numbers_in(evidence.source, told) if one > 0}
-    mine = {one.low for one in numbers_of(held.text[held.span.start : held.span.end]) if one.low > 0} - {value}
-    rough = 0.02 if _ROUGHLY.search(held.text, *held.span) else 1e-6
-    for one, other in itertools.permutations(sorted(theirs)[:MOST], 2):
-        if any(abs(made - value) <= rough * value for made in (one + other, one - other)):
-            return True
-        if share and (abs(100 * one / other - value) <= ROUNDED * value or abs(100 - one - value) <= ROUNDED * value):
-            return True
-    found = (made for one in theirs for other in (mine | theirs) - {one, 1} for made in (one * other, one / other))
-    return any(abs(made * unit - value) <= rough * value for made in itertools.islice(found, 4 * MOST * MOST) for unit in (1, 1000, 0.001))
+@functools.lru_cache(maxsize=64)
+def reckonable(held: Held, quantity: Quantity) -> bool:
+    """Whether a figure may have been reckoned, by luck or not: where nothing stands against it."""
+    reach = reach_of(quantity)
+    if reach is None:
+        return False
+    mine = _own(held, quantity)
+    made = _makings(held, quantity, mine)
+    if kind_of(quantity) == COUNT:
+        few = counts_of([*operands(held), *mine])
+        made += [made for one, other in itertools.combinations(few, 2) for made in (one.value + other.value, abs(one.value - other.value))]
+        made += [one.value * other.value for one, other in itertools.combinations(few, 2)]
+    if kind_of(quantity) == TIME and any(within(elapsed(held, everywhere=True), slackened(reach, quantity))):
+        return True
+    return reckoned(held, quantity) or any(within(itertools.chain(made, _made_in_one(held, kind_of(quantity))), reach))
 
 
-#: A number that is told roughly may be reckoned roughly.
-_ROUGHLY = re.compile(
-    r"\b(?:about|around|nearly|almost|some|roughly|just|over|more than|under|less than|close to|approximately)\b", re.IGNORECASE
-)
+def reckoned_afar(held: Held, quantity: Quantity) -> bool:
+    """Whether a figure that nobody hits upon by chance is the sum or the difference of two of one sentence, wherever it stands."""
+    reach, kind = reach_of(quantity), kind_of(quantity)
+    if reach is None or _is_small(quantity) or kind == SHARE:
+        return False
+    return stands_out(_made_in_one(held, kind), reach, kind, SLIGHT)
+
+
+def number_reckoned(held: Held, value: float) -> bool:
+    """Whether a number that measures nothing we could tell follows from those that bear on its sentence."""
+    if 0 < value < 1:
+        return share_reckoned(held, value)
+    rough = ABOUT if roughly().search(held.text, *held.span) else 1e-6
+    mine = [one for one in _numbers(held) if one.value != value]
+    made = made_of(COUNT, "", [*operands(held), *mine])
+    times = [one.value * other.value for one, other in itertools.combinations(counts_of([*operands(held), *mine]), 2)]
+    return stands_out([*made, *times], (value * (1 - rough), value * (1 + rough)), COUNT, LUCK)
+
+
+def share_reckoned(held: Held, value: float) -> bool:
+    """Whether a share is one that a report has, or that one of its figures is of another."""
+    rough = ABOUT if roughly().search(held.text, *held.span) else ABOUT / 2
+    reach = (value * (1 - rough), value * (1 + rough))
+    if any(reach[0] <= one.value <= reach[1] for one in operands(held) if one.kind == SHARE):
+        return True
+    return stands_out(made_of(SHARE, "", operands(held)), reach, SHARE, CUED)
+
+
+def any_share(held: Held, value: float) -> bool:
+    """Whether a share is, by luck or not, that of any count beside the sentence in any other."""
+    counts = counts_of(operands(held))
+    return any(abs(one.value / other.value / value - 1) <= ABOUT / 2 for one, other in itertools.permutations(counts, 2))
+
+
+def comparable_shares(held: Held) -> bool:
+    """Whether what bears on a sentence gives any share, or two figures of which one may be a part of the other."""
+    return any(one.kind == SHARE for one in operands(held)) or any(True for _ in made_of(SHARE, "", operands(held)))
+
+
+def in_other_money(held: Held, quantity: Quantity) -> bool:
+    """Whether a sum of money would stand, or be reckoned, if it were of a currency that the reports have."""
+    if not is_money(quantity.unit):
+        return False
+    others = {one.kind for one in operands(held) if is_money(one.kind)} - {quantity.unit}
+    swapped = [msgspec.structs.replace(quantity, unit=unit) for unit in sorted(others)]
+    reach = reach_of(quantity)
+    stands = reach is not None and any(one.kind in others and reach[0] <= one.value <= reach[1] for one in operands(held))
+    return stands or any(reckoned(held, one) for one in swapped)
+
+
+def _makings(held: Held, quantity: Quantity, mine: Sequence[Operand]) -> list[float]:
+    """All that may be reckoned for a figure from those that bear on its sentence, and from its other figures."""
+    kind, noun = kind_of(quantity), counted_class(quantity)
+    made = list(made_of(kind, noun, [*operands(held), *mine], quantity.change))
+    if each().search(held.text[quantity.start : quantity.end + 24]):
+        made += rates(kind, [*operands(held), *mine])
+    if kind == COUNT and one_off().search(held.text, *held.span):
+        made += [one.value + step for one in operands(held) if one.kind in {COUNT, ""} for step in (-1, 1)]
+    if both().search(held.text, *held.span):
+        made += [one.value / 2 for one in operands(held) if one.kind == kind]
+    if _shared_out(held):
+        made += [2 * one.value for one in operands(held) if one.kind == kind]
+    if noun == "point":
+        made += [100 * one for one in made_of(SHARE, "", operands(held))]
+    return made
+
+
+def plainly(held: Held, kind: str) -> Iterator[float]:
+    """What needs no thought: the other part of a whole, one of two figures of the same sentence and thing as a share of the other."""
+    found = operands(held)
+    if kind == SHARE:
+        yield from (1 - one.value for one in found if one.kind == SHARE)
+    for one, other in itertools.combinations(found[:MOST], 2):
+        if one.told == other.told and one.noun and (one.noun, one.kind) == (other.noun, other.kind) and one.value != other.value:
+            part, whole = sorted((one.value, other.value))
+            if kind == SHARE and part > 0:
+                yield from (part / whole, 1 - part / whole)
+            elif kind == one.kind:
+                yield whole - part
+
+
+def _made_in_one(held: Held, kind: str) -> Iterator[float]:
+    """Sums and differences of two figures of one sentence, wherever it stands."""
+    like = [one for one in afar(held) if one.kind == kind or (kind == COUNT and one.kind == "")]
+    for _, group in itertools.groupby(like, key=lambda one: one.told):
+        for one, other in itertools.combinations(list(group)[:8], 2):
+            yield from (one.value + other.value, abs(one.value - other.value))
+
+
+def _made_afar(held: Held, kind: str, noun: str, mine: Collection[Operand]) -> Iterator[float]:
+    """Sums and differences of a figure beside the sentence, or in it, and one of the same far from it."""
+    near_by = [one for one in (*operands(held), *mine) if one.kind == kind and (not noun or one.noun == noun)][:MOST]
+    for other in afar(held):
+        if other.kind == kind and (not noun or other.noun == noun):
+            yield from (made for one in near_by if one != other for made in (one.value + other.value, abs(one.value - other.value)))
+
+
+def _shared_out(held: Held) -> bool:
+    """Whether what bears on a sentence speaks of each of two: "40 prisoners each"."""
+    return any(both().search(one.source.report.text, *told.span) for one in held.evidence for told in one.told)
+
+
+def _own(held: Held, quantity: Quantity) -> list[Operand]:
+    """The other figures of the sentence."""
+    return [
+        Operand(in_si(one.low, one), kind_of(one), counted_class(one), held.span)
+        for one in held.inside(held.draft.annotation.quantities)
+        if one != quantity and one.low is not None and one.low == one.high
+    ]
+
+
+def _numbers(held: Held) -> list[Operand]:
+    return [Operand(one.low, "", "", held.span) for one in numbers_of(held.text[held.span.start : held.span.end]) if one.low > 0]
+
+
+def _is_small(quantity: Quantity) -> bool:
+    return quantity.unit == "1" and (quantity.high or quantity.low or 0) <= 12
 
 
 def _converted(held: Held, quantity: Quantity) -> bool:
@@ -83,7 +194,7 @@ def _converted(held: Held, quantity: Quantity) -> bool:
     for evidence in held.evidence:
         for told in near(evidence, 1):
             text = evidence.source.report.text[told.span.start : told.span.end].lower()
-            for word, unit in _ONE.items():
+            for word, unit in language("en").auditing.reckoning.single.items():
                 one = scale(unit)
                 stands = one is not None and one.si == measured.si and re.search(rf"\ba(?:n|bout a)? {word}\b", text)
                 if one is not None and stands and abs(quantity.low * measured.factor / one.factor - 1) <= ROUNDED:
@@ -96,32 +207,3 @@ def _converted(held: Held, quantity: Quantity) -> bool:
         if abs(quantity.low * measured.factor / (quantity_there.low * other.factor) - 1) <= ROUNDED:
             return True
     return False
-
-
-#: Units that stand behind "a" for one of them.
-_ONE = {
-    "foot": "[ft_i]",
-    "mile": "[mi_i]",
-    "metre": "m",
-    "meter": "m",
-    "yard": "[yd_i]",
-    "kilometre": "km",
-    "kilometer": "km",
-    "inch": "[in_i]",
-}
-
-
-def is_cued(held: Held, quantity: Quantity) -> bool:
-    """Whether the words beside a figure say that the writer reckoned it."""
-    before = held.text[max(held.span.start, quantity.start - 30) : quantity.start]
-    behind = held.text[
-        quantity.start + len(held.text[quantity.start : quantity.end].split(" of ")[0]) : min(held.span.end, quantity.end + 40)
-    ]
-    return bool(PART.match(behind) or _CUE_BEFORE.search(before) or _CUE_BEHIND.search(behind)) or (
-        quantity.counted_span is not None and "more" in behind[:12]
-    )
-
-
-def is_ratio(held: Held, start: int) -> bool:
-    """Whether a number is the second of "one in seven", "one for every 14"."""
-    return bool(_RATIO.search(held.text[max(held.span.start, start - 40) : start]))

@@ -46,12 +46,18 @@ class Told(NamedTuple):
 
 
 class Source(NamedTuple):
-    """A report with what it says."""
+    """A report with what it says; laid out once for an audit, so that what is found in it can be kept with it."""
 
     report: Report
     annotation: Annotation
     told: tuple[Told, ...]
     stems: frozenset[str]
+
+    def __hash__(self) -> int:
+        return id(self)
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
 
 
 def source(report: Report, annotation: Annotation) -> Source:

@@ -8,11 +8,11 @@ from twosource.model.audit import Fault, FaultKind
 from twosource.model.report import PassageKind
 from twosource.tell.audit.draft import Draft, Part
 from twosource.tell.audit.evidence import evidence, kin
-from twosource.tell.audit.figures import given
 from twosource.tell.audit.grammar import clauses, negations
 from twosource.tell.audit.held import Held
+from twosource.tell.audit.measured import given
 from twosource.tell.audit.names import names
-from twosource.tell.audit.reckoned import numbers_in, numbers_of
+from twosource.tell.audit.operands import numbers_in, numbers_of
 from twosource.tell.audit.senses import senses
 from twosource.tell.audit.sources import Source, Told, source, words_of
 from twosource.values.compare import comparable

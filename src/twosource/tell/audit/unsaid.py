@@ -6,13 +6,17 @@ from twosource.lang.relations import Relation, relation
 from twosource.model.audit import Fault, FaultKind
 from twosource.model.claim import Form
 from twosource.model.report import Span
+from twosource.tell.audit.cued import is_cued
 from twosource.tell.audit.evidence import entry, kin
 from twosource.tell.audit.figures import figure_stands
 from twosource.tell.audit.held import Held
+from twosource.tell.audit.measured import is_small
 from twosource.tell.audit.sources import Told, Word, weigh
 
 #: A word is said where one as near in sense is.
 NEAR = 0.75
+#: The words beside the figure of a sentence that says next to nothing beside it weigh less.
+LITTLE = 1.5
 #: Sentences that are looked through for the opposite of a word.
 NEAREST = 6
 #: Of what a sentence says beside names and figures, the share that nothing says, and the most of all its words that one sentence
@@ -52,8 +56,13 @@ def _stands(word: Word, said: Sequence[Told]) -> bool:
 
 
 def has_figure(held: Held) -> bool:
-    """Whether a figure of the sentence, of a kind that is not hit upon by chance, stands in what bears on it."""
-    return any(figure_stands(held, one) for one in held.inside(held.draft.annotation.quantities))
+    """Whether a figure of the sentence, of a kind that is not hit upon by chance, stands in what bears on it.
+
+    So does that of a sentence that says next to nothing beside its figure: "the two were seven points apart".
+    """
+    quantities = held.inside(held.draft.annotation.quantities)
+    telling = any(not is_small(one) or is_cued(held, one) for one in quantities)
+    return (telling and weigh(saying(held)) < LITTLE) or any(figure_stands(held, one) for one in quantities)
 
 
 def not_found(held: Held, *, cited: bool) -> Iterator[Fault]:
