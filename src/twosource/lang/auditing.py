@@ -27,6 +27,9 @@ class Auditing(Record, frozen=True):
     currencies: frozenset[str]
     forces: dict[str, tuple[str, ...]]
     shares: dict[str, int]
+    speaking_for: frozenset[str]
+    converses: dict[str, str]
+    deeds: dict[str, tuple[str, ...]]
 
 
 @functools.cache

@@ -199,3 +199,18 @@ def is_supposed(clause: Clause, i: int) -> bool:
 def words_at(clause: Clause, indexes: Sequence[int]) -> list[Word]:
     """The words that carry news at some places."""
     return [word for i in indexes if (word := clause.nodes[i].word) is not None]
+
+
+def kept(clause: Clause, i: int) -> list[int]:
+    """The words of a verb's own clause."""
+    found = [i]
+    for j in clause.children(i):
+        if clause.nodes[j].token.dep not in {"advcl", "ccomp", "conj", "parataxis", "relcl", "punct"}:
+            found.extend(clause.subtree(j))
+    return sorted(found)
+
+
+def window(clause: Clause, i: int) -> Span:
+    """The words of a verb's clause, without the clauses that hang on it."""
+    found = kept(clause, i)
+    return Span(clause.nodes[found[0]].token.start, clause.nodes[found[-1]].token.end)

@@ -18,8 +18,11 @@ from twosource.tell.audit.forces import forces
 from twosource.tell.audit.hearers import recipients
 from twosource.tell.audit.held import Check, Held, named
 from twosource.tell.audit.names import names
+from twosource.tell.audit.outlets import outlets
+from twosource.tell.audit.pairings import pairings
 from twosource.tell.audit.quantifiers import quantifiers
 from twosource.tell.audit.quotations import quotations
+from twosource.tell.audit.roles import exchanged
 from twosource.tell.audit.senses import senses
 from twosource.tell.audit.sources import Source, Word, weigh, words_of
 from twosource.tell.audit.speech import speech
@@ -36,6 +39,9 @@ CHECKS: tuple[Check, ...] = (
     figures,
     dates,
     names,
+    outlets,
+    exchanged,
+    pairings,
     senses,
     quantifiers,
     doubt,

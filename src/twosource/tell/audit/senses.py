@@ -9,9 +9,8 @@ from twosource.lang import language
 from twosource.lang.auditing import any_of
 from twosource.lang.relations import Relation, relation
 from twosource.model.audit import Fault, FaultKind
-from twosource.model.report import Span
 from twosource.tell.audit.evidence import entry
-from twosource.tell.audit.grammar import SLIGHT, Clause, aligned, around, clauses, is_supposed, negations, opposite, words_at
+from twosource.tell.audit.grammar import SLIGHT, Clause, aligned, around, clauses, is_supposed, kept, negations, opposite, window, words_at
 from twosource.tell.audit.held import Held, named, near, shown
 from twosource.tell.audit.sources import Source, Told, weigh
 
@@ -67,8 +66,8 @@ def _negated(held: Held, pairs: list[Facing]) -> Iterator[Fault]:
     for i, j, face, mine_count, _ in clashes:
         if i in agreed or _measured(face.draft, i) or _measured(face.report, j):
             continue
-        where = _window(face.draft, i)
-        there = _window(face.report, j)
+        where = window(face.draft, i)
+        there = window(face.report, j)
         said = shown(face.source.report.text[there.start : there.end], 100)
         words = shown(held.text[where.start : where.end], 100)
         what = "denies what" if mine_count % 2 else "says what"
@@ -88,7 +87,7 @@ def _is_tangled(held: Held, face: Facing, i: int) -> bool:
     tangled = any_of(language("en").auditing.tangled)
     if tangled.search(face.source.report.text, *face.told.span):
         return True
-    where = _window(face.draft, i) if len(negations(face.draft, i)) % 2 else held.span  # a "not" put in reaches no farther than its clause
+    where = window(face.draft, i) if len(negations(face.draft, i)) % 2 else held.span  # a "not" put in reaches no farther than its clause
     return bool(tangled.search(held.text, *where))
 
 
@@ -115,7 +114,7 @@ def _opposed(held: Held, pairs: list[Facing]) -> Iterator[Fault]:
                     continue
                 if len(negations(face.draft, i)) % 2 != len(negations(face.report, j)) % 2 or not _one_actor(face, i, j):
                     continue
-                other = _window(face.report, j)
+                other = window(face.report, j)
                 said = shown(face.source.report.text[other.start : other.end], 100)
                 detail = f"says {held.quoted(here.token.start, here.token.end)}; {named(face.source)} has “{said}”"
                 kind = FaultKind.PLACE if here.token.lower in SIDES else FaultKind.NEGATION
@@ -150,7 +149,7 @@ def _reversed(held: Held, pairs: list[Facing]) -> Iterator[Fault]:
             if face.draft.nodes[i].token.pos != "VERB" or face.report.nodes[j].token.pos != "VERB":
                 continue
             if _exchanged(face, i, j):
-                where, other = _window(face.draft, i), _window(face.report, j)
+                where, other = window(face.draft, i), window(face.report, j)
                 words, said = shown(held.text[where.start : where.end], 100), shown(face.source.report.text[other.start : other.end], 100)
                 detail = f"“{words}”; in {named(face.source)} it is the other way round: “{said}”"
                 yield Fault(FaultKind.ROLES, where.start, where.end, detail, (face.source.report.cite(other.start, other.end),))
@@ -246,7 +245,7 @@ def _put_in(held: Held, pairs: list[Facing]) -> Iterator[Fault]:
                 or _measured(face.draft, i)
             ):
                 continue
-            clause = [k for k in _kept(face.draft, i) if face.draft.nodes[k].word is not None and k != i]
+            clause = [k for k in kept(face.draft, i) if face.draft.nodes[k].word is not None and k != i]
             whole = weigh(words_at(face.draft, clause))
             if whole < SAYS or weigh(words_at(face.draft, [k for k in clause if k in face.pairs])) < COVERED * whole:
                 continue
@@ -254,7 +253,7 @@ def _put_in(held: Held, pairs: list[Facing]) -> Iterator[Fault]:
             text = " ".join(face.source.report.text[told.span.start : told.span.end] for told in near_by)
             if _denied().search(text):
                 continue
-            where = _window(face.draft, i)
+            where = window(face.draft, i)
             said = shown(face.source.report.text[face.told.span.start : face.told.span.end], 100)
             detail = f"{held.quoted(where.start, where.end)} denies what {named(face.source)} says: “{said}”"
             yield Fault(FaultKind.NEGATION, where.start, where.end, detail, (face.source.report.cite(*face.told.span),))
@@ -268,18 +267,3 @@ SAYS, COVERED = 1.5, 0.75
 def _denied() -> re.Pattern[str]:
     """What denies in other ways than "not", and a "not" that is drawn into another word."""
     return re.compile(rf"{any_of(language('en').auditing.denied).pattern}|n['’]t\b", re.IGNORECASE)
-
-
-def _kept(clause: Clause, i: int) -> list[int]:
-    """The words of a verb's own clause."""
-    kept = [i]
-    for j in clause.children(i):
-        if clause.nodes[j].token.dep not in {"advcl", "ccomp", "conj", "parataxis", "relcl", "punct"}:
-            kept.extend(clause.subtree(j))
-    return sorted(kept)
-
-
-def _window(clause: Clause, i: int) -> Span:
-    """The words of a verb's clause, without the clauses that hang on it."""
-    kept = _kept(clause, i)
-    return Span(clause.nodes[kept[0]].token.start, clause.nodes[kept[-1]].token.end)

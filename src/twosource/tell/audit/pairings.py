@@ -1,0 +1,123 @@
+"""What is said of one of two in a report and of the other in the draft."""
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+from typing import NamedTuple
+
+from twosource.model.audit import Fault, FaultKind
+from twosource.model.claim import Annotation, EntityType, Form
+from twosource.model.report import Report, Span
+from twosource.tell.audit.evidence import kin
+from twosource.tell.audit.grammar import Clause, clauses
+from twosource.tell.audit.held import Held, named, near
+from twosource.tell.audit.referents import Referent, called, referent, same
+
+#: How near in sense two words must be to be counted as one.
+ALIKE = 0.9
+#: What the words must weigh that the report has of the other, of each of the two and of both, and the share of them that agree at most.
+EACH, BOTH, AGREE = 0.5, 1.5, 0.3
+_BODIES = frozenset({EntityType.ORG, EntityType.GPE, EntityType.NORP, EntityType.LOC, EntityType.FAC})
+_PEOPLE = frozenset({EntityType.PER})
+
+
+class Side(NamedTuple):
+    """One of two of whom a sentence speaks: who it is, and its words' places in the tree."""
+
+    who: Referent
+    at: tuple[int, ...]
+    kind: frozenset[EntityType]
+    start: int
+    end: int
+
+
+def sides(report: Report, annotation: Annotation, span: Span) -> list[Side]:
+    """Whom a sentence speaks of, each once, in order."""
+    clause, told = clauses(report, span), called(report, annotation)
+    found: list[Side] = []
+    for one in annotation.mentions:
+        if not span.start <= one.start < span.end or one.form is Form.PRONOUN:
+            continue
+        kind = _PEOPLE if one.type in _PEOPLE else _BODIES if one.type in _BODIES else None
+        places = [i for i, node in enumerate(clause.nodes) if one.start <= node.token.start < one.end]
+        heads = [i for i in places if clause.head(i) not in places or clause.head(i) == i]
+        if kind is None or not heads:
+            continue
+        who = referent(clause, heads[0], told)
+        if who.vague:
+            continue
+        found.append(Side(who, tuple(places), kind, one.start, one.end))
+    return found
+
+
+def depths(clause: Clause, places: Sequence[int]) -> dict[int, int]:
+    """How many steps in the tree each word is from the nearest of some."""
+    links: dict[int, list[int]] = {}
+    for i in range(len(clause.nodes)):
+        h = clause.head(i)
+        if h != i:
+            links.setdefault(i, []).append(h)
+            links.setdefault(h, []).append(i)
+    found = dict.fromkeys(places, 0)
+    open_ = list(places)
+    while open_:
+        i = open_.pop(0)
+        for j in links.get(i, ()):
+            if j not in found:
+                found[j] = found[i] + 1
+                open_.append(j)
+    return found
+
+
+def shared_out(clause: Clause, ones: Sequence[int], others: Sequence[int]) -> dict[int, int]:
+    """For each word that carries news whether it belongs to the first (1), the second (-1) or neither."""
+    here, there = depths(clause, ones), depths(clause, others)
+    found = {}
+    for i, node in enumerate(clause.nodes):
+        if node.word is None or i in ones or i in others:
+            continue
+        a, b = here.get(i, 99), there.get(i, 99)
+        if a != b:
+            found[i] = 1 if a < b else -1
+    return found
+
+
+def pairings(held: Held) -> Iterator[Fault]:
+    """A fault where what the draft says of each of two the report says of the other."""
+    mine = clauses(held.draft.bare, held.span)
+    for one, other in combinations(sides(held.draft.bare, held.draft.annotation, held.span), 2):
+        if one.kind != other.kind or one.who.ids & other.who.ids or same(one.who, other.who) is not False:
+            continue
+        belongs = shared_out(mine, one.at, other.at)
+        votes = _votes(held, mine, belongs, one, other)
+        weight = {i: word.weight for i in belongs if (word := mine.nodes[i].word) is not None}
+        straight = sum(weight[i] for i, found in votes.items() if found == {belongs[i]})
+        crossed = {sign: sum(weight[i] for i, found in votes.items() if found == {-sign} and belongs[i] == sign) for sign in (1, -1)}
+        if min(crossed.values()) < EACH or sum(crossed.values()) < BOTH or straight > AGREE * sum(crossed.values()):
+            continue
+        told = next(told for evidence in held.evidence for told in evidence.told)
+        source = held.evidence[0].source
+        detail = f"says of {held.quoted(one.start, one.end)} what {named(source)} says of {held.quoted(other.start, other.end)}, and the other way round"
+        yield Fault(FaultKind.ROLES, one.start, other.end, detail, (source.report.cite(*told.span),))
+        return
+
+
+def _votes(held: Held, mine: Clause, belongs: dict[int, int], one: Side, other: Side) -> dict[int, set[int]]:
+    """For words of the draft, to which of the two they belong in the reports."""
+    votes: dict[int, set[int]] = {}
+    for evidence in held.evidence:
+        for told in near(evidence, 1):
+            clause = clauses(evidence.source.report, told.span)
+            there = sides(evidence.source.report, evidence.source.annotation, told.span)
+            ones = [i for side in there if same(one.who, side.who) is True for i in side.at]
+            others = [i for side in there if same(other.who, side.who) is True for i in side.at]
+            if not (ones or others) or set(ones) & set(others):
+                continue
+            found = shared_out(clause, ones, others) if ones and others else dict.fromkeys(range(len(clause.nodes)), 1 if ones else -1)
+            for i in belongs:
+                votes.setdefault(i, set()).update(sign for j, sign in found.items() if _alike(mine, i, clause, j))
+    return votes
+
+
+def _alike(one: Clause, i: int, other: Clause, j: int) -> bool:
+    here, there = one.nodes[i].word, other.nodes[j].word
+    return here is not None and there is not None and (here.stem == there.stem or kin(here.plain, there.plain) >= ALIKE)
