@@ -148,6 +148,11 @@ def _converses() -> dict[str, str]:
     return {root(verb): turn for verb, turn in language("en").auditing.converses.items()}
 
 
+def converse(one: str, other: str) -> bool:
+    """Whether two verbs tell one deed from either side: "buy" and "sell"."""
+    return any(turn is not None and root(turn.split(" ")[0]) == root(there) for turn, there in ((_converses().get(root(one)), other), (_converses().get(root(other)), one)))
+
+
 @functools.cache
 def _deeds() -> dict[tuple[str, ...], str]:
     return {_key(verb): name for name, verbs in language("en").auditing.deeds.items() for verb in verbs}

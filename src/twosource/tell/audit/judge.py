@@ -9,6 +9,7 @@ from twosource.connect.wording import words_between
 from twosource.model.audit import AuditedSentence, Fault, FaultKind, JudgedBy, NotChecked, Verdict
 from twosource.model.report import Cite
 from twosource.tell.audit.dates import dates
+from twosource.tell.audit.denials import denials
 from twosource.tell.audit.disputes import Disputes
 from twosource.tell.audit.doubt import added, doubt
 from twosource.tell.audit.draft import Draft, Part
@@ -19,10 +20,10 @@ from twosource.tell.audit.hearers import recipients
 from twosource.tell.audit.held import Check, Held, named
 from twosource.tell.audit.names import names
 from twosource.tell.audit.outlets import outlets
-from twosource.tell.audit.pairings import pairings
+from twosource.tell.audit.pairings import pairings, turns
 from twosource.tell.audit.quantifiers import quantifiers
 from twosource.tell.audit.quotations import quotations
-from twosource.tell.audit.roles import exchanged
+from twosource.tell.audit.roles import displaced, exchanged
 from twosource.tell.audit.senses import senses
 from twosource.tell.audit.sources import Source, Word, weigh, words_of
 from twosource.tell.audit.speech import speech
@@ -42,6 +43,9 @@ CHECKS: tuple[Check, ...] = (
     outlets,
     exchanged,
     pairings,
+    turns,
+    displaced,
+    denials,
     senses,
     quantifiers,
     doubt,

@@ -7,10 +7,11 @@ from typing import NamedTuple
 from twosource.model.audit import Fault, FaultKind
 from twosource.model.claim import Annotation, EntityType, Form
 from twosource.model.report import Report, Span
-from twosource.tell.audit.evidence import kin
+from twosource.tell.audit.evidence import Evidence, kin
 from twosource.tell.audit.grammar import Clause, clauses
 from twosource.tell.audit.held import Held, named, near
 from twosource.tell.audit.referents import Referent, called, referent, same
+from twosource.tell.audit.sources import Told, words_of
 
 #: How near in sense two words must be to be counted as one.
 ALIKE = 0.9
@@ -99,6 +100,54 @@ def pairings(held: Held) -> Iterator[Fault]:
         detail = f"says of {held.quoted(one.start, one.end)} what {named(source)} says of {held.quoted(other.start, other.end)}, and the other way round"
         yield Fault(FaultKind.ROLES, one.start, other.end, detail, (source.report.cite(*told.span),))
         return
+
+
+def turns(held: Held) -> Iterator[Fault]:
+    """A fault where two and their figures stand in turn, and in the report each has the other's: "the Reds have 12 and the Blues 9"."""
+    mine = [*sides(held.draft.bare, held.draft.annotation, held.span)]
+    figures = [(plain, at) for plain, at in _figures(held.text, held.span) if not _dated(held, at)]
+    for one, other in combinations(mine, 2):
+        if one.kind != other.kind or same(one.who, other.who) is not False:
+            continue
+        for a, b in combinations(figures, 2):
+            order = _in_turn(one.start, other.start, a[1], b[1])
+            if a[0] == b[0] or not order:
+                continue
+            signs = {sign: told for evidence in held.evidence for sign, told in _turned(evidence, one, other, (a[0], b[0]))}
+            if -order in signs and order not in signs:
+                evidence, told = signs[-order]
+                detail = f"gives {held.quoted(one.start, one.end)} the figure that {named(evidence.source)} gives {held.quoted(other.start, other.end)}"
+                yield Fault(FaultKind.ROLES, one.start, other.end, detail, (evidence.source.report.cite(*told.span),))
+                return
+
+
+def _dated(held: Held, at: int) -> bool:
+    return any(one.start <= at < one.end for one in held.draft.annotation.times)
+
+
+def _figures(text: str, span: Span) -> list[tuple[str, int]]:
+    return [(word.plain, word.start) for word in words_of(text, *span) if word.plain[0].isdigit()]
+
+
+def _in_turn(one: int, other: int, first: int, second: int) -> int:
+    """Whether two places take turns with two others: 1 where they go with them in order, -1 where crosswise, 0 where they do not."""
+    order = sorted([(one, "a"), (other, "b"), (first, "1"), (second, "2")])
+    marks = "".join(mark for _, mark in order)
+    return 1 if marks in {"a1b2", "1a2b", "b2a1", "2b1a"} else -1 if marks in {"a2b1", "2a1b", "b1a2", "1b2a"} else 0
+
+
+def _turned(evidence: Evidence, one: Side, other: Side, figures: tuple[str, str]) -> Iterator[tuple[int, tuple[Evidence, Told]]]:
+    """How the sentences of a report have two and two figures in turn."""
+    report = evidence.source.report
+    for told in near(evidence, 1):
+        there = sides(report, evidence.source.annotation, told.span)
+        for first in [side for side in there if same(one.who, side.who) is True]:
+            for second in [side for side in there if same(other.who, side.who) is True]:
+                found = _figures(report.text, told.span)
+                for a in [at for value, at in found if value == figures[0]]:
+                    for b in [at for value, at in found if value == figures[1]]:
+                        if sign := _in_turn(first.start, second.start, a, b):
+                            yield sign, (evidence, told)
 
 
 def _votes(held: Held, mine: Clause, belongs: dict[int, int], one: Side, other: Side) -> dict[int, set[int]]:

@@ -33,9 +33,6 @@ class Referent(NamedTuple):
         return not self.names and not self.nouns
 
 
-NOBODY = Referent(frozenset(), frozenset(), frozenset())
-
-
 class Called(NamedTuple):
     """What a text calls its entities, and which of them stands at a place."""
 
@@ -48,13 +45,13 @@ class Called(NamedTuple):
 def called(report: Report, annotation: Annotation) -> Called:
     """The entities of a text, named or not, by the last word of each mention."""
     at: dict[int, set[str]] = {}
-    names = {one.id: _names(" ".join((one.name, *one.aliases))) for one in annotation.entities}
+    names = {one.id: names_in(" ".join((one.name, *one.aliases))) for one in annotation.entities}
     nouns = {one.id: {office.noun for office in one.offices} for one in annotation.entities}
     for one in annotation.mentions:
         if one.entity is not None:
             at.setdefault(one.end, set()).add(one.entity)
             if one.form is Form.ADJECTIVE:
-                names[one.entity] = names.get(one.entity, frozenset()) | _names(report.text[one.start : one.end])
+                names[one.entity] = names.get(one.entity, frozenset()) | names_in(report.text[one.start : one.end])
     for unnamed in annotation.unnamed:
         nouns[unnamed.id] = {unnamed.office.noun}
         for span in unnamed.mentions:
@@ -64,7 +61,8 @@ def called(report: Report, annotation: Annotation) -> Called:
     )
 
 
-def _names(text: str) -> frozenset[str]:
+def names_in(text: str) -> frozenset[str]:
+    """The words of a name by their roots."""
     return frozenset(_rooted(word) for word in _WORD.findall(fold(text)) if word not in _OF_NAMES and len(word) > 1)
 
 
@@ -102,7 +100,7 @@ def referent(clause: Clause, i: int, told: Called) -> Referent:
 def _phrase(clause: Clause, i: int) -> frozenset[str]:
     """The words of a name."""
     phrase = [i, *(j for j in clause.children(i) if clause.nodes[j].token.dep in _NAMING and clause.nodes[j].token.pos == "PROPN")]
-    return _names(" ".join(clause.nodes[j].token.text for j in phrase))
+    return names_in(" ".join(clause.nodes[j].token.text for j in phrase))
 
 
 def _land(clause: Clause, i: int) -> frozenset[str]:

@@ -10,6 +10,7 @@ from twosource.lang.auditing import any_of
 from twosource.lang.relations import Relation, relation
 from twosource.model.audit import Fault, FaultKind
 from twosource.tell.audit.evidence import entry
+from twosource.tell.audit.frames import converse
 from twosource.tell.audit.grammar import SLIGHT, Clause, aligned, around, clauses, is_supposed, kept, negations, opposite, window, words_at
 from twosource.tell.audit.held import Held, named, near, shown
 from twosource.tell.audit.sources import Source, Told, weigh
@@ -64,7 +65,7 @@ def _negated(held: Held, pairs: list[Facing]) -> Iterator[Fault]:
             else:
                 clashes.append((i, j, face, len(mine), len(theirs)))
     for i, j, face, mine_count, _ in clashes:
-        if i in agreed or _measured(face.draft, i) or _measured(face.report, j):
+        if i in agreed or _agrees_elsewhere(pairs, i, mine_count) or _measured(face.draft, i) or _measured(face.report, j):
             continue
         where = window(face.draft, i)
         there = window(face.report, j)
@@ -75,6 +76,21 @@ def _negated(held: Held, pairs: list[Facing]) -> Iterator[Fault]:
         detail = f"“{words}” {what} {named(face.source)} {other}: “{said}”"
         yield Fault(FaultKind.NEGATION, where.start, where.end, detail, (face.source.report.cite(there.start, there.end),))
         return
+
+
+def _agrees_elsewhere(pairs: list[Facing], i: int, count: int) -> bool:
+    """Whether another verb of a report, with a word beside it that is the same, is denied as the draft's is."""
+    for face in pairs:
+        verb = face.draft.nodes[i].word
+        mine = {face.pairs[k] for k in around(face.draft, i) if k in face.pairs}
+        for j, node in enumerate(face.report.nodes):
+            if verb is None or node.word is None or node.word.stem != verb.stem or node.token.pos != "VERB":
+                continue
+            words = {face.report.nodes[k].word for k in mine}
+            beside = {face.report.nodes[k].word for k in around(face.report, j)}
+            if len(negations(face.report, j)) % 2 == count % 2 and words & beside - {None}:
+                return True
+    return False
 
 
 def _measured(clause: Clause, i: int) -> bool:
@@ -106,7 +122,7 @@ def _opposed(held: Held, pairs: list[Facing]) -> Iterator[Fault]:
             if here.word is None or here.word.weight <= SLIGHT or here.token.pos == "PROPN":
                 continue
             for j, there in enumerate(face.report.nodes):
-                if there.word is None or not opposite(here.token, there.token):
+                if there.word is None or not opposite(here.token, there.token) or converse(here.token.lower, there.token.lower):
                     continue
                 if j in face.pairs.values() or i in face.pairs or not _beside_same(face, i, j):
                     continue
@@ -234,32 +250,50 @@ def _one_verb(one: str, other: str) -> bool:
 
 
 def _put_in(held: Held, pairs: list[Facing]) -> Iterator[Fault]:
-    """A fault where a draft denies in the report's words what nothing near them denies."""
+    """A fault where a draft denies in the report's words what nothing about them denies."""
     for face in pairs:
         for i, node in enumerate(face.draft.nodes):
             if (
                 node.token.pos not in {"VERB", "AUX"}
-                or i in face.pairs
                 or is_supposed(face.draft, i)
-                or len(negations(face.draft, i)) != 1
+                or not _is_put_in(face.draft, i)
                 or _measured(face.draft, i)
+                or any(len(negations(one.report, one.pairs[i])) % 2 for one in pairs if i in one.pairs)
             ):
                 continue
             clause = [k for k in kept(face.draft, i) if face.draft.nodes[k].word is not None and k != i]
-            whole = weigh(words_at(face.draft, clause))
-            if whole < SAYS or weigh(words_at(face.draft, [k for k in clause if k in face.pairs])) < COVERED * whole:
+            said = [k for k in clause if k in face.pairs or not face.draft.nodes[k].token.text[0].isdigit()]  # titles and digests round
+            whole = weigh(words_at(face.draft, said))
+            if whole < SAYS or weigh(words_at(face.draft, [k for k in said if k in face.pairs])) < COVERED * whole:
                 continue
-            near_by = [told for evidence in held.evidence if evidence.source is face.source for told in near(evidence, 1)]
-            text = " ".join(face.source.report.text[told.span.start : told.span.end] for told in near_by)
-            if _denied().search(text):
+            if any(_denies_of(one, said) for one in pairs):
                 continue
             where = window(face.draft, i)
-            said = shown(face.source.report.text[face.told.span.start : face.told.span.end], 100)
-            detail = f"{held.quoted(where.start, where.end)} denies what {named(face.source)} says: “{said}”"
+            words = shown(face.source.report.text[face.told.span.start : face.told.span.end], 100)
+            detail = f"{held.quoted(where.start, where.end)} denies what {named(face.source)} says: “{words}”"
             yield Fault(FaultKind.NEGATION, where.start, where.end, detail, (face.source.report.cite(*face.told.span),))
             return
 
 
+def _is_put_in(clause: Clause, i: int) -> bool:
+    """Whether a verb is denied by a "not" of its own, and says what it denies: "the others did not" says it elsewhere."""
+    own = [clause.nodes[j].token.lower for j in clause.children(i)]
+    return clause.nodes[i].token.lower not in {"do", "did", "does"} and len(negations(clause, i)) == 1 and not NOT.isdisjoint(own)
+
+
+def _denies_of(face: Facing, said: list[int]) -> bool:
+    """Whether a report's sentence that has some of the words denies among them, or right before them."""
+    there = sorted(face.pairs[k] for k in said if k in face.pairs)
+    if weigh(words_at(face.draft, [k for k in said if k in face.pairs])) < SHARED * weigh(words_at(face.draft, said)):
+        return False
+    nodes = face.report.nodes
+    start, end = nodes[max(0, there[0] - BEFORE)].token.start, nodes[min(len(nodes) - 1, there[-1] + BEFORE)].token.end
+    return bool(_denied().search(face.source.report.text, start, end))
+
+
+NOT = frozenset({"not", "n't", "n’t", "never"})
+#: Words before and behind what is said by which it may be denied, and the share of it that a sentence must have to be heard on it.
+BEFORE, SHARED = 4, 0.4
 #: What a clause must weigh, and how much of it a report's sentence must have, for its "not" to be put in.
 SAYS, COVERED = 1.5, 0.75
 
