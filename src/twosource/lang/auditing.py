@@ -27,6 +27,7 @@ class Auditing(Record, frozen=True):
     currencies: frozenset[str]
     forces: dict[str, tuple[str, ...]]
     shares: dict[str, int]
+    leaving_open: frozenset[str]
     speaking_for: frozenset[str]
     converses: dict[str, str]
     deeds: dict[str, tuple[str, ...]]

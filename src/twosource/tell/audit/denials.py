@@ -21,6 +21,10 @@ SAME_PART = 0.6
 #: What the verb itself may add, and what another of its meaning takes away.
 VERB, OTHER_VERB = 0.4, 0.4
 
+DENY = root("deny")
+#: Who cannot say one thing says another.
+SAYING = frozenset(root(verb) for verb in ("say", "tell", "report", "add", "speak", "ask"))
+
 
 class Match(NamedTuple):
     """A deed of a report that may be one of the draft's, and what they have in common."""
@@ -37,10 +41,10 @@ def denials(held: Held) -> Iterator[Fault]:
     """A fault where a deed is denied in the draft, and wherever a report has it, it is not; or the other way round."""
     mine = scene(held.draft.bare, held.draft.annotation, held.span)
     for frame in mine.frames:
-        if is_supposed(mine.clause, frame.at) or _unclear(mine, frame):
+        if root(frame.verb) in SAYING or is_supposed(mine.clause, frame.at) or is_unclear(mine, frame):
             continue
-        denied = len(negations(mine.clause, frame.at)) % 2 == 1
-        found = sorted(_matches(held, mine, frame), key=lambda match: -match.common)
+        denied = is_denied(mine, frame)
+        found = sorted(matches(held, mine, frame), key=lambda match: -match.common)
         if not found or found[0].common < COMMON:
             continue
         near = [match for match in found if match.common >= NEARLY * found[0].common]
@@ -56,7 +60,8 @@ def denials(held: Held) -> Iterator[Fault]:
         return
 
 
-def _matches(held: Held, mine: Scene, frame: Frame) -> Iterator[Match]:
+def matches(held: Held, mine: Scene, frame: Frame) -> Iterator[Match]:
+    """The deeds of the reports that may be one of the draft's."""
     words = _words(mine, frame)
     for evidence in held.evidence:
         for told in evidence.told:
@@ -71,13 +76,19 @@ def _matches(held: Held, mine: Scene, frame: Frame) -> Iterator[Match]:
                 common += _worth(mine, frame) if root(frame.verb) == root(other.verb) else -OTHER_VERB
                 if opposed and not _same_part(mine, frame, theirs, other, "actors", by_word=True):
                     continue
-                denied = (len(negations(theirs.clause, other.at)) % 2 == 1) != opposed
-                yield Match(evidence, theirs, other, common, denied, is_supposed(theirs.clause, other.at) or _unclear(theirs, other))
+                denied = is_denied(theirs, other) != opposed
+                open_ = (
+                    is_supposed(theirs.clause, other.at)
+                    or is_unclear(theirs, other)
+                    or (is_open(theirs, other) and not is_open(mine, frame))
+                )
+                yield Match(evidence, theirs, other, common, denied, open_)
 
 
 def _words(of: Scene, frame: Frame) -> list[Word]:
-    """The words that carry news in a deed's own clause, beside its verb."""
-    return [word for i in kept(of.clause, frame.at) if i != frame.at and (word := of.clause.nodes[i].word) is not None]
+    """The words that carry news in a deed's own clause and of who does it, beside its verb."""
+    places = {*kept(of.clause, frame.at), *(k for i in frame.actors for k in of.clause.subtree(i))}
+    return [word for i in sorted(places) if i != frame.at and (word := of.clause.nodes[i].word) is not None]
 
 
 def _worth(of: Scene, frame: Frame) -> float:
@@ -91,19 +102,45 @@ def _same_part(mine: Scene, frame: Frame, theirs: Scene, other: Frame, part: str
     words = {node.word.stem for i in there if (node := theirs.clause.nodes[i]).word is not None}
     return any(
         same(mine.who[i], theirs.who[j]) is True
-        and (by_word or mine.clause.nodes[i].word is None or mine.clause.nodes[i].word.stem not in words)  # type: ignore[union-attr]
+        and (by_word or mine.clause.nodes[i].word is None or mine.clause.nodes[i].word.stem not in words)
         for i in here
         for j in there
     )
 
 
-def _unclear(of: Scene, frame: Frame) -> bool:
+def is_denied(of: Scene, frame: Frame) -> bool:
+    """Whether a deed is said not to be so: by a "not", or by who "denied that" it was."""
+    count = len(negations(of.clause, frame.at))
+    above = _denier(of, frame)
+    if above is not None:
+        count += 1 + len(negations(of.clause, above))
+    return count % 2 == 1
+
+
+def _denier(of: Scene, frame: Frame) -> int | None:
+    """The verb by which somebody denies a deed: "denied that it was sold", "denied selling it"."""
+    at = frame.at
+    above = of.clause.head(at)
+    if of.clause.nodes[at].token.dep in {"ccomp", "xcomp"} and root(of.clause.nodes[above].token.lower) == DENY:
+        return above
+    return None
+
+
+def is_open(of: Scene, frame: Frame) -> bool:
+    """Whether a deed is asked for, planned or charged with and not told: "asked a court to withhold it", "accused of stealing it"."""
+    token = of.clause.nodes[frame.at].token
+    infinitive = token.tag == "VB" and any(of.clause.nodes[j].token.lower == "to" for j in of.clause.children(frame.at))
+    return infinitive or token.dep == "pcomp"
+
+
+def is_unclear(of: Scene, frame: Frame) -> bool:
     """Whether a deed is said by degrees, or hangs on what denies or supposes it in ways that the tree does not tell."""
     clause = of.clause
-    own = [clause.nodes[i].token.lower for i in kept(clause, frame.at)]
-    above, at = [], frame.at
+    own = [clause.nodes[i].token.lower for i in kept(clause, frame.at) if i != frame.at]
+    above, at, denier = [], frame.at, _denier(of, frame)
     while clause.head(at) != at:
         at = clause.head(at)
-        above.append(clause.nodes[at].token.lower)
+        if at != denier:
+            above.append(clause.nodes[at].token.lower)
     tangled = any_of(language("en").auditing.tangled)
     return not language("en").auditing.degrees.isdisjoint(own) or any(tangled.fullmatch(word) for word in (*own, *above))

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from twosource.connect.meanings import root, table
 from twosource.lang import language
 from twosource.lang.inflections import Part
-from twosource.lang.relations import Relation, relation
+from twosource.lang.relations import Entry, Relation, relation
 from twosource.model.claim import Annotation
 from twosource.model.report import Report, Span
 from twosource.tell.audit.evidence import entry
@@ -45,7 +45,9 @@ def scene(report: Report, annotation: Annotation, span: Span) -> Scene:
     """The frames of a sentence."""
     clause = clauses(report, span)
     told = called(report, annotation)
-    frames = tuple(_frame(clause, i) for i, node in enumerate(clause.nodes) if node.token.pos == "VERB" and node.token.dep not in {"aux", "auxpass"})
+    frames = tuple(
+        _frame(clause, i) for i, node in enumerate(clause.nodes) if node.token.pos == "VERB" and node.token.dep not in {"aux", "auxpass"}
+    )
     places = {i for frame in frames for i in (*frame.actors, *frame.objects, *(j for _, j in frame.others))}
     return Scene(clause, tuple(_turned(frame) for frame in frames), {i: referent(clause, i, told) for i in sorted(places)})
 
@@ -150,7 +152,10 @@ def _converses() -> dict[str, str]:
 
 def converse(one: str, other: str) -> bool:
     """Whether two verbs tell one deed from either side: "buy" and "sell"."""
-    return any(turn is not None and root(turn.split(" ")[0]) == root(there) for turn, there in ((_converses().get(root(one)), other), (_converses().get(root(other)), one)))
+    return any(
+        turn is not None and root(turn.split(" ")[0]) == root(there)
+        for turn, there in ((_converses().get(root(one)), other), (_converses().get(root(other)), one))
+    )
 
 
 @functools.cache
@@ -179,7 +184,7 @@ def opposed_deeds(one: str, other: str) -> bool:
     return relation(_entry(one), _entry(other)) is Relation.OPPOSED
 
 
-def _entry(verb: str):  # type: ignore[no-untyped-def]
+def _entry(verb: str) -> Entry:
     return entry(verb, Part.VERB)
 
 

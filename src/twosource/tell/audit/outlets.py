@@ -41,7 +41,9 @@ def outlets(held: Held) -> Iterator[Fault]:
             for j, k in mine.items()
         ):
             continue
-        detail = f"names {held.quoted(one.start, one.end)} for “{clause.nodes[i].token.text}”; it is {named(found[other].source)} that has it"
+        detail = (
+            f"names {held.quoted(one.start, one.end)} for “{clause.nodes[i].token.text}”; it is {named(found[other].source)} that has it"
+        )
         yield Fault(FaultKind.ROLES, one.start, one.end, detail)
         return
 

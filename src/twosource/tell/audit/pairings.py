@@ -17,8 +17,13 @@ from twosource.tell.audit.sources import Told, words_of
 ALIKE = 0.9
 #: What the words must weigh that the report has of the other, of each of the two and of both, and the share of them that agree at most.
 EACH, BOTH, AGREE = 0.5, 1.5, 0.3
-_BODIES = frozenset({EntityType.ORG, EntityType.GPE, EntityType.NORP, EntityType.LOC, EntityType.FAC})
-_PEOPLE = frozenset({EntityType.PER})
+#: Of these two are of one kind: people, bodies, lands with their peoples, and other places.
+_KINDS = (
+    frozenset({EntityType.PER}),
+    frozenset({EntityType.ORG}),
+    frozenset({EntityType.GPE, EntityType.NORP}),
+    frozenset({EntityType.LOC, EntityType.FAC}),
+)
 
 
 class Side(NamedTuple):
@@ -38,7 +43,7 @@ def sides(report: Report, annotation: Annotation, span: Span) -> list[Side]:
     for one in annotation.mentions:
         if not span.start <= one.start < span.end or one.form is Form.PRONOUN:
             continue
-        kind = _PEOPLE if one.type in _PEOPLE else _BODIES if one.type in _BODIES else None
+        kind = next((kind for kind in _KINDS if one.type in kind), None)
         places = [i for i, node in enumerate(clause.nodes) if one.start <= node.token.start < one.end]
         heads = [i for i in places if clause.head(i) not in places or clause.head(i) == i]
         if kind is None or not heads:

@@ -127,7 +127,10 @@ def _crossed(mine: Scene, frame: Frame, theirs: Scene, other: Frame) -> bool:
 
 def _sure(of: Scene, frame: Frame) -> bool:
     """Whether it is nouns that stand in a verb's chief places: whom a pronoun means is less sure than what the draft says."""
-    return all(of.clause.nodes[i].token.pos != "PRON" or of.clause.nodes[i].token.lower in {"who", "which", "that"} for i in (*frame.actors, *frame.objects[:1]))
+    return all(
+        of.clause.nodes[i].token.pos != "PRON" or of.clause.nodes[i].token.lower in {"who", "which", "that"}
+        for i in (*frame.actors, *frame.objects[:1])
+    )
 
 
 def _all_other(ones: Iterable[Referent], others: Sequence[Referent]) -> bool:
@@ -159,7 +162,8 @@ def _agrees(mine: Scene, frame: Frame, evidences: Iterable[Evidence]) -> bool:
     for evidence in evidences:
         for _, theirs, other in _alike(mine, frame, evidence, evidence.source.told):
             there = _who(theirs, other.actors)
-            if not _crossed(mine, frame, theirs, other) and (_any(actors, there) or (not actors and _any(_who(mine, frame.objects), _who(theirs, other.objects)))):
+            if not _crossed(mine, frame, theirs, other) and (
+                _any(actors, there) or (not actors and _any(_who(mine, frame.objects), _who(theirs, other.objects)))
+            ):
                 return True
     return False
-

@@ -12,7 +12,7 @@ from twosource.model.audit import Fault, FaultKind
 from twosource.tell.audit.evidence import entry
 from twosource.tell.audit.frames import converse
 from twosource.tell.audit.grammar import SLIGHT, Clause, aligned, around, clauses, is_supposed, kept, negations, opposite, window, words_at
-from twosource.tell.audit.held import Held, named, near, shown
+from twosource.tell.audit.held import Held, named, shown
 from twosource.tell.audit.sources import Source, Told, weigh
 
 #: A verb that weighs so much is met again by chance so seldom that nothing about it need be the same.
