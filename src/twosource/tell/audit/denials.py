@@ -22,8 +22,10 @@ SAME_PART = 0.6
 VERB, OTHER_VERB = 0.4, 0.4
 
 DENY = root("deny")
-#: Who cannot say one thing says another.
-SAYING = frozenset(root(verb) for verb in ("say", "tell", "report", "add", "speak", "ask"))
+#: Who cannot say one thing says another, and who does not believe that it was so believes that it was not.
+SAYING = frozenset(
+    root(verb) for verb in ("say", "tell", "report", "add", "speak", "ask", "believe", "think", "expect", "suppose", "want", "seem", "appear")
+)
 
 
 class Match(NamedTuple):

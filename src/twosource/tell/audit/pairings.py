@@ -90,10 +90,12 @@ def shared_out(clause: Clause, ones: Sequence[int], others: Sequence[int]) -> di
 def pairings(held: Held) -> Iterator[Fault]:
     """A fault where what the draft says of each of two the report says of the other."""
     mine = clauses(held.draft.bare, held.span)
-    for one, other in combinations(sides(held.draft.bare, held.draft.annotation, held.span), 2):
+    among = sides(held.draft.bare, held.draft.annotation, held.span)
+    for one, other in combinations(among, 2):
         if one.kind != other.kind or one.who.ids & other.who.ids or same(one.who, other.who) is not False:
             continue
-        belongs = shared_out(mine, one.at, other.at)
+        ones, others = ([i for side in among if same(each.who, side.who) is True for i in side.at] for each in (one, other))
+        belongs = shared_out(mine, ones, others)
         votes = _votes(held, mine, belongs, one, other)
         weight = {i: word.weight for i in belongs if (word := mine.nodes[i].word) is not None}
         straight = sum(weight[i] for i, found in votes.items() if found == {belongs[i]})
@@ -102,7 +104,8 @@ def pairings(held: Held) -> Iterator[Fault]:
             continue
         told = next(told for evidence in held.evidence for told in evidence.told)
         source = held.evidence[0].source
-        detail = f"says of {held.quoted(one.start, one.end)} what {named(source)} says of {held.quoted(other.start, other.end)}, and the other way round"
+        here, there = held.quoted(one.start, one.end), held.quoted(other.start, other.end)
+        detail = f"says of {here} what {named(source)} says of {there}, and the other way round"
         yield Fault(FaultKind.ROLES, one.start, other.end, detail, (source.report.cite(*told.span),))
         return
 
@@ -121,7 +124,8 @@ def turns(held: Held) -> Iterator[Fault]:
             signs = {sign: told for evidence in held.evidence for sign, told in _turned(evidence, one, other, (a[0], b[0]))}
             if -order in signs and order not in signs:
                 evidence, told = signs[-order]
-                detail = f"gives {held.quoted(one.start, one.end)} the figure that {named(evidence.source)} gives {held.quoted(other.start, other.end)}"
+                here, theirs = held.quoted(one.start, one.end), held.quoted(other.start, other.end)
+                detail = f"gives {here} the figure that {named(evidence.source)} gives {theirs}"
                 yield Fault(FaultKind.ROLES, one.start, other.end, detail, (evidence.source.report.cite(*told.span),))
                 return
 
