@@ -28,6 +28,7 @@ class Auditing(Record, frozen=True):
     forces: dict[str, tuple[str, ...]]
     shares: dict[str, int]
     leaving_open: frozenset[str]
+    light: frozenset[str]
     speaking_for: frozenset[str]
     converses: dict[str, str]
     deeds: dict[str, tuple[str, ...]]

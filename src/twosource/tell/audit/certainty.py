@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from twosource.connect.meanings import root
 from twosource.lang import language
 from twosource.model.audit import Fault, FaultKind
-from twosource.tell.audit.denials import COMMON, NEARLY, is_denied, is_open, is_unclear, matches
+from twosource.tell.audit.denials import COMMON, NEARLY, SAYING, is_denied, is_open, is_unclear, matches
 from twosource.tell.audit.doubt import is_doubted
 from twosource.tell.audit.frames import Frame, Scene, scene
 from twosource.tell.audit.grammar import is_supposed, window
@@ -20,7 +20,7 @@ def overstated(held: Held) -> Iterator[Fault]:
         return
     mine = scene(held.draft.bare, held.draft.annotation, held.span)
     for frame in mine.frames:
-        if not _is_told(mine, frame):
+        if root(frame.verb) in SAYING or not _is_told(mine, frame):
             continue
         found = sorted(
             (match for match in matches(held, mine, frame) if root(match.frame.verb) == root(frame.verb)), key=lambda match: -match.common

@@ -8,7 +8,7 @@ from twosource.lang import language
 from twosource.lang.auditing import any_of
 from twosource.model.audit import Fault, FaultKind
 from twosource.tell.audit.evidence import Evidence, kin
-from twosource.tell.audit.frames import Frame, Scene, one_deed, opposed_deeds, scene
+from twosource.tell.audit.frames import Frame, Scene, opposed_deeds, same_deed, scene
 from twosource.tell.audit.grammar import ALIKE, is_supposed, kept, negations, window
 from twosource.tell.audit.held import Held, named, shown
 from twosource.tell.audit.referents import same
@@ -24,7 +24,8 @@ VERB, OTHER_VERB = 0.4, 0.4
 DENY = root("deny")
 #: Who cannot say one thing says another, and who does not believe that it was so believes that it was not.
 SAYING = frozenset(
-    root(verb) for verb in ("say", "tell", "report", "add", "speak", "ask", "believe", "think", "expect", "suppose", "want", "seem", "appear")
+    root(verb)
+    for verb in ("say", "tell", "report", "add", "speak", "ask", "believe", "think", "expect", "suppose", "want", "seem", "appear")
 )
 
 
@@ -70,7 +71,7 @@ def matches(held: Held, mine: Scene, frame: Frame) -> Iterator[Match]:
             theirs = scene(evidence.source.report, evidence.source.annotation, told.span)
             for other in theirs.frames:
                 opposed = opposed_deeds(frame.verb, other.verb)
-                if not opposed and not one_deed(frame.verb, other.verb):
+                if not opposed and not same_deed(frame.verb, other.verb):
                     continue
                 there = _words(theirs, other)
                 common = weigh(word for word in words if any(word.stem == one.stem or kin(word.plain, one.plain) >= ALIKE for one in there))

@@ -174,6 +174,23 @@ def one_deed(one: str, other: str) -> bool:
 
 
 @functools.lru_cache(maxsize=100_000)
+def same_deed(one: str, other: str) -> bool:
+    """Whether two verbs say the same, and neither is a kind of the other nor one for all and everything."""
+    if root(one) == root(other):
+        return True
+    if not _light().isdisjoint((root(one), root(other))):
+        return False
+    if _meaning(one) is not None and _meaning(one) == _meaning(other):
+        return True
+    return relation(_entry(one), _entry(other)) in {Relation.SAME, Relation.DERIVED}
+
+
+@functools.cache
+def _light() -> frozenset[str]:
+    return frozenset(root(verb) for verb in language("en").auditing.light)
+
+
+@functools.lru_cache(maxsize=100_000)
 def opposed_deeds(one: str, other: str) -> bool:
     """Whether two verbs say the opposite: by the tables of meanings, of negations, or as antonyms."""
     here, there = _pole(one), _pole(other)
