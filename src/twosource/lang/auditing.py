@@ -43,6 +43,11 @@ class Auditing(Record, frozen=True):
     shares: dict[str, int]
     opposite: dict[str, str]
     reckoning: Reckoning
+    leaving_open: frozenset[str]
+    light: frozenset[str]
+    speaking_for: frozenset[str]
+    converses: dict[str, str]
+    deeds: dict[str, tuple[str, ...]]
 
 
 @functools.cache

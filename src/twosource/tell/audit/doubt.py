@@ -59,6 +59,11 @@ def hedges_in(report: Report, annotation: Annotation, span: Span) -> list[Span]:
     return sorted(set(found))
 
 
+def is_doubted(report: Report, annotation: Annotation, span: Span) -> bool:
+    """Whether something in a stretch of text is left in doubt, by a hedge or in other words."""
+    return bool(hedges_in(report, annotation, span)) or bool(_doubted().search(report.text, *span))
+
+
 def _overlaps(statement: Attribution, span: Span) -> bool:
     return any(piece.start < span.end and span.start < piece.end for piece in (*statement.cue, *statement.content))
 
@@ -110,8 +115,7 @@ def added(held: Held) -> Iterator[Fault]:
         return
     for evidence in held.evidence:
         for told in near(evidence, 0):
-            text = evidence.source.report.text[told.span.start : told.span.end]
-            if hedges_in(evidence.source.report, evidence.source.annotation, told.span) or _doubted().search(text):
+            if is_doubted(evidence.source.report, evidence.source.annotation, told.span):
                 return
     span, evidence = here[0], held.evidence[0]
     if (

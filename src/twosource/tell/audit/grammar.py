@@ -126,13 +126,23 @@ def negations(clause: Clause, i: int) -> list[int]:
     """The words that deny what a verb says: its own "not", and that of the verbs it completes ("did not want to strike", "refused to")."""
     found = list(_own_negations(clause, i))
     at = i
-    while clause.nodes[at].token.dep in {"xcomp", "pcomp", "acomp", "attr", "oprd"} and clause.head(at) != at:
+    while (clause.nodes[at].token.dep in _COMPLETING or _is_infinitive(clause, at)) and clause.head(at) != at:
         above = clause.head(at)
         if denies(clause, above):
             found.append(above)
         found.extend(_own_negations(clause, above))
+        if clause.nodes[at].token.tag == "VB":  # "is yet to decide"
+            found.extend(j for j in clause.children(above) if clause.nodes[j].token.lower == "yet")
         at = above
     return found
+
+
+_COMPLETING = frozenset({"xcomp", "pcomp", "acomp", "attr", "oprd"})
+
+
+def _is_infinitive(clause: Clause, i: int) -> bool:
+    """Whether a verb completes a noun: "no plans to review it"."""
+    return clause.nodes[i].token.dep == "acl" and clause.nodes[i].token.tag == "VB"
 
 
 def denies(clause: Clause, i: int) -> bool:
@@ -199,3 +209,18 @@ def is_supposed(clause: Clause, i: int) -> bool:
 def words_at(clause: Clause, indexes: Sequence[int]) -> list[Word]:
     """The words that carry news at some places."""
     return [word for i in indexes if (word := clause.nodes[i].word) is not None]
+
+
+def kept(clause: Clause, i: int) -> list[int]:
+    """The words of a verb's own clause."""
+    found = [i]
+    for j in clause.children(i):
+        if clause.nodes[j].token.dep not in {"advcl", "ccomp", "conj", "parataxis", "relcl", "punct"}:
+            found.extend(clause.subtree(j))
+    return sorted(found)
+
+
+def window(clause: Clause, i: int) -> Span:
+    """The words of a verb's clause, without the clauses that hang on it."""
+    found = kept(clause, i)
+    return Span(clause.nodes[found[0]].token.start, clause.nodes[found[-1]].token.end)

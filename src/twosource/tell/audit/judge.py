@@ -8,7 +8,9 @@ import msgspec
 from twosource.connect.wording import words_between
 from twosource.model.audit import AuditedSentence, Fault, FaultKind, JudgedBy, NotChecked, Verdict
 from twosource.model.report import Cite
+from twosource.tell.audit.certainty import overstated
 from twosource.tell.audit.dates import dates
+from twosource.tell.audit.denials import denials
 from twosource.tell.audit.directions import directions
 from twosource.tell.audit.disputes import Disputes
 from twosource.tell.audit.doubt import added, doubt
@@ -19,8 +21,11 @@ from twosource.tell.audit.forces import forces
 from twosource.tell.audit.hearers import recipients
 from twosource.tell.audit.held import Check, Held, named
 from twosource.tell.audit.names import names
+from twosource.tell.audit.outlets import outlets
+from twosource.tell.audit.pairings import pairings, turns
 from twosource.tell.audit.quantifiers import quantifiers
 from twosource.tell.audit.quotations import quotations
+from twosource.tell.audit.roles import displaced, exchanged
 from twosource.tell.audit.senses import senses
 from twosource.tell.audit.sources import Source, Word, weigh, words_of
 from twosource.tell.audit.speech import speech
@@ -38,8 +43,15 @@ CHECKS: tuple[Check, ...] = (
     dates,
     names,
     directions,
+    outlets,
+    exchanged,
+    pairings,
+    turns,
+    displaced,
+    denials,
     senses,
     quantifiers,
+    overstated,
     doubt,
     added,
     approximations,

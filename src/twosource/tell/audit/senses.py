@@ -9,10 +9,10 @@ from twosource.lang import language
 from twosource.lang.auditing import any_of
 from twosource.lang.relations import Relation, relation
 from twosource.model.audit import Fault, FaultKind
-from twosource.model.report import Span
 from twosource.tell.audit.evidence import entry
-from twosource.tell.audit.grammar import SLIGHT, Clause, aligned, around, clauses, is_supposed, negations, opposite, words_at
-from twosource.tell.audit.held import Held, named, near, shown
+from twosource.tell.audit.frames import converse
+from twosource.tell.audit.grammar import SLIGHT, Clause, aligned, around, clauses, is_supposed, kept, negations, opposite, window, words_at
+from twosource.tell.audit.held import Held, named, shown
 from twosource.tell.audit.sources import Source, Told, weigh
 
 #: A verb that weighs so much is met again by chance so seldom that nothing about it need be the same.
@@ -65,10 +65,10 @@ def _negated(held: Held, pairs: list[Facing]) -> Iterator[Fault]:
             else:
                 clashes.append((i, j, face, len(mine), len(theirs)))
     for i, j, face, mine_count, _ in clashes:
-        if i in agreed or _measured(face.draft, i) or _measured(face.report, j):
+        if i in agreed or _agrees_elsewhere(pairs, i, mine_count) or _measured(face.draft, i) or _measured(face.report, j):
             continue
-        where = _window(face.draft, i)
-        there = _window(face.report, j)
+        where = window(face.draft, i)
+        there = window(face.report, j)
         said = shown(face.source.report.text[there.start : there.end], 100)
         words = shown(held.text[where.start : where.end], 100)
         what = "denies what" if mine_count % 2 else "says what"
@@ -76,6 +76,21 @@ def _negated(held: Held, pairs: list[Facing]) -> Iterator[Fault]:
         detail = f"“{words}” {what} {named(face.source)} {other}: “{said}”"
         yield Fault(FaultKind.NEGATION, where.start, where.end, detail, (face.source.report.cite(there.start, there.end),))
         return
+
+
+def _agrees_elsewhere(pairs: list[Facing], i: int, count: int) -> bool:
+    """Whether another verb of a report, with a word beside it that is the same, is denied as the draft's is."""
+    for face in pairs:
+        verb = face.draft.nodes[i].word
+        mine = {face.pairs[k] for k in around(face.draft, i) if k in face.pairs}
+        for j, node in enumerate(face.report.nodes):
+            if verb is None or node.word is None or node.word.stem != verb.stem or node.token.pos != "VERB":
+                continue
+            words = {face.report.nodes[k].word for k in mine}
+            beside = {face.report.nodes[k].word for k in around(face.report, j)}
+            if len(negations(face.report, j)) % 2 == count % 2 and words & beside - {None}:
+                return True
+    return False
 
 
 def _measured(clause: Clause, i: int) -> bool:
@@ -88,7 +103,7 @@ def _is_tangled(held: Held, face: Facing, i: int) -> bool:
     tangled = any_of(language("en").auditing.tangled)
     if tangled.search(face.source.report.text, *face.told.span):
         return True
-    where = _window(face.draft, i) if len(negations(face.draft, i)) % 2 else held.span  # a "not" put in reaches no farther than its clause
+    where = window(face.draft, i) if len(negations(face.draft, i)) % 2 else held.span  # a "not" put in reaches no farther than its clause
     return bool(tangled.search(held.text, *where))
 
 
@@ -107,7 +122,7 @@ def _opposed(held: Held, pairs: list[Facing]) -> Iterator[Fault]:
             if here.word is None or here.word.weight <= SLIGHT or here.token.pos == "PROPN":
                 continue
             for j, there in enumerate(face.report.nodes):
-                if there.word is None or not opposite(here.token, there.token):
+                if there.word is None or not opposite(here.token, there.token) or converse(here.token.lower, there.token.lower):
                     continue
                 if j in face.pairs.values() or i in face.pairs or not _beside_same(face, i, j):
                     continue
@@ -115,7 +130,7 @@ def _opposed(held: Held, pairs: list[Facing]) -> Iterator[Fault]:
                     continue
                 if len(negations(face.draft, i)) % 2 != len(negations(face.report, j)) % 2 or not _one_actor(face, i, j):
                     continue
-                other = _window(face.report, j)
+                other = window(face.report, j)
                 said = shown(face.source.report.text[other.start : other.end], 100)
                 detail = f"says {held.quoted(here.token.start, here.token.end)}; {named(face.source)} has “{said}”"
                 kind = FaultKind.PLACE if here.token.lower in SIDES else FaultKind.NEGATION
@@ -150,7 +165,7 @@ def _reversed(held: Held, pairs: list[Facing]) -> Iterator[Fault]:
             if face.draft.nodes[i].token.pos != "VERB" or face.report.nodes[j].token.pos != "VERB":
                 continue
             if _exchanged(face, i, j):
-                where, other = _window(face.draft, i), _window(face.report, j)
+                where, other = window(face.draft, i), window(face.report, j)
                 words, said = shown(held.text[where.start : where.end], 100), shown(face.source.report.text[other.start : other.end], 100)
                 detail = f"“{words}”; in {named(face.source)} it is the other way round: “{said}”"
                 yield Fault(FaultKind.ROLES, where.start, where.end, detail, (face.source.report.cite(other.start, other.end),))
@@ -235,32 +250,50 @@ def _one_verb(one: str, other: str) -> bool:
 
 
 def _put_in(held: Held, pairs: list[Facing]) -> Iterator[Fault]:
-    """A fault where a draft denies in the report's words what nothing near them denies."""
+    """A fault where a draft denies in the report's words what nothing about them denies."""
     for face in pairs:
         for i, node in enumerate(face.draft.nodes):
             if (
                 node.token.pos not in {"VERB", "AUX"}
-                or i in face.pairs
                 or is_supposed(face.draft, i)
-                or len(negations(face.draft, i)) != 1
+                or not _is_put_in(face.draft, i)
                 or _measured(face.draft, i)
+                or any(len(negations(one.report, one.pairs[i])) % 2 for one in pairs if i in one.pairs)
             ):
                 continue
-            clause = [k for k in _kept(face.draft, i) if face.draft.nodes[k].word is not None and k != i]
-            whole = weigh(words_at(face.draft, clause))
-            if whole < SAYS or weigh(words_at(face.draft, [k for k in clause if k in face.pairs])) < COVERED * whole:
+            clause = [k for k in kept(face.draft, i) if face.draft.nodes[k].word is not None and k != i]
+            said = [k for k in clause if k in face.pairs or not face.draft.nodes[k].token.text[0].isdigit()]  # titles and digests round
+            whole = weigh(words_at(face.draft, said))
+            if whole < SAYS or weigh(words_at(face.draft, [k for k in said if k in face.pairs])) < COVERED * whole:
                 continue
-            near_by = [told for evidence in held.evidence if evidence.source is face.source for told in near(evidence, 1)]
-            text = " ".join(face.source.report.text[told.span.start : told.span.end] for told in near_by)
-            if _denied().search(text):
+            if any(_denies_of(one, said) for one in pairs):
                 continue
-            where = _window(face.draft, i)
-            said = shown(face.source.report.text[face.told.span.start : face.told.span.end], 100)
-            detail = f"{held.quoted(where.start, where.end)} denies what {named(face.source)} says: “{said}”"
+            where = window(face.draft, i)
+            words = shown(face.source.report.text[face.told.span.start : face.told.span.end], 100)
+            detail = f"{held.quoted(where.start, where.end)} denies what {named(face.source)} says: “{words}”"
             yield Fault(FaultKind.NEGATION, where.start, where.end, detail, (face.source.report.cite(*face.told.span),))
             return
 
 
+def _is_put_in(clause: Clause, i: int) -> bool:
+    """Whether a verb is denied by a "not" of its own, and says what it denies: "the others did not" says it elsewhere."""
+    own = [clause.nodes[j].token.lower for j in clause.children(i)]
+    return clause.nodes[i].token.lower not in {"do", "did", "does"} and len(negations(clause, i)) == 1 and not NOT.isdisjoint(own)
+
+
+def _denies_of(face: Facing, said: list[int]) -> bool:
+    """Whether a report's sentence that has some of the words denies among them, or right before them."""
+    there = sorted(face.pairs[k] for k in said if k in face.pairs)
+    if weigh(words_at(face.draft, [k for k in said if k in face.pairs])) < SHARED * weigh(words_at(face.draft, said)):
+        return False
+    nodes = face.report.nodes
+    start, end = nodes[max(0, there[0] - BEFORE)].token.start, nodes[min(len(nodes) - 1, there[-1] + BEFORE)].token.end
+    return bool(_denied().search(face.source.report.text, start, end))
+
+
+NOT = frozenset({"not", "n't", "n’t", "never"})
+#: Words before and behind what is said by which it may be denied, and the share of it that a sentence must have to be heard on it.
+BEFORE, SHARED = 4, 0.4
 #: What a clause must weigh, and how much of it a report's sentence must have, for its "not" to be put in.
 SAYS, COVERED = 1.5, 0.75
 
@@ -268,18 +301,3 @@ SAYS, COVERED = 1.5, 0.75
 def _denied() -> re.Pattern[str]:
     """What denies in other ways than "not", and a "not" that is drawn into another word."""
     return re.compile(rf"{any_of(language('en').auditing.denied).pattern}|n['’]t\b", re.IGNORECASE)
-
-
-def _kept(clause: Clause, i: int) -> list[int]:
-    """The words of a verb's own clause."""
-    kept = [i]
-    for j in clause.children(i):
-        if clause.nodes[j].token.dep not in {"advcl", "ccomp", "conj", "parataxis", "relcl", "punct"}:
-            kept.extend(clause.subtree(j))
-    return sorted(kept)
-
-
-def _window(clause: Clause, i: int) -> Span:
-    """The words of a verb's clause, without the clauses that hang on it."""
-    kept = _kept(clause, i)
-    return Span(clause.nodes[kept[0]].token.start, clause.nodes[kept[-1]].token.end)

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from twosource.connect.meanings import disowns
 from twosource.model.audit import Fault, FaultKind
 from twosource.model.claim import Act, Annotation, Attribution, Basis, EntityType, Form
 from twosource.model.ledger import Judgement
@@ -20,6 +21,8 @@ SAME, NEARLY = 0.5, 0.2
 SURE = 0.75
 #: Less weight than this says too little to be told from what others said.
 LEAST = 1.2
+#: "One says that it fired, the other that it was fired at."
+_THE_OTHER = re.compile(r",\s(?:and\s)?(?:the\s)?\w+\sthat\s")
 PLAIN_WORD = re.compile(r"[^\W\d_]+")
 _DENIALS = frozenset({Act.DENIED, Act.REJECTED})
 _PEOPLE = frozenset({EntityType.PER})
@@ -149,7 +152,7 @@ def _is_in(statement: Attribution, span: Span) -> bool:
 def _speaker(held: Held, statement: Attribution, spoken: Sequence[Spoken]) -> Iterator[Fault]:
     """A fault where the draft names a speaker and the report names another."""
     mine, kind = names_of(held.draft.bare, held.draft.annotation, statement)
-    if not mine or not statement.source:
+    if not mine or not statement.source or disowns(" ".join(held.text[start:end] for start, end in statement.cue)):
         return
     best = spoken[0]
     level = [one for one in spoken if one.shared >= best.shared - NEARLY]
@@ -176,7 +179,7 @@ def _speaker(held: Held, statement: Attribution, spoken: Sequence[Spoken]) -> It
 
 def _swapped(held: Held, statement: Attribution, spoken: Sequence[Spoken]) -> list[Fault]:
     """A fault where who speaks and who is spoken of are exchanged: "Tolmenia says that Dravia fired", of Dravia's words on Tolmenia."""
-    if not statement.source:
+    if not statement.source or any(_THE_OTHER.search(held.text, *piece) for piece in statement.content):
         return []
     mine = _name_words(held.text, held.draft.annotation, statement.source)
     about = _name_words(held.text, held.draft.annotation, statement.content)

@@ -15,6 +15,7 @@ from twosource.model.audit import Fault, FaultKind
 from twosource.model.claim import Annotation
 from twosource.model.ledger import AlterationKind
 from twosource.model.report import Report, Span
+from twosource.tell.audit.doubt import is_doubted
 from twosource.tell.audit.held import Held, named
 from twosource.tell.audit.names import PLACES
 from twosource.tell.audit.sources import Source
@@ -41,8 +42,18 @@ def taken(held: Held) -> Iterator[Fault]:
             if pair.close and _kept(pair) >= TAKEN:
                 for find in LOOKED_FOR:
                     for one in find(pair, original, made):
+                        if find is altered_certainty and _as_doubtful(held, one, evidence.source):
+                            continue
                         yield _fault(held, one, evidence.source)
                 return
+
+
+def _as_doubtful(held: Held, found: Finding, source: Source) -> bool:
+    """Whether a report doubts in other words what the draft does, or the draft what it does."""
+    if "added" in found.note:
+        told = next((one for one in source.told if one.span.start <= found.before.start < one.span.end), None)
+        return told is not None and is_doubted(source.report, source.annotation, told.span)
+    return is_doubted(held.draft.bare, held.draft.annotation, held.span)
 
 
 def _kept(pair: Pair) -> float:

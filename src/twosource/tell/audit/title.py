@@ -6,6 +6,8 @@ import msgspec
 
 from twosource.model.audit import Fault, FaultKind
 from twosource.model.report import PassageKind
+from twosource.tell.audit.certainty import overstated
+from twosource.tell.audit.denials import denials
 from twosource.tell.audit.draft import Draft, Part
 from twosource.tell.audit.evidence import evidence, kin
 from twosource.tell.audit.grammar import clauses, negations
@@ -13,6 +15,7 @@ from twosource.tell.audit.held import Held
 from twosource.tell.audit.measured import given
 from twosource.tell.audit.names import names
 from twosource.tell.audit.operands import numbers_in, numbers_of
+from twosource.tell.audit.roles import displaced, exchanged
 from twosource.tell.audit.senses import senses
 from twosource.tell.audit.sources import Source, Told, source, words_of
 from twosource.values.compare import comparable
@@ -32,6 +35,10 @@ def title(draft: Draft, part: Part, sources: tuple[Source, ...]) -> Iterator[Fau
         return
     held = Held(draft, part, words, (found,))
     for fault in (
+        *exchanged(held),
+        *displaced(held),
+        *denials(held),
+        *overstated(held),
         *senses(held),
         *_figures(held, body),
         *_denials(held, body),

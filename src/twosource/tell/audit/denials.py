@@ -1,0 +1,149 @@
+"""What a draft denies and a report says, or the other way round: deed beside deed."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from twosource.connect.meanings import root
+from twosource.lang import language
+from twosource.lang.auditing import any_of
+from twosource.model.audit import Fault, FaultKind
+from twosource.tell.audit.evidence import Evidence, kin
+from twosource.tell.audit.frames import Frame, Scene, opposed_deeds, same_deed, scene
+from twosource.tell.audit.grammar import ALIKE, is_supposed, kept, negations, window
+from twosource.tell.audit.held import Held, named, shown
+from twosource.tell.audit.referents import same
+from twosource.tell.audit.sources import Word, weigh
+
+#: What two deeds must have in common beside their verb, and how near to the nearest another of that verb must come to count too.
+COMMON, NEARLY = 0.75, 0.7
+#: What it is worth that one and the same stands in the same place, though in other words.
+SAME_PART = 0.6
+#: What the verb itself may add, and what another of its meaning takes away.
+VERB, OTHER_VERB = 0.4, 0.4
+
+DENY = root("deny")
+#: Who cannot say one thing says another, and who does not believe that it was so believes that it was not.
+SAYING = frozenset(
+    root(verb)
+    for verb in ("say", "tell", "report", "add", "speak", "ask", "believe", "think", "expect", "suppose", "want", "seem", "appear")
+)
+
+
+class Match(NamedTuple):
+    """A deed of a report that may be one of the draft's, and what they have in common."""
+
+    evidence: Evidence
+    theirs: Scene
+    frame: Frame
+    common: float
+    denied: bool
+    unclear: bool
+
+
+def denials(held: Held) -> Iterator[Fault]:
+    """A fault where a deed is denied in the draft, and wherever a report has it, it is not; or the other way round."""
+    mine = scene(held.draft.bare, held.draft.annotation, held.span)
+    for frame in mine.frames:
+        if root(frame.verb) in SAYING or is_supposed(mine.clause, frame.at) or is_unclear(mine, frame):
+            continue
+        denied = is_denied(mine, frame)
+        found = sorted(matches(held, mine, frame), key=lambda match: -match.common)
+        if not found or found[0].common < COMMON:
+            continue
+        near = [match for match in found if match.common >= NEARLY * found[0].common]
+        if any(match.denied == denied or match.unclear for match in near):
+            continue
+        best = found[0]
+        where, there = window(mine.clause, frame.at), window(best.theirs.clause, best.frame.at)
+        source = best.evidence.source
+        said, words = shown(source.report.text[there.start : there.end], 100), shown(held.text[where.start : where.end], 100)
+        what, other = ("denies", "says") if denied else ("says", "denies")
+        detail = f"“{words}” {what} what {named(source)} {other}: “{said}”"
+        yield Fault(FaultKind.NEGATION, where.start, where.end, detail, (source.report.cite(*there),))
+        return
+
+
+def matches(held: Held, mine: Scene, frame: Frame) -> Iterator[Match]:
+    """The deeds of the reports that may be one of the draft's."""
+    words = _words(mine, frame)
+    for evidence in held.evidence:
+        for told in evidence.told:
+            theirs = scene(evidence.source.report, evidence.source.annotation, told.span)
+            for other in theirs.frames:
+                opposed = opposed_deeds(frame.verb, other.verb)
+                if not opposed and not same_deed(frame.verb, other.verb):
+                    continue
+                there = _words(theirs, other)
+                common = weigh(word for word in words if any(word.stem == one.stem or kin(word.plain, one.plain) >= ALIKE for one in there))
+                common += SAME_PART * sum(1 for part in ("actors", "objects") if _same_part(mine, frame, theirs, other, part))
+                common += _worth(mine, frame) if root(frame.verb) == root(other.verb) else -OTHER_VERB
+                if opposed and not _same_part(mine, frame, theirs, other, "actors", by_word=True):
+                    continue
+                denied = is_denied(theirs, other) != opposed
+                open_ = (
+                    is_supposed(theirs.clause, other.at)
+                    or is_unclear(theirs, other)
+                    or (is_open(theirs, other) and not is_open(mine, frame))
+                )
+                yield Match(evidence, theirs, other, common, denied, open_)
+
+
+def _words(of: Scene, frame: Frame) -> list[Word]:
+    """The words that carry news in a deed's own clause and of who does it, beside its verb."""
+    places = {*kept(of.clause, frame.at), *(k for i in frame.actors for k in of.clause.subtree(i))}
+    return [word for i in sorted(places) if i != frame.at and (word := of.clause.nodes[i].word) is not None]
+
+
+def _worth(of: Scene, frame: Frame) -> float:
+    word = of.clause.nodes[frame.at].word
+    return min(word.weight, VERB) if word is not None else 0.0
+
+
+def _same_part(mine: Scene, frame: Frame, theirs: Scene, other: Frame, part: str, *, by_word: bool = False) -> bool:
+    """Whether one and the same has a part; of whom both do not use the same word, unless that will do too."""
+    here, there = getattr(frame, part), getattr(other, part)
+    words = {node.word.stem for i in there if (node := theirs.clause.nodes[i]).word is not None}
+    return any(
+        same(mine.who[i], theirs.who[j]) is True
+        and (by_word or mine.clause.nodes[i].word is None or mine.clause.nodes[i].word.stem not in words)
+        for i in here
+        for j in there
+    )
+
+
+def is_denied(of: Scene, frame: Frame) -> bool:
+    """Whether a deed is said not to be so: by a "not", or by who "denied that" it was."""
+    count = len(negations(of.clause, frame.at))
+    above = _denier(of, frame)
+    if above is not None:
+        count += 1 + len(negations(of.clause, above))
+    return count % 2 == 1
+
+
+def _denier(of: Scene, frame: Frame) -> int | None:
+    """The verb by which somebody denies a deed: "denied that it was sold", "denied selling it"."""
+    at = frame.at
+    above = of.clause.head(at)
+    if of.clause.nodes[at].token.dep in {"ccomp", "xcomp"} and root(of.clause.nodes[above].token.lower) == DENY:
+        return above
+    return None
+
+
+def is_open(of: Scene, frame: Frame) -> bool:
+    """Whether a deed is asked for, planned or charged with and not told: "asked a court to withhold it", "accused of stealing it"."""
+    token = of.clause.nodes[frame.at].token
+    infinitive = token.tag == "VB" and any(of.clause.nodes[j].token.lower == "to" for j in of.clause.children(frame.at))
+    return infinitive or token.dep == "pcomp"
+
+
+def is_unclear(of: Scene, frame: Frame) -> bool:
+    """Whether a deed is said by degrees, or hangs on what denies or supposes it in ways that the tree does not tell."""
+    clause = of.clause
+    own = [clause.nodes[i].token.lower for i in kept(clause, frame.at) if i != frame.at]
+    above, at, denier = [], frame.at, _denier(of, frame)
+    while clause.head(at) != at:
+        at = clause.head(at)
+        if at != denier:
+            above.append(clause.nodes[at].token.lower)
+    tangled = any_of(language("en").auditing.tangled)
+    return not language("en").auditing.degrees.isdisjoint(own) or any(tangled.fullmatch(word) for word in (*own, *above))
