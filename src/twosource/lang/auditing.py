@@ -10,7 +10,7 @@ from twosource.model.codec import Record
 class Auditing(Record, frozen=True):
     """What denies, doubts, owns to and binds in other ways than the tables of negations, hedges and cues have it.
 
-    In `denied`, `tangled` and `doubted` a star stands for the rest of a word and a question mark for one letter.
+    In `denied`, `tangled`, `doubted`, `differing` and `retracted` a star stands for the rest of a word and a question mark for one letter.
     """
 
     denied: tuple[str, ...]
@@ -24,6 +24,9 @@ class Auditing(Record, frozen=True):
     owned: frozenset[str]
     press: frozenset[str]
     ourselves: frozenset[str]
+    findings: frozenset[str]
+    differing: tuple[str, ...]
+    retracted: tuple[str, ...]
     currencies: frozenset[str]
     forces: dict[str, tuple[str, ...]]
     shares: dict[str, int]

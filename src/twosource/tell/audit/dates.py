@@ -3,14 +3,16 @@
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 from typing import NamedTuple
 
+from twosource.annotate.stretches import JOINT
 from twosource.connect.voices import DATELINE
 from twosource.connect.wording import published
 from twosource.model.audit import Fault, FaultKind
 from twosource.model.value import When, WhenType
 from twosource.tell.audit.evidence import shared
-from twosource.tell.audit.held import Held, beside, named
+from twosource.tell.audit.held import Held, beside, named, within
 from twosource.tell.audit.reckoned import numbers_of
 from twosource.tell.audit.sources import Source, Told
 
@@ -56,10 +58,21 @@ class Given(NamedTuple):
 
 def dates(held: Held) -> Iterator[Fault]:
     """A fault for each day or clock time that no report cited gives."""
-    for when in held.inside(held.draft.annotation.times):
+    told = held.inside(held.draft.annotation.times)
+    given = [whole for pair in pairwise(told) if _is_given_whole(held, *pair) for whole in pair]
+    for when in told:
         at = read(when, held.text[when.start : when.end])
-        if when.type in {WhenType.DATE, WhenType.TIME} and any(part is not None for part in at):
+        if when.type in {WhenType.DATE, WhenType.TIME} and any(part is not None for part in at) and when not in given:
             yield from _held_against(held, when, at)
+
+
+def _is_given_whole(held: Held, first: When, last: When) -> bool:
+    """Whether two days are the ends of a stretch which a report gives as one time: "6 to 12 October", of "last week"."""
+    if not JOINT.fullmatch(held.text, first.end, last.start):
+        return False
+    ends = (first.earliest, last.latest)
+    times = [one for source in held.sources for one in within(source.annotation.times, source.told)]
+    return None not in ends and any((one.earliest, one.latest) == ends for one in times)
 
 
 def read(when: When, words: str) -> Moment:
