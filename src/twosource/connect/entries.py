@@ -3,8 +3,10 @@
 A claim that states several figures which other reports state too ("17 dead and 31 missing") stands in one line for each of them.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import timedelta
 from typing import NamedTuple
 
 import msgspec
@@ -19,10 +21,12 @@ from twosource.connect.points import Layout, Point
 from twosource.connect.said_again import quotations, same_quotes
 from twosource.connect.sameness import signs_clash
 from twosource.connect.scene import Saying, Scene
+from twosource.connect.setting import bounds_of
 from twosource.connect.sides import cite, shown
 from twosource.connect.standing import borne
 from twosource.connect.terms import stem
 from twosource.connect.voices import Bearing
+from twosource.connect.wording import window
 from twosource.lang import language
 from twosource.model.codec import cluster_id, content_id
 from twosource.model.ledger import Conflict, ConflictStatus, Entry
@@ -33,6 +37,12 @@ _RULED = frozenset({Upshot.AGREE, Upshot.CONFLICT, Upshot.SLIP, Upshot.CHANGE})
 _BESIDE = 0.45
 #: A claim of which the figure's clause is less than this says something else besides.
 _COVERED, _MOST = 0.4, 0.6
+#: Scopes in which a figure is not the whole of what it counts.
+_NARROWER = frozenset({"part", "more", "period", "old", "wider"})
+_OF_THESE = re.compile(r"\sof\s(?:the|them|its|their|those)\b")
+_AGE = re.compile(r",\s\d{1,3},")
+#: A figure of longer ago is of another event.
+_LATELY = timedelta(days=31)
 
 Part = tuple[str, int, str]  # a claim's id, where the sentence of it begins, and the measure of one of its figures or ""
 
@@ -300,11 +310,26 @@ def _text(scene: Scene, line: Line) -> str:
     """The best claim as a sentence; of a claim of several figures only this one, with who gives it."""
     told = best(scene, line.sayings)
     figure = line.figures.get(told.claim.id)
-    if figure is None or figure.scope & {"part", "more", "period", "old"}:
+    if figure is None or not _is_plain(scene, figure):
         return spoken(scene, told)
     giver = line.givers.get(told.claim.id, "")
     who = scene.cast.name_of.get(giver) or told.voice.name or told.report.outlet or "A report"
     return tidy(f"{capital(who)} reported {shown(figure)}")
+
+
+def _is_plain(scene: Scene, figure: Figure) -> bool:
+    """Whether who gives a figure, the figure and what it counts are all there is to tell: nothing planned, of before, of a part, no age."""
+    text, quantity = figure.report.text, figure.quantity
+    if figure.aside or figure.planned or figure.scope & _NARROWER:
+        return False
+    if _OF_THESE.search(text, quantity.start, quantity.end + len(" of their ")) or _AGE.match(text, max(0, quantity.start - 2)):
+        return False
+    published = window(figure.report.published)
+    inside = [
+        when for when in scene.annotation_by_report[figure.report.id].times if figure.sentence.start <= when.start < figure.sentence.end
+    ]
+    told = [bounds for when in inside if (bounds := bounds_of(when)) is not None]
+    return published is None or not any(published.earliest - bounds.latest > _LATELY for bounds in told)
 
 
 def best(scene: Scene, sayings: Sequence[Saying]) -> Saying:

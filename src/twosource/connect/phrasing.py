@@ -5,7 +5,7 @@ import re
 from twosource.connect.scene import Saying, Scene, passage_kind, sentence_at
 from twosource.connect.voices import DATELINE, Bearing
 from twosource.lang import language
-from twosource.model.claim import Act, Basis
+from twosource.model.claim import Act, Attribution, Basis
 from twosource.model.report import Cite, PassageKind, Span
 
 _CITATION = re.compile(r"\s*\[\d+\]?(?:\[\d+\])*")
@@ -13,6 +13,10 @@ _SPACE = re.compile(r"\s+")
 _PRONOUN = re.compile(r"(?:he|she|it|they|we|i)", re.IGNORECASE)
 #: "the authority said, citing a survey": what it said stands before.
 _UNSAID = re.compile(r"\b(?:said|says),\s+\w+ing\b")
+#: What may stand behind a claim that is told without it: "They named the man found dead" says too little without "as Edwin Pask".
+_APART = re.compile(r"[\s\"”’']*(?:[,;:–—-]|\b(?:and|but|while|as|after|before|because|although|though|when|which|who)\b)")
+#: Words that are missed where a claim is told without them.
+_LEFT = 3
 #: Cues that follow another saying, with how they are told alone.
 _FOLLOWING = {
     "adding": "added", "saying": "said", "noting": "noted", "warning": "warned", "stating": "stated", "stressing": "stressed",
@@ -61,7 +65,7 @@ def _own(saying: Saying) -> str:
     whole = sentence.end - sentence.start
     headed = passage_kind(saying.report, claim.start) is PassageKind.HEADLINE
     opens = not text[sentence.start : claim.start].strip(_OPENING + " ") and not _UNSAID.search(text[claim.start : claim.end])
-    alone = opens and not headed and claim.end - claim.start < 0.6 * whole
+    alone = opens and not _goes_on(text, claim.end, sentence.end) and not headed and claim.end - claim.start < 0.6 * whole
     return tidy(_undated(text[claim.start : claim.end] if alone or not whole else text[sentence.start : sentence.end]))
 
 
@@ -96,9 +100,23 @@ def _attributed(scene: Scene, saying: Saying) -> str:
     ):
         return _composed(saying)
     start, end = min(span.start for span in pieces), max(span.end for span in pieces)
+    if _is_turned(report.text[sentence.start : start]):
+        return tidy(_undated(report.text[sentence.start : sentence.end]))
+    if _goes_on(report.text, end, sentence.end):
+        end = sentence.end
     text = _named(saying, Span(start, end))
     said = tidy(_undated(_marked(report.text, start, end, text)))
     return said if len(said.split()) >= _FEWEST and not _BROKEN.search(said) else tidy(_undated(report.text[sentence.start : sentence.end]))
+
+
+def _goes_on(text: str, end: int, last: int) -> bool:
+    """Whether a sentence goes on behind a claim as if it were not over: "They named the man found dead | on Wednesday as Edwin Pask"."""
+    return len(text[end:last].split()) >= _LEFT and _APART.match(text, end, last) is None
+
+
+def _is_turned(before: str) -> bool:
+    """Whether words that are left out turn round what follows: "Nor do the men recognise talk of a storm"."""
+    return not set(re.findall(r"[\w’']+", before.lower())).isdisjoint(language("en").measures.negations)
 
 
 def _named(saying: Saying, stretch: Span) -> str:
@@ -129,13 +147,19 @@ def _composed(saying: Saying, verb: str = "") -> str:
     act = statement.act if statement is not None else Act.SAID
     verb = verb or act.value
     words = words_of(saying)
-    if statement is not None and (statement.quoted or statement.basis is Basis.DIRECT):
+    if statement is not None and _is_quoted(saying, statement):
         quote = words.strip(_OPENING + "”’ ").rstrip(",")
         return tidy(f"{capital(name)} {verb}: “{quote}{'' if quote.endswith(('.', '!', '?', '…')) else '.'}”")
     led = words.lower().startswith(("that ", "to ", "of ", "for ", "about ", "on ", "whether ")) or verb.endswith(
         (" on", " for", " that", " of")
     )
     return tidy(f"{capital(name)} {verb} {words}" if led or act not in _CLAUSES else f"{capital(name)} {verb} that {words}")
+
+
+def _is_quoted(saying: Saying, statement: Attribution) -> bool:
+    """Whether all of the claim's words are in quotation marks; of "that they had gone up “to protect our post”" only the last are."""
+    inside = statement.quoted if statement.basis is Basis.MIXED else saying.pieces if statement.basis is Basis.DIRECT else ()
+    return all(any(mark.start <= piece.start and piece.end <= mark.end for mark in inside) for piece in saying.pieces)
 
 
 def _undated(text: str) -> str:

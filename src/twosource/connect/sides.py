@@ -21,6 +21,7 @@ _LONGEST_ABOUT = 70
 _PREPOSITIONS = frozenset({"of", "in", "from", "to", "around", "upstream", "downstream", "per"})
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _LEADS = re.compile(r"(?:of|in|around|across|from|near|within)\s+(?:the\s+)?", re.IGNORECASE)
+_SMALL = re.compile(r"(?<![\d.,])[1-9](?![\d.,])")
 
 
 def shown(figure: Figure) -> str:
@@ -30,7 +31,20 @@ def shown(figure: Figure) -> str:
         return say(figure.quantity)
     if not is_count(figure):  # "dozens" is what was said, not 12 to 120
         return f"{figure.words.lower().split()[0]} of {_people(figure, counted.says)}"
-    return f"{say(msgspec.structs.replace(figure.quantity, counted=None))} {_people(figure, counted.says)}"
+    told = _people(figure, counted.says)
+    number = _SMALL.sub(_in_words, say(msgspec.structs.replace(figure.quantity, counted=None)))
+    return f"{number} {_single(told) if figure.quantity.low == 1 else told}"
+
+
+def _in_words(digit: re.Match[str]) -> str:
+    """A number below ten of things that are counted, as newsrooms write it."""
+    return next(word for word, value in language("en").numbers.cardinals.items() if value == int(digit[0]))
+
+
+def _single(says: str) -> str:
+    """What is counted where it is one: "person killed"."""
+    first, _, rest = says.partition(" ")
+    return f"{language('en').measures.single.get(first, first)} {rest}".strip()
 
 
 def _people(figure: Figure, says: str) -> str:

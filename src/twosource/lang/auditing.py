@@ -24,7 +24,7 @@ class Reckoning(Record, frozen=True):
 class Auditing(Record, frozen=True):
     """What denies, doubts, owns to and binds in other ways than the tables of negations, hedges and cues have it.
 
-    In `denied`, `tangled` and `doubted` a star stands for the rest of a word and a question mark for one letter.
+    In `denied`, `tangled`, `doubted`, `differing` and `retracted` a star stands for the rest of a word and a question mark for one letter.
     """
 
     denied: tuple[str, ...]
@@ -38,6 +38,9 @@ class Auditing(Record, frozen=True):
     owned: frozenset[str]
     press: frozenset[str]
     ourselves: frozenset[str]
+    findings: frozenset[str]
+    differing: tuple[str, ...]
+    retracted: tuple[str, ...]
     currencies: frozenset[str]
     forces: dict[str, tuple[str, ...]]
     shares: dict[str, int]

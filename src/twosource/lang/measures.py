@@ -35,6 +35,7 @@ class Measures(Record, frozen=True):
 
     counted: dict[str, Counted]
     people: tuple[str, ...]
+    single: dict[str, str]  # what is counted, as it is called where there is one of it
     groups: tuple[str, ...]
     fighters: tuple[str, ...]  # of these, who fall in every fight
     anaphors: tuple[str, ...]

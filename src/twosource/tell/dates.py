@@ -4,6 +4,8 @@ from datetime import UTC, date, datetime, timedelta
 
 #: ISO forms longer than this carry a time of day.
 DAY = len("2025-08-12")
+#: From this hour, and for no longer than so many, a stretch past midnight is the night of the day on which it begins.
+EVENING, NIGHT = 16, 14
 
 
 def day(iso: str | None) -> str:
@@ -53,6 +55,8 @@ def bounded(earliest: str | None, latest: str | None) -> str:
     last = end - timedelta(seconds=1)
     if start.date() == last.date():
         return f"{start.day} {start:%B} {start.year}"
+    if start.hour >= EVENING and end - start <= timedelta(hours=NIGHT):
+        return f"night of {start.day} {start:%B} {start.year}"
     if (start.month, start.day, end.month, end.day) == (1, 1, 1, 1) and end.year == start.year + 1:
         return str(start.year)
     if start.day == end.day == 1 and end - start <= timedelta(days=31):

@@ -1,5 +1,6 @@
 """What is said to have happened or to be ahead, in order of time."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -16,7 +17,10 @@ from twosource.tell.voice import sentence, shortened
 #: A time wider than this many days says "recently" or "in 2014", not when something happened in the running story.
 WIDEST = 45
 #: Characters of a line.
-LONGEST = 240
+LONGEST = 400
+#: Of a line's words, the share that a report may have fewer than another and still be one that the line is told from.
+_LESS = 0.02
+_WORD = re.compile(r"\w+")
 
 
 class _Dated(NamedTuple):
@@ -39,23 +43,35 @@ def timeline(dossiers: Sequence[Dossier], entries: Sequence[Entry]) -> tuple[Mom
     for dossier in dossiers:
         for entry_id, one in _dated(dossier, entry_of):
             dated[entry_id].append(one)
-    moments = [moment for entry_id, times in dated.items() for moment in _moments(by_id[entry_id], sorted(times))]
+    report_by_id = {report.id: report for dossier in dossiers for report in dossier.reports}
+    moments = [
+        moment
+        for entry_id, times in dated.items()
+        for moment in _moments(by_id[entry_id], sorted(times), _telling(by_id[entry_id], report_by_id))
+    ]
     return tuple(sorted(moments, key=lambda moment: (moment.earliest or "", moment.latest or "", moment.text, moment.entry or "")))
 
 
-def _moments(entry: Entry, times: Sequence[_Dated]) -> Iterator[Moment]:
-    """The line at its narrowest time; a time that does not overlap it is another line."""
+def _moments(entry: Entry, times: Sequence[_Dated], telling: Sequence[Cite]) -> Iterator[Moment]:
+    """The line at its narrowest time; a time that does not overlap it is another line.
+
+    A line is not told at a time beside that of its own words; where these give none, the report that they are from is cited too.
+    """
     left = list(times)
+    tellers = {cite.report for cite in telling}
+    own = any(one.cite.report in tellers for one in times)
     while left:
         first = left[0]
         joined = [one for one in left if one.earliest < first.latest and first.earliest < one.latest]
         left = [one for one in left if one not in joined]
+        if own and not any(one.cite.report in tellers for one in joined):
+            continue
         yield Moment(
             earliest=first.earliest,
             latest=first.latest,
             certain=first.certain,
             text=shortened(sentence(entry.text), LONGEST),
-            cites=tuple(sorted({one.cite for one in joined})),
+            cites=tuple(sorted({*(one.cite for one in joined), *([] if own else telling[:1])})),
             words=first.words,
             entry=entry.id,
         )
@@ -85,6 +101,19 @@ def _one(report: Report, claim: Claim, when: When) -> _Dated:
     )
 
 
+def _telling(entry: Entry, report_by_id: Mapping[str, Report]) -> list[Cite]:
+    """Of the cites of a ledger line, those in whose sentences it is told: a copy has the words too, another report only the matter."""
+    words = frozenset(_WORD.findall(entry.text.casefold()))
+    shares = {cite: _share(words, report_by_id[cite.report], cite) for cite in entry.cites if cite.report in report_by_id}
+    most = max(shares.values(), default=0.0)
+    return sorted(cite for cite, share in shares.items() if share >= most - _LESS)
+
+
+def _share(words: frozenset[str], report: Report, cite: Cite) -> float:
+    start, end = _sentence(report.sentences, cite.start, cite.start).start, _sentence(report.sentences, cite.end - 1, cite.end).end
+    return len(words.intersection(_WORD.findall(report.text[start:end].casefold()))) / max(1, len(words))
+
+
 def _times_of_claims(report: Report, annotation: Annotation) -> dict[Claim, When]:
     """The narrowest time of each claim: one in its own words, else one in the words around it that say when it was said."""
     own: dict[Claim, When] = {}
@@ -92,7 +121,7 @@ def _times_of_claims(report: Report, annotation: Annotation) -> dict[Claim, When
     claims = sorted(annotation.claims, key=lambda claim: (claim.start, claim.end))
     starts = [claim.start for claim in claims]
     for when in _bounded(annotation.times):
-        around = _sentence(report.sentences, when)
+        around = _sentence(report.sentences, when.start, when.end)
         near = claims[bisect_left(starts, around.start) : bisect_left(starts, around.end)]
         holding = [claim for claim in near if claim.start <= when.start and when.end <= claim.end]
         if holding:
@@ -113,9 +142,9 @@ def _bounded(times: Iterable[When]) -> list[When]:
     return [when for when in points if _days(when) <= WIDEST]
 
 
-def _sentence(sentences: Sequence[Span], when: When) -> Span:
-    at = bisect_right(sentences, (when.start, float("inf"))) - 1
-    return sentences[at] if at >= 0 and sentences[at].end >= when.end else Span(when.start, when.end)
+def _sentence(sentences: Sequence[Span], start: int, end: int) -> Span:
+    at = bisect_right(sentences, (start, float("inf"))) - 1
+    return sentences[at] if at >= 0 and sentences[at].end >= end else Span(start, end)
 
 
 def _days(when: When) -> float:

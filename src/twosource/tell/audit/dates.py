@@ -3,14 +3,16 @@
 import functools
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
+from twosource.annotate.stretches import JOINT
 from twosource.connect.wording import published
 from twosource.lang import language
 from twosource.lang.auditing import any_of
 from twosource.model.audit import Fault, FaultKind
 from twosource.model.value import When, WhenType
 from twosource.tell.audit.counted import EXACT, HALF_DAY, LOOSELY, MONTHLONG, WEEK, clock_counted, counted_from
-from twosource.tell.audit.held import Held, beside, named
+from twosource.tell.audit.held import Held, beside, named, within
 from twosource.tell.audit.times import CLOCK, SOME_YEAR, Given, Moment, day_of, end_of, given_times, read
 
 #: Of the words of a time's clause, the share that a sentence must have to speak of the same, or for its time to stand against it.
@@ -27,10 +29,21 @@ _DIGITS = re.compile(r"(?<!\d)0?(\d{1,2})[.:](\d\d)(?!\d)")
 
 def dates(held: Held) -> Iterator[Fault]:
     """A fault for each day or clock time that no report cited gives."""
-    for when in held.inside(held.draft.annotation.times):
+    told = held.inside(held.draft.annotation.times)
+    given = [whole for pair in pairwise(told) if _is_given_whole(held, *pair) for whole in pair]
+    for when in told:
         at = read(when, held.text[when.start : end_of(held.text, when)])
-        if when.type in {WhenType.DATE, WhenType.TIME} and any(part is not None for part in at):
+        if when.type in {WhenType.DATE, WhenType.TIME} and any(part is not None for part in at) and when not in given:
             yield from _held_against(held, when, at)
+
+
+def _is_given_whole(held: Held, first: When, last: When) -> bool:
+    """Whether two days are the ends of a stretch which a report gives as one time: "6 to 12 October", of "last week"."""
+    if not JOINT.fullmatch(held.text, first.end, last.start):
+        return False
+    ends = (first.earliest, last.latest)
+    times = [one for source in held.sources for one in within(source.annotation.times, source.told)]
+    return None not in ends and any((one.earliest, one.latest) == ends for one in times)
 
 
 def _held_against(held: Held, when: When, at: Moment) -> Iterator[Fault]:

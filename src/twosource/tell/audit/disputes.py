@@ -1,16 +1,41 @@
 """What other reports say otherwise: conflicts and alterations of the ledger, brought to the draft."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
+from twosource.connect.wording import fold
+from twosource.lang import language
+from twosource.lang.auditing import any_of
 from twosource.model.audit import Fault, FaultKind
-from twosource.model.ledger import Alteration, Conflict
+from twosource.model.ledger import Alteration, Conflict, ConflictKind
 from twosource.model.report import Cite
-from twosource.tell.audit.evidence import Evidence
+from twosource.tell.audit.evidence import Evidence, shared
 from twosource.tell.audit.held import Held, shown
-from twosource.values.name import fold
+from twosource.tell.audit.quotations import nearest, pieces, quotes_of
+from twosource.tell.audit.sources import Told
+from twosource.values.name import fold as sounded
 
-Disputes = Callable[[Held], Iterator[Fault]]
+#: Conflicts of who said what: that the draft names a speaker settles nothing.
+OF_ONE = frozenset({ConflictKind.NAME, ConflictKind.ATTRIBUTION})
+#: Of the words that contradict a sentence, the share that a sentence beside it must have to tell of the dispute itself.
+TOLD = 0.5
+#: Of a sentence's own words, the share that the contradicted words have where they tell the same in other words, and their least number.
+BORNE, FEWEST = 0.55, 4
+#: So few words may stand in a sentence of something else: one that speaks of the same bears the draft's out nearly as well as the best.
+SHORT, AROUND = 2, 0.6
+_WORD = re.compile(r"[^\W_]+")
+
+
+class Beside(NamedTuple):
+    """A sentence of the draft near another: its words, the reports that it cites, and whether it sets itself against others."""
+
+    words: frozenset[str]
+    reports: frozenset[str]
+    differs: bool
+
+
+Disputes = Callable[[Held, Sequence[Beside]], Iterator[Fault]]
 
 
 class Opposed(NamedTuple):
@@ -18,6 +43,7 @@ class Opposed(NamedTuple):
 
     mine: tuple[Cite, ...]
     theirs: tuple[Cite, ...]
+    says: tuple[str, ...]  # what theirs say in short
     note: str
     sure: bool  # as the words of the original of a copy are
 
@@ -26,16 +52,19 @@ def disputes(conflicts: Sequence[Conflict], alterations: Sequence[Alteration], n
     """Whether what a draft takes from a report is contradicted by another that it does not cite."""
     opposed = [*_of_conflicts(conflicts, name_of), *_of_alterations(alterations, name_of)]
 
-    def disputed(held: Held) -> Iterator[Fault]:
+    def disputed(held: Held, beside: Sequence[Beside]) -> Iterator[Fault]:
         cited = {source.report.id for source in held.sources}
         for one in opposed:
             if not any(
                 _rests_on(held, source, cite) for source in held.evidence for cite in one.mine if cite.report == source.source.report.id
             ):
                 continue
-            others = tuple(cite for cite in one.theirs if cite.report not in cited)
-            if others and len(others) == len(one.theirs) and not _names_outlet(held) and (one.sure or not _is_attributed(held)):
-                yield Fault(FaultKind.CONTRADICTED_ELSEWHERE, *held.span, one.note, others)
+            if any(cite.report in cited for cite in one.theirs) or any(_tells(held, near, one) for near in beside):
+                continue
+            if any(_stands_in(says, held) for says in one.says):
+                continue  # it has the words of both
+            if not _names_outlet(held) and (one.sure or not _is_attributed(held)):
+                yield Fault(FaultKind.CONTRADICTED_ELSEWHERE, *held.span, one.note, one.theirs)
                 return
 
     return disputed
@@ -44,45 +73,85 @@ def disputes(conflicts: Sequence[Conflict], alterations: Sequence[Alteration], n
 def _of_conflicts(conflicts: Sequence[Conflict], name_of: Callable[[str], str]) -> Iterator[Opposed]:
     for conflict in conflicts:
         for side in conflict.sides:
-            others = tuple(cite for other in conflict.sides if other is not side for cite in other.cites)
-            said = "; ".join(
-                f"{name_of(other.cites[0].report)} has “{shown(other.says, 80)}”" for other in conflict.sides if other is not side
-            )
+            rest = [other for other in conflict.sides if other is not side]
+            others = tuple(cite for other in rest for cite in other.cites)
+            said = "; ".join(f"{name_of(other.cites[0].report)} has “{shown(other.says, 80)}”" for other in rest)
             if len({cite.report for cite in side.cites}) <= len({cite.report for cite in others}):
-                yield Opposed(side.cites, others, f"the report cited says so, but {said}", sure=False)
+                note = f"the report cited says so, but {said}"
+                yield Opposed(side.cites, others, tuple(other.says for other in rest), note, sure=conflict.kind in OF_ONE)
 
 
 def _of_alterations(alterations: Sequence[Alteration], name_of: Callable[[str], str]) -> Iterator[Opposed]:
     for alteration in alterations:
         before, after = alteration.from_, alteration.to
         note = f"the report cited says so, but {name_of(before.report)}, which it was made from, has “{shown(before.exact, 80)}”"
-        yield Opposed((after,), (before,), note, sure=True)
+        yield Opposed((after,), (before,), (before.exact,), note, sure=True)
+
+
+def _tells(held: Held, near: Beside, one: Opposed) -> bool:
+    """Whether a sentence beside tells, with its report, what stands against this one, and the draft says that they differ."""
+    if not (near.differs or differs(held.text[slice(*held.span)])):
+        return False
+    if not any(cite.report in near.reports for cite in one.theirs):
+        return False
+    told = [words for text in (*one.says, *(cite.exact for cite in one.theirs)) if (words := spoken(text))]
+    return any(len(words & near.words) >= TOLD * len(words) for words in told)
+
+
+def differs(text: str) -> bool:
+    """Whether a sentence says that others have it otherwise: "elsewhere", "but Reuters has"."""
+    return any_of(language("en").auditing.differing).search(text) is not None
+
+
+def spoken(text: str) -> frozenset[str]:
+    """All words of a text in their plain letters."""
+    return frozenset(_WORD.findall(fold(text)))
 
 
 def _is_attributed(held: Held) -> bool:
     """Whether the draft says whose word it is: then another's is no surprise."""
     spoken = held.draft.annotation.statements
-    return any(held.span.start <= cue.start < held.span.end for one in spoken for cue in one.cue)
+    found = any_of(tuple(sorted(language("en").auditing.findings))).search(held.text, *held.span)
+    return found is not None or any(held.span.start <= cue.start < held.span.end for one in spoken for cue in one.cue)
 
 
 def _names_outlet(held: Held) -> bool:
     """Whether the draft says that it is the outlet's word: "the Mercury printed 46"."""
-    words = fold(held.text[held.span.start : held.span.end])
-    outlets = [fold(source.report.outlet or "") for source in held.sources]
+    words = sounded(held.text[held.span.start : held.span.end])
+    outlets = [sounded(source.report.outlet or "") for source in held.sources]
     return any(outlet and (outlet in words or outlet.split()[-1] in words.split()) for outlet in outlets)
 
 
 def _rests_on(held: Held, evidence: Evidence, cite: Cite) -> bool:
     """Whether a draft's sentence takes over the very words that are contradicted."""
-    told = next((one for one in evidence.told if one.span.start <= cite.start < one.span.end), None)
+    told = next((one for one in (*evidence.told, *_quoted(held, evidence)) if one.span.start <= cite.start < one.span.end), None)
     if told is None:
         return False
-    stems = {word.stem for word in told.words if cite.start <= word.start and word.end <= cite.end}
-    mine = {word.stem for word in held.words}
-    return bool(stems) and len(stems & mine) * 2 >= len(stems)
+    words = [word for word in told.words if cite.start <= word.start and word.end <= cite.end]
+    stems = {word.stem for word in words}
+    if not stems:  # "we can say", "fifteen": words that carry no news by themselves
+        return _stands_in(cite.exact, held)
+    if len(stems & {word.stem for word in held.words}) * 2 >= len(stems):
+        return len(stems) > SHORT or shared(held.words, told) >= AROUND * max(shared(held.words, one) for one in evidence.told)
+    cited = told._replace(words=tuple(words), stems=frozenset(stems))
+    return len(words) >= FEWEST and shared(held.words, cited) >= BORNE
 
 
-def undisputed(held: Held) -> Iterator[Fault]:
+def _stands_in(text: str, held: Held) -> bool:
+    """Whether a sentence has the words of a text, in their order."""
+    return f" {' '.join(_WORD.findall(fold(text)))} " in f" {' '.join(_WORD.findall(fold(held.text[slice(*held.span)])))} "
+
+
+def _quoted(held: Held, evidence: Evidence) -> Iterator[Told]:
+    """The sentences of a report that have what a draft's sentence quotes."""
+    for quote in quotes_of(held):
+        for piece in pieces(held.text, quote):
+            found = nearest(piece, evidence.source)
+            if found is not None and found.same:
+                yield from (one for one in evidence.source.told if one.span.overlaps(found.span))
+
+
+def undisputed(held: Held, beside: Sequence[Beside]) -> Iterator[Fault]:
     """Nothing is known to be contradicted where reports were not compared."""
-    del held
+    del held, beside
     yield from ()

@@ -8,12 +8,13 @@ from typing import NamedTuple
 import msgspec
 
 from twosource.annotate import annotate
+from twosource.annotate.quotes import Quote, quotes
 from twosource.annotate.tagger import Cache
 from twosource.lang import language
 from twosource.model.claim import Annotation, Reference
 from twosource.model.report import SILENT, Passage, PassageKind, Report, Span
 from twosource.read.sentences import sentences
-from twosource.tell.audit.marks import Mark, marked
+from twosource.tell.audit.marks import WRITTEN, Mark, marked
 
 _MARKED_HEADING = re.compile(r"[ \t]*#{1,6}[ \t]")
 _HEADS = frozenset({PassageKind.HEADLINE, PassageKind.SUBHEADING})
@@ -58,7 +59,7 @@ def laid_out(report: Report, cache: Cache | None = None, known: Collection[str] 
         span for passage in spoken for span in sentences(found.bare, passage.start, passage.end, stops) if _says(found.bare, span)
     )
     bare = msgspec.structs.replace(report, text=found.bare, passages=passages, sentences=spans)
-    return Draft(report, bare, annotate(bare, cache), _parts(spans, passages, found.marks), found.marks, found.references)
+    return Draft(report, bare, annotate(bare, cache), _parts(spans, passages, found.marks, quotes(bare)), found.marks, found.references)
 
 
 def _spoken(passage: Passage, bare: str, report: Report) -> Passage:
@@ -67,7 +68,7 @@ def _spoken(passage: Passage, bare: str, report: Report) -> Passage:
     if _MARKED_HEADING.match(report.text, line) and passage.kind not in {PassageKind.HEADLINE, PassageKind.REFERENCES}:
         return msgspec.structs.replace(passage, kind=PassageKind.SUBHEADING)
     words = bare[passage.start : passage.end].rstrip()
-    if passage.kind in {PassageKind.FURNITURE, PassageKind.CAPTION} and words.endswith((".", "!", '."', ".”", ".’")):
+    if passage.kind in WRITTEN and words.endswith((".", "!", '."', ".”", ".’")):
         return msgspec.structs.replace(passage, kind=PassageKind.BODY)
     return passage
 
@@ -76,7 +77,8 @@ def _says(bare: str, span: Span) -> bool:
     return any(char.isalnum() for char in bare[span.start : span.end])
 
 
-def _parts(spans: Sequence[Span], passages: Sequence[Passage], marks: Sequence[Mark]) -> tuple[Part, ...]:
+def _parts(spans: Sequence[Span], passages: Sequence[Passage], marks: Sequence[Mark], said: Sequence[Quote]) -> tuple[Part, ...]:
+    """The sentences with what they cite; what stands behind a quotation of several is cited for all of them."""
     starts = [passage.start for passage in passages]
     within = [bisect_right(starts, span.start) - 1 for span in spans]
     own: list[list[Mark]] = [[] for _ in spans]
@@ -84,6 +86,13 @@ def _parts(spans: Sequence[Span], passages: Sequence[Passage], marks: Sequence[M
         at = _owner(mark, spans, within, starts)
         if at is not None:
             own[at].append(mark)
+    for i in range(len(spans) - 1, 0, -1):
+        if (
+            not own[i - 1]
+            and within[i - 1] == within[i]
+            and any(quote.start < spans[i - 1].end and spans[i].start < quote.end for quote in said)
+        ):
+            own[i - 1] = own[i]
     found = []
     for i, span in enumerate(spans):
         kind = passages[within[i]].kind

@@ -12,9 +12,10 @@ from twosource.tell.audit.certainty import overstated
 from twosource.tell.audit.dates import dates
 from twosource.tell.audit.denials import denials
 from twosource.tell.audit.directions import directions
-from twosource.tell.audit.disputes import Disputes
+from twosource.tell.audit.disputes import Beside, Disputes, differs, spoken
 from twosource.tell.audit.doubt import added, doubt
 from twosource.tell.audit.draft import Draft, Part
+from twosource.tell.audit.elsewhere import Untold, elsewhere
 from twosource.tell.audit.evidence import Evidence, evidence, promising
 from twosource.tell.audit.figures import approximations, figures
 from twosource.tell.audit.forces import forces
@@ -32,6 +33,7 @@ from twosource.tell.audit.speech import speech
 from twosource.tell.audit.taken import taken
 from twosource.tell.audit.title import title
 from twosource.tell.audit.unsaid import has_figure, not_found, turned, unfound, unsaid
+from twosource.tell.audit.verbatim import is_verbatim, verbatim
 
 #: What a draft's sentence is held to, in the order in which its faults are told.
 CHECKS: tuple[Check, ...] = (
@@ -70,7 +72,11 @@ AGAINST = frozenset({
 })  # fmt: skip
 #: Faults of how a sentence cites, which leave what it says as it is.
 CITING = frozenset({FaultKind.UNCITED, FaultKind.DANGLING_CITATION, FaultKind.WRONG_CITATION})
+#: Faults of quotation marks, which may be put round words that are right.
+MARKED = frozenset({FaultKind.QUOTE, FaultKind.PARAPHRASE_QUOTED})
 _SHOWN = 3
+#: Sentences on either side in which a draft may tell the other side of a dispute.
+ADJACENT = 4
 #: Reports not cited that are looked at for what those cited do not say.
 FEW = 4
 
@@ -115,12 +121,14 @@ def judged(draft: Draft, part: Part, against: Against) -> Judged:
     if not cited:
         return _left(draft, part, "no report was there to hold it against", tuple(faults))
     held = Held(draft, part, words, _weighed(words, cited))
-    wrong = list(_elsewhere(held, against)) if part.own else []
-    wrong = wrong or list(not_found(held, cited=bool(part.own)))
+    known = is_verbatim(held)
+    wrong = list(_elsewhere(held, against)) if part.own and not known else []
+    wrong = wrong or ([] if known else list(not_found(held, cited=bool(part.own))))
     said = wrong or list(_checked(held))
     if not said and part.own and not wrong:
-        said = list(against.disputed(held))
-    if not said and not wrong and _share(held) < TOUCHED and not has_figure(held):
+        beside = _beside(draft, part, against)
+        said = list(against.disputed(held, beside)) or list(elsewhere(held, _untold(held, beside, against)))
+    if not said and not wrong and not known and _share(held) < TOUCHED and not has_figure(held):
         said = [unfound(held, cited=bool(part.own))]
     verdict = _verdict(held, [*faults, *said])
     return Judged(_sentence(verdict, [*faults, *said], held, inherited), None)
@@ -181,13 +189,39 @@ def _inherited(part: Part, words: Sequence[Word], against: Against) -> tuple[lis
 
 
 def _checked(held: Held) -> Iterator[Fault]:
-    """All faults of a sentence against what it cites; one a place."""
+    """All faults of a sentence against what it cites; one a place, and none in what is told word for word."""
     told: list[tuple[int, int]] = []
+    stands = verbatim(held)
     for check in CHECKS:
         for fault in check(held):
+            if fault.kind not in MARKED and any(span.start <= fault.start and fault.end <= span.end for span in stands):
+                continue
             if not any(start < fault.end and fault.start < end for start, end in told):
                 yield fault
                 told.append((fault.start, fault.end))
+
+
+def _beside(draft: Draft, part: Part, against: Against) -> list[Beside]:
+    """The sentences just before and after one, and those beyond that set themselves against what is before them."""
+    at = draft.parts.index(part)
+    found = []
+    for step, own in ((1, False), (-1, differs(draft.bare.text[slice(*part.span)]))):
+        i, goes_on = at + step, True
+        while goes_on and 0 <= i < len(draft.parts) and abs(i - at) <= ADJACENT:
+            near = draft.parts[i]
+            text = draft.bare.text[slice(*near.span)]
+            reports = frozenset(against.source_of[mark.label].report.id for mark in near.own if mark.label in against.source_of)
+            found.append(Beside(spoken(text), reports, differs(text)))
+            i, goes_on = i + step, differs(text) if step > 0 else own
+    return found
+
+
+def _untold(held: Held, beside: Sequence[Beside], against: Against) -> Untold:
+    """The reports that neither a sentence cites nor one beside it that sets itself against it, and what this one says."""
+    set_against = [near for near in beside if near.differs or differs(held.text[slice(*held.span)])]
+    told = {source.report.id for source in held.sources}.union(*(near.reports for near in set_against))
+    words = frozenset[str]().union(*(near.words for near in set_against))
+    return Untold(tuple(source for source in against.sources if source.report.id not in told), words)
 
 
 def _share(held: Held) -> float:

@@ -18,6 +18,7 @@ from twosource.values.name import fold
 #: How like a title must be to a headline to mean it, in hundredths; a sister's headline differs by a word.
 SAME_TITLE = 88
 _QUOTED = re.compile(r"[\"“‘«]([^\"”»\n]{8,300})[\"”’»]")
+_ESCAPED = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}|\d{1,2} [A-Z][a-z]{2,8}\.? \d{4}|[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}")
 
 
@@ -66,7 +67,9 @@ def _fit(reference: Reference, report: Report) -> float:
     """How surely a reference means a report: 0 where nothing says so."""
     if reference.url and report.url and address(reference.url) == address(report.url):
         return 1000.0
-    words = reference.title
+    words = _ESCAPED.sub("", reference.title)
+    if any(path in words or PurePath(path).name in words.split() for path in report.paths):
+        return 500.0
     quoted = _QUOTED.search(words)
     title = fold(quoted[1] if quoted else words)
     headline = fold(report.headline or "")

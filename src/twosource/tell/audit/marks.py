@@ -4,10 +4,14 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
+import msgspec
+
 from twosource.annotate.citations import citations, references
 from twosource.model.claim import Reference
 from twosource.model.report import SILENT, PassageKind, Report, Span
 
+#: What a page has around its text, and a draft's writer has put there to be read.
+WRITTEN = frozenset({PassageKind.CAPTION, PassageKind.FURNITURE})
 _FOOTNOTE = re.compile(r"\[\^([\w-]{1,20})\](?!:)")
 _DEFINITION = re.compile(r"^[ \t]*\[\^([\w-]{1,20})\]:[ \t]*(\S[^\n]*)", re.MULTILINE)
 _LINK = re.compile(r"(?<!!)\[(?P<words>[^\[\]\n]{1,300})\]\((?P<url>[^()\s]{1,2000})(?:\s+\"[^\"\n]{0,300}\")?\)")
@@ -15,9 +19,13 @@ _ROUND = re.compile(r"\((\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,20})\)(?=\s*(?:[.,;:
 _RAISED = re.compile(r"(?<=[\w.,;:!?)\]\"”’*])[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}(?:[ ,⁻˒’][⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})*(?![⁰¹²³⁴⁵⁶⁷⁸⁹\w])")
 _PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _HIGH = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_MEASURED = re.compile(r"\d\s?[kdcm]?m$")
+_LONG = 8
 _DIGITS = re.compile(r"\d{1,3}")
 _BRACKETED = re.compile(r"\[\^?\d{1,3}(?:\s?[,;–-]\s?\^?\d{1,3}){0,20}\]")
 _EMPHASIS = re.compile(r"\*{1,3}|(?<![\w])_{1,2}(?=\S)|(?<=\S)_{1,2}(?![\w])|^[ \t]*(?:#{1,6}|>|[-*+•])(?=[ \t])|`", re.MULTILINE)
+#: A backslash by which Markdown takes a sign for itself.
+_ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 _URL = re.compile(r"https?://[^\s<>\"\])]+|www\.[^\s<>\"\])]+")
 
 
@@ -42,9 +50,9 @@ def marked(draft: Report, known: Collection[str] = ()) -> Marked:
     text = draft.text
     listed = [*references(draft), *_definitions(text)]
     labels = {reference.label for reference in listed} | set(known)
-    kept = [Span(p.start, p.end) for p in draft.passages if p.kind not in SILENT or p.kind is PassageKind.CAPTION]
+    kept = [Span(p.start, p.end) for p in draft.passages if p.kind not in SILENT or p.kind in WRITTEN]
     spoken = [span for span in kept if not _DEFINITION.match(text, span.start, span.end)]
-    found = [Mark(mark.start, mark.end, mark.label) for mark in citations(draft) if not _is_raised(text, mark.start)]
+    found = [Mark(mark.start, mark.end, mark.label) for mark in citations(_written(draft)) if not _is_raised(text, mark.start)]
     links = list(_links(text, labels))
     found += [mark for mark, _ in links if mark is not None]
     found += [Mark(*match.span(), match[1]) for match in _FOOTNOTE.finditer(text)]
@@ -54,8 +62,14 @@ def marked(draft: Report, known: Collection[str] = ()) -> Marked:
         found += [mark for mark in _round(text) if mark.label in labels]
     marks = sorted({mark for mark in found if any(span.start <= mark.start < span.end for span in spoken)})
     blanks = [*(Span(mark.start, mark.end) for mark in marks), *(span for _, spans in links for span in spans)]
-    blanks += [Span(*match.span()) for pattern in (_BRACKETED, _EMPHASIS, _DEFINITION, _URL) for match in pattern.finditer(text)]
+    blanks += [Span(*match.span()) for pattern in (_BRACKETED, _EMPHASIS, _ESCAPE, _DEFINITION, _URL) for match in pattern.finditer(text)]
     return Marked(tuple(mark for mark in marks), _distinct(listed), blanked(text, blanks))
+
+
+def _written(draft: Report) -> Report:
+    """The draft with all of its words for body."""
+    kept = [one if one.kind not in WRITTEN else msgspec.structs.replace(one, kind=PassageKind.BODY) for one in draft.passages]
+    return msgspec.structs.replace(draft, passages=tuple(kept))
 
 
 def _definitions(text: str) -> Iterator[Reference]:
@@ -90,6 +104,8 @@ def _links(text: str, labels: set[str]) -> Iterator[tuple[Mark | None, list[Span
 
 def _raised(text: str) -> Iterator[Mark]:
     for match in _RAISED.finditer(text):
+        if _MEASURED.search(text, max(0, match.start() - _LONG), match.start()):
+            continue  # square and cubic metres
         for number in _DIGITS.findall(match[0].translate(_PLAIN)):
             yield Mark(*match.span(), str(int(number)))
 

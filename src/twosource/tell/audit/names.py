@@ -146,7 +146,7 @@ def _is_outlet(words: str, held: Held) -> bool:
     listed = [reference.title for reference in held.draft.references]
     for outlet in [source.report.outlet or "" for source in held.sources] + listed:
         initials = "".join(word[0] for word in outlet.split() if word[:1].isupper())
-        if words == initials or fold(words) in fold(outlet):
+        if words == initials or fold(words.removeprefix("The ")) in fold(outlet):
             return True
     return False
 

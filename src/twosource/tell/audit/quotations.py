@@ -65,6 +65,12 @@ def _outer(report: Report) -> tuple[Quote, ...]:
     return tuple(sorted(found, key=lambda one: one.start))
 
 
+def whole_quotes(held: Held) -> list[Piece]:
+    """The quotations that a sentence has a part in, each with all its sentences."""
+    inside = [one for one in _outer(held.draft.bare) if one.start < held.span.end and held.span.start < one.end]
+    return [piece for one in inside for piece in pieces(held.text, one)]
+
+
 def pieces(text: str, quote: Quote) -> list[Piece]:
     """The runs of a quotation between what was left out or put in by the writer of the draft."""
     found: list[Piece] = []
@@ -98,7 +104,7 @@ def _held_against(held: Held, piece: Piece) -> Iterator[Fault]:
     if best is not None and best.likeness >= LIKE:
         words, said = shown(held.text[piece.span.start : piece.span.end]), shown(best.source.report.text[best.span.start : best.span.end])
         cite = best.source.report.cite(*best.span)
-        in_marks = _marked(best.source.report, best.span)
+        in_marks = is_quoted(best.source.report, best.span)
         kind = FaultKind.QUOTE if in_marks else FaultKind.PARAPHRASE_QUOTED
         detail = f"quotes “{words}”; {named(best.source)} has “{said}”" + ("" if in_marks else ", not as a quotation")
         yield Fault(kind, piece.span.start, piece.span.end, detail, (cite,))
@@ -109,9 +115,9 @@ def _held_against(held: Held, piece: Piece) -> Iterator[Fault]:
 
 def _marks_added(held: Held, piece: Piece, best: Found) -> Iterator[Fault]:
     """A fault where a report has the words, and nobody's: told in its own voice or in indirect speech."""
-    if _marked(best.source.report, best.span) or not _outer(best.source.report):
+    if is_quoted(best.source.report, best.span) or not _outer(best.source.report):
         return
-    if any(_marked(one.source.report, one.span) for source in held.sources for one in _all(piece, source)):
+    if any(is_quoted(one.source.report, one.span) for source in held.sources for one in _all(piece, source)):
         return
     words = shown(held.text[piece.span.start : piece.span.end])
     yield Fault(
@@ -123,7 +129,7 @@ def _marks_added(held: Held, piece: Piece, best: Found) -> Iterator[Fault]:
     )
 
 
-def _marked(report: Report, span: Span) -> bool:
+def is_quoted(report: Report, span: Span) -> bool:
     """Whether most of a stretch stands in quotation marks."""
     inside = sum(max(0, min(span.end, one.end) - max(span.start, one.start)) for one in _outer(report))
     return inside * 2 > span.end - span.start

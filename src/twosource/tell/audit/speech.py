@@ -129,7 +129,11 @@ def _far(held: Held, statement: Attribution, words: Sequence[Word]) -> list[Faul
             text = evidence.source.report.text[window[0].span.start : window[-1].span.end]
             if last & set(fold(text).replace("'s", "").split()):
                 return []
-            others += [(evidence.source, spoken) for spoken in evidence.source.annotation.statements if _is_in(spoken, one.span)]
+            others += [
+                (evidence.source, spoken)
+                for spoken in evidence.source.annotation.statements
+                if _is_in(spoken, one.span) and (spoken.act in _DENIALS) == (statement.act in _DENIALS)
+            ]
     for source, spoken in others:
         names, other_kind = names_of(source.report, source.annotation, spoken)
         if other_kind is EntityType.PER and not _any_same(mine, names):
