@@ -22,8 +22,10 @@ OF_ONE = frozenset({ConflictKind.NAME, ConflictKind.ATTRIBUTION})
 TOLD = 0.5
 #: Of a sentence's own words, the share that the contradicted words have where they tell the same in other words, and their least number.
 BORNE, FEWEST = 0.55, 4
-#: So few words may stand in a sentence of something else: one that speaks of the same bears the draft's out nearly as well as the best.
+#: So few words may stand in a sentence of something else: one that speaks of the same is told by `_is_of`.
 SHORT, AROUND = 2, 0.6
+#: Of a report's sentence, the share that the draft's has where it takes that sentence over.
+TAKEN = 0.75
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -94,8 +96,13 @@ def _tells(held: Held, near: Beside, one: Opposed) -> bool:
         return False
     if not any(cite.report in near.reports for cite in one.theirs):
         return False
+    mine = frozenset().union(*(spoken(cite.exact) for cite in one.mine))
     told = [words for text in (*one.says, *(cite.exact for cite in one.theirs)) if (words := spoken(text))]
-    return any(len(words & near.words) >= TOLD * len(words) for words in told)
+    return any(_has_most(near, words) and _has_most(near, words - mine) for words in told)
+
+
+def _has_most(near: Beside, words: frozenset[str]) -> bool:
+    return len(words & near.words) >= TOLD * len(words)
 
 
 def differs(text: str) -> bool:
@@ -132,9 +139,16 @@ def _rests_on(held: Held, evidence: Evidence, cite: Cite) -> bool:
     if not stems:  # "we can say", "fifteen": words that carry no news by themselves
         return _stands_in(cite.exact, held)
     if len(stems & {word.stem for word in held.words}) * 2 >= len(stems):
-        return len(stems) > SHORT or shared(held.words, told) >= AROUND * max(shared(held.words, one) for one in evidence.told)
+        return len(stems) > SHORT or _is_of(held, told, evidence)
     cited = told._replace(words=tuple(words), stems=frozenset(stems))
     return len(words) >= FEWEST and shared(held.words, cited) >= BORNE
+
+
+def _is_of(held: Held, told: Told, evidence: Evidence) -> bool:
+    """Whether a sentence of a report is what the draft's tells: near the best of the report's for it, or all but taken over by it."""
+    mine = told._replace(words=held.words, stems=frozenset(word.stem for word in held.words))
+    best = max(shared(held.words, one) for one in evidence.told)
+    return shared(held.words, told) >= AROUND * best or shared(told.words, mine) >= TAKEN
 
 
 def _stands_in(text: str, held: Held) -> bool:
