@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from stage import report
 from twosource.annotate import annotate
-from twosource.connect import mouths
+from twosource.connect import slots
 from twosource.connect.alterations import alterations
 from twosource.connect.copies import copies
 from twosource.connect.entities import entities
@@ -73,7 +73,7 @@ def test_a_statement_is_looked_for_in_its_own_sentence_alone(monkeypatch: pytest
     sentences = 40
     text = " ".join(f"Marta Quell said that lock {i} of the canal at Orsa had cost {1200 + 7 * i} crowns a year." for i in range(sentences))
     looked: list[int] = []
-    monkeypatch.setattr(mouths, "_places", lambda *given, look=mouths._places: looked.append(1) or look(*given))
+    monkeypatch.setattr(slots, "places", lambda *given, look=slots.places: looked.append(1) or look(*given))
     assert len(altered(text, text.replace("crowns", "thalers"))) == 0
     assert sentences <= len(looked) <= 6 * sentences
 

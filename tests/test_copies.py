@@ -98,6 +98,30 @@ def test_news_of_another_day_over_the_same_background_is_no_rewrite() -> None:
     assert all(link.judgement is not Judgement.POSITIVE for link in links(report(FERRY, published="2025-03-04"), later))
 
 
+LEAD = FERRY[: FERRY.index("Nobody")]
+
+
+def test_a_report_of_which_a_third_of_the_opening_is_anothers_is_a_rewrite() -> None:
+    first = report(LEAD + _chatter(1, 11), published="2025-03-04T06:00:00Z")
+    second = report(LEAD + _chatter(2, 12), published="2025-03-04T09:00:00Z")
+    (link,) = links(first, second)
+    assert (link.kind, link.left, link.judgement) == (LinkKind.REWRITE_OF, second.id, Judgement.POSITIVE)
+    assert link.score < 0.25
+
+
+def test_a_longer_report_that_opens_with_the_news_of_a_shorter_one_is_made_from_it() -> None:
+    first = report(LEAD + _chatter(3, 4), published="2025-03-04T06:00:00Z")
+    second = report(LEAD + _chatter(4, 15), published="2025-03-05T06:00:00Z")
+    (link,) = links(first, second)
+    assert (link.kind, link.left, link.judgement) == (LinkKind.REWRITE_OF, second.id, Judgement.POSITIVE)
+
+
+def test_the_news_of_one_report_at_the_end_of_another_makes_no_rewrite() -> None:
+    first = report(LEAD + _chatter(5, 11), published="2025-03-04T06:00:00Z")
+    second = report(_chatter(6, 15) + " " + LEAD, published="2025-03-05T06:00:00Z")
+    assert all(link.judgement is not Judgement.POSITIVE for link in links(first, second))
+
+
 def test_a_line_that_stands_whole_in_another_report_is_that_line() -> None:
     line = "“We heard two loud blasts,” residents said."
     (link,) = links(report(line), report(f"By a second desk. {line}"))

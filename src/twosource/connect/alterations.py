@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 
+from twosource.connect.certainty import altered_certainty
+from twosource.connect.disowned import dropped_sources
 from twosource.connect.dropped import altered_hedges, lost_bounds, lost_hedges
 from twosource.connect.exchanged import altered_names, altered_numbers
 from twosource.connect.held import Side, sentences
-from twosource.connect.inverted import altered_certainty, altered_negations
+from twosource.connect.inverted import altered_negations
 from twosource.connect.mouths import altered_sources
 from twosource.connect.prevailing import prevailing
 from twosource.connect.reattributed import altered_bodies, altered_speakers
@@ -17,9 +19,18 @@ from twosource.model.codec import content_id
 from twosource.model.ledger import Alteration, Dossier, Judgement, Link, LinkKind
 
 #: What is looked for where a sentence was kept close to its original, and where it was told over in other words.
-KEPT_CLOSE = (altered_numbers, altered_names, altered_negations, altered_certainty, altered_sources, altered_bodies, altered_quotes)
+KEPT_CLOSE = (
+    altered_numbers,
+    altered_names,
+    altered_negations,
+    altered_certainty,
+    altered_sources,
+    dropped_sources,
+    altered_bodies,
+    altered_quotes,
+)
 IN_OTHER_WORDS = (altered_hedges,)
-THROUGHOUT = (altered_speakers, garbled_figures, garbled_people, lost_bounds)
+THROUGHOUT = (garbled_figures, garbled_people, lost_bounds)
 #: A rewrite that has less than this of a text has it in other words.
 CLOSE = 0.4
 
@@ -67,6 +78,7 @@ def _between(original: Side, made: Side, story: str) -> Iterator[Alteration]:
     for seek in THROUGHOUT:
         told.extend(seek(original, made))
     loose = unkept(pairs, original, made)
+    told.extend(altered_speakers(original, made, loose[1]))
     told.extend(lost_hedges(*loose))
     for i, found in enumerate(told):
         if not any(_same(found, other) for other in told[:i]):

@@ -18,12 +18,12 @@ from twosource.model.ledger import Judgement, Link, LinkKind
 from twosource.model.report import Cite, Report
 
 #: Of one report's word runs, how many stand in the other. Most of the made report's: a copy. A fair part, the news of the opening
-#: among it: a rewrite. Shared background alone ("the war, which began in ...") is two reports of one shelf, not of one dispatch,
-#: and the link says that it is unsure.
+#: among it, or somewhat less and a third of the opening: a rewrite. Shared background alone ("the war, which began in ...") is two
+#: reports of one shelf, not of one dispatch, and the link says that it is unsure.
 COPY, MOST, REWRITE, HINT = 0.75, 0.6, 0.25, 0.2
 #: From so much on it is looked at whether the shared text is woven into the news of both.
 LEAST = 0.2
-OPENING, NEWS = 80, 0.2
+OPENING, NEWS, LEAD = 80, 0.2, 1 / 3
 #: Unsure no more: most that a report of some length says is the other's, sentence for sentence, from its opening on, in its order and
 #: with its figures. Two reports that share a dispatch's background have news and figures of their own.
 SENTENCES, RETOLD, FROM_THE_TOP, IN_ORDER, FIGURES = 6, 0.7, 0.5, 0.5, 0.6
@@ -124,7 +124,7 @@ def _reworded(made: Report, original: Report, why: str, shared: int) -> Link | N
     left, right = wording(made), wording(original)
     share, back = left.share_in(right), right.share_in(left)
     fresh = _fresh(made, original)
-    kind, judgement = _kind(share, back, news=fresh and max(_opening(left, right), _opening(right, left)) >= NEWS)
+    kind, judgement = _kind(share, back, sorted((_opening(left, right), _opening(right, left))) if fresh else (0.0, 0.0))
     reasons = [_reason(made, original, share, back)]
     if judgement is not Judgement.POSITIVE and fresh and (weave := _woven(left, right, shared)):
         judgement = Judgement.POSITIVE
@@ -172,13 +172,20 @@ def _shares(taken: Borrowed) -> tuple[str, ...]:
     return (f"it tells nothing that is not there: {had}", told)
 
 
-def _kind(share: float, back: float, *, news: bool) -> tuple[LinkKind, Judgement | None]:
-    """`share` is of the made report's text in the original, `back` of the original's in the made one."""
+def _kind(share: float, back: float, openings: Sequence[float]) -> tuple[LinkKind, Judgement | None]:
+    """`share` is of the made report's text in the original, `back` of the original's in the made one; `openings` are the less first."""
     if share >= COPY:
         return LinkKind.COPY_OF, Judgement.POSITIVE
-    if share >= MOST or (news and max(share, back) >= REWRITE and share >= PART):
+    if share >= MOST or _news_told_over(share, back, *openings):
         return LinkKind.REWRITE_OF, Judgement.POSITIVE
     return LinkKind.REWRITE_OF, Judgement.UNSURE if max(share, back) >= HINT else None
+
+
+def _news_told_over(share: float, back: float, less: float, more: float) -> bool:
+    """Whether what is shared is news: that of both reports, or that of one and a fair part of the made report."""
+    if less >= NEWS and back >= REWRITE:
+        return True  # a longer report that opens with what the shorter one does
+    return share >= PART and (more >= LEAD or (more >= NEWS and max(share, back) >= REWRITE))
 
 
 def _woven(made: Wording, original: Wording, shared: int) -> Woven | None:

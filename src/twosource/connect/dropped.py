@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from spacy.lang.en.stop_words import STOP_WORDS
 
+from twosource.connect.certainty import unable
 from twosource.connect.held import Sentence, Side
 from twosource.connect.sentences import LONGEST, Finding, Pair, shown, window
 from twosource.connect.wording import ROOT, Word
@@ -32,7 +33,7 @@ def altered_hedges(pair: Pair, original: Side, made: Side) -> Iterator[Finding]:
 
 
 def _hedged(sentence: Sentence, side: Side) -> list[int]:
-    return [i for i, word in enumerate(sentence.words) if word.start in side.hedged]
+    return [i for i, word in enumerate(sentence.words) if word.start in side.hedged and not unable(sentence, i)]
 
 
 def _stayed(sentence: Sentence, i: int, other: Sentence) -> int | None:

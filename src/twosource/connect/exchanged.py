@@ -9,6 +9,7 @@ from spacy.lang.en.stop_words import STOP_WORDS
 from twosource.connect import wording
 from twosource.connect.held import Sentence, Side
 from twosource.connect.sentences import SLOT, Finding, Pair
+from twosource.connect.slots import office_stays
 from twosource.connect.wording import ROOT, Word
 from twosource.lang import language
 from twosource.model.ledger import AlterationKind, Judgement
@@ -24,42 +25,53 @@ CLOCK = re.compile(r"T(?P<hour>\d\d):(?P<minute>\d\d)")
 #: Initials have no more letters; a people and its adjective have so many first letters and one of these endings: "Shia", "Shiite".
 ACRONYM, ALIKE = 6, 3
 ENDINGS = ("", "a", "ite", "ites", "ian", "ians", "an", "ans", "i", "is", "ese", "ish", "ic", "s", "n", "ns")
+#: Initials stand for so many words; what else is short for a word or two ("US", "America") cannot be told from its letters.
+FEWEST_INITIALS = 3
 #: Letters that one house writes for another's, and those that come and go, in names from other scripts.
 INTERCHANGED = ("aeiouyjw", "gqkcxh", "szc", "dt", "bvwfp", "jgyz", "mn", " -'")
 VOWELS, SOFT = "aeiou", "aeiouyhjw'- "
 
 
-def _exchanged(pair: Pair) -> Iterator[tuple[Sequence[Word], Sequence[Word]]]:
-    """Few words put in the place of few others."""
+def _exchanged(pair: Pair) -> Iterator[tuple[int, int, int, int]]:
+    """Few words put in the place of few others, by their places."""
     for tag, a, b, c, d in pair.changes:
         if tag == "replace" and b - a <= SLOT and d - c <= SLOT:
-            yield pair.original.words[a:b], pair.made.words[c:d]
+            yield a, b, c, d
 
 
 def altered_numbers(pair: Pair, original: Side, made: Side) -> Iterator[Finding]:
     """A figure in the place of another, unless the one restates the other in another unit."""
     here, there = _read(pair.original, original.report), _read(pair.made, made.report)
-    for before, after in _exchanged(pair):
+    for a, b, c, d in _exchanged(pair):
+        before, after = pair.original.words[a:b], pair.made.words[c:d]
         olds, news = _inside(here, before), _inside(there, after)
         if len(olds) != len(news):
             continue
         for old, new in zip(olds, news, strict=True):
             if (old.low, old.high) == (new.low, new.high) or _restated(old, new, original, made) or _clock(old, new, original, made):
                 continue
-            if _has(here, new) and not _has(there, old):
+            if not _count(there, old) and _count(there, new) <= _count(here, new):
                 continue  # a sentence turned round
             was, now = original.report.text[old.start : old.end], made.report.text[new.start : new.end]
             yield Finding(AlterationKind.NUMBER, Span(old.start, old.end), Span(new.start, new.end), f"“{was}” became “{now}”")
 
 
 def _read(sentence: Sentence, report: Report) -> list[Number]:
+    """The numbers of a sentence in order, "twice" among them."""
     start, end = sentence.span
-    found = numbers(report.text[start:end], language(report.language or "en"))
-    return [number._replace(start=start + number.start, end=start + number.end) for number in found]
+    lang = language(report.language or "en")
+    found = [number._replace(start=start + number.start, end=start + number.end) for number in numbers(report.text[start:end], lang)]
+    counted = lang.numbers.times
+    times = [
+        Number(word.start, word.end, counted[word.folded], counted[word.folded], "words")
+        for word in sentence.words
+        if word.folded in counted
+    ]
+    return sorted((*found, *times), key=lambda number: number.start)
 
 
-def _has(found: Sequence[Number], number: Number) -> bool:
-    return any((one.low, one.high) == (number.low, number.high) for one in found)
+def _count(found: Sequence[Number], number: Number) -> int:
+    return sum((one.low, one.high) == (number.low, number.high) for one in found)
 
 
 def _clock(old: Number, new: Number, original: Side, made: Side) -> bool:
@@ -90,9 +102,10 @@ def _quantity(number: Number, quantities: Sequence[Quantity]) -> Quantity | None
 
 def altered_names(pair: Pair, original: Side, made: Side) -> Iterator[Finding]:
     """A name in the place of another, or misspelt; not a fuller or shorter form, nor the spelling of another house."""
-    for before, after in _exchanged(pair):
+    for place in _exchanged(pair):
+        before, after = pair.original.words[place[0] : place[1]], pair.made.words[place[2] : place[3]]
         found = _named(before, after, original, made)
-        if found is None or _moved(found, pair, original, made):
+        if found is None or _moved(found, (before, after), pair, original, made):
             continue
         old, new = found
         was, now = original.report.text[old.start : old.end], made.report.text[new.start : new.end]
@@ -102,6 +115,7 @@ def altered_names(pair: Pair, original: Side, made: Side) -> Iterator[Finding]:
         if not garbled and (_one(old, new, original, made) or _forms_of_one(was, now)):
             continue
         spoken = _speaks(old, original) and _speaks(new, made) and not _spelt_alike(was, now) and _known(now, original)
+        spoken = spoken and not office_stays(pair, original, place)
         kind = AlterationKind.SPEAKER if spoken else AlterationKind.NAME
         note = f"“{was}” became “{now}”" + (", in the words that name who speaks" if spoken else "")
         yield Finding(kind, old, new, note)
@@ -130,7 +144,8 @@ def _capitals(run: Sequence[Word], side: Side, *, surely: bool) -> Span | None:
     words = list(run)
     while words and words[0].folded in STOP_WORDS:
         words = words[1:]
-    if not words or not all(side.report.text[word.start].isupper() and word.folded not in wording.calendar_words() for word in words):
+    telling = [word for word in words if word.folded not in STOP_WORDS]  # "Ministry of Mines"
+    if not telling or words[-1] != telling[-1] or not all(_capital(word, side) for word in telling):
         return None
     opens = any(start in {words[0].start, words[0].start - 1} for start, _ in side.report.sentences)
     whole = Span(words[0].start, words[-1].end)
@@ -142,25 +157,31 @@ def _capitals(run: Sequence[Word], side: Side, *, surely: bool) -> Span | None:
     return whole
 
 
-def _moved(found: tuple[Span, Span], pair: Pair, original: Side, made: Side) -> bool:
+def _capital(word: Word, side: Side) -> bool:
+    return side.report.text[word.start].isupper() and word.folded not in wording.calendar_words()
+
+
+def _moved(found: tuple[Span, Span], run: tuple[Sequence[Word], Sequence[Word]], pair: Pair, original: Side, made: Side) -> bool:
     """Whether one of two names stands elsewhere in the other's sentence: a sentence turned round exchanges no names."""
     was, now = original.report.text[found[0].start : found[0].end], made.report.text[found[1].start : found[1].end]
     if _spelt_alike(was, now):
         return False
     here, there = ([word.folded for word in one.words] for one in (pair.original, pair.made))
-    old, new = wording.fold(was.split()[-1]), wording.fold(now.split()[-1])
+    old, new = ([word.folded for word in words if word.start < span.end][-1] for words, span in zip(run, found, strict=True))
     return there.count(old) >= here.count(old) or here.count(new) >= there.count(new)
 
 
 def _kept_elsewhere(was: str, now: str, original: Side, made: Side) -> bool:
     """Whether a copy that spells a name in a way of its own spells it as the original does elsewhere."""
-    if len(was.split()) != 1 or len(now.split()) != 1 or not _spelt_alike(was, now):
+    differ = [pair for pair in zip(was.split(), now.split(), strict=False) if pair[0] != pair[1]]
+    if len(was.split()) != len(now.split()) or len(differ) != 1 or not _spelt_alike(*differ[0]):
         return False
+    old, new = differ[0]
     return (
-        was in made.report.text
-        and now not in original.report.text
-        and now.casefold() not in was.casefold()
-        and was.casefold() not in now.casefold()
+        old in made.report.text
+        and new not in original.report.text
+        and new.casefold() not in old.casefold()
+        and old.casefold() not in new.casefold()
     )
 
 
@@ -171,7 +192,7 @@ def _house_style(was: str, now: str, original: Side, made: Side) -> bool:
     if one == other or (roots and any(word in language("en").roles.offices for word in one)):
         return True  # "Labor Minister", "Dravia's foreign minister"
     if _short(was) or _short(now):
-        return not (_short(was) and _short(now) and sorted(was) == sorted(now))
+        return _abbreviates(was, now)
     root = was[:ALIKE] == now[:ALIKE] and {was.removesuffix(end) for end in ENDINGS} & {now.removesuffix(end) for end in ENDINGS}
     if root and not _slip(was, now):
         return True
@@ -181,6 +202,15 @@ def _house_style(was: str, now: str, original: Side, made: Side) -> bool:
 
 def _short(name: str) -> bool:
     return name.isupper() and len(name) <= ACRONYM
+
+
+def _abbreviates(was: str, now: str) -> bool:
+    """Whether one name is short for another, or both are short and no slip of one another: "LCC" and "Lomnica City Council"."""
+    if _short(was) and _short(now):
+        return sorted(was) != sorted(now)
+    short, full = (was, now) if _short(was) else (now, was)
+    letters, words = [char for char in short if char.isalpha()], [word for word in full.replace("-", " ").split() if word[:1].isalpha()]
+    return len(words) < FEWEST_INITIALS or [word[0].upper() for word in words if word.casefold() not in STOP_WORDS] == letters
 
 
 def _known(name: str, side: Side) -> bool:
@@ -226,4 +256,11 @@ def _slip(was: str, now: str) -> bool:
 
 
 def _speaks(span: Span, side: Side) -> bool:
-    return bool(side.sources.over(*span))
+    """Whether a name says who a source is, and not only which one: "Ada Brock", not "who leads the Guild"."""
+    tails = language(side.report.language or "en").roles.tails
+    for statement in side.sources.over(*span):
+        for source in statement.source:
+            if source.overlaps(span):
+                ahead = side.report.text[source.start : span.start].casefold().split()
+                return not any(word in tails for word in ahead[1:])
+    return False

@@ -13,6 +13,8 @@ from twosource.model.report import Report, Span
 from twosource.values.name import fold
 
 T = TypeVar("T")
+#: What a report says somebody is stands so many words from his name, at most.
+NEAR = 8
 
 
 class Sentence(NamedTuple):
@@ -96,13 +98,14 @@ class Side:
 
     @cached_property
     def beside(self) -> Mapping[str, frozenset[str]]:
-        """For each word that is ever in capitals the roots of the words of the sentences that it stands in."""
+        """For each word that is ever in capitals the roots of the words that stand near it in a sentence."""
         named = {word.folded for one in self.sentences for word in one.words if self.report.text[word.start].isupper()}
         found: dict[str, set[str]] = defaultdict(set)
         for sentence in self.sentences:
-            words = {word.folded for word in sentence.words}
-            for word in words & named:
-                found[word] |= {other[:ROOT] for other in words}
+            words = [word.folded for word in sentence.words]
+            for i, word in enumerate(words):
+                if word in named:
+                    found[word] |= {other[:ROOT] for other in words[max(0, i - NEAR) : i + NEAR + 1]}
         return {word: frozenset(roots) for word, roots in found.items()}
 
     @cached_property

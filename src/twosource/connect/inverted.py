@@ -1,20 +1,22 @@
-"""Words by which a copy turned a sentence round or made it surer: negations, opposite verbs, words of doubt."""
+"""Words by which a copy turned a sentence round: negations, verbs of refusal, opposites."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from spacy.lang.en.stop_words import STOP_WORDS
 
 from twosource.connect.held import Sentence, Side
+from twosource.connect.meanings import root, table
 from twosource.connect.sentences import Finding, Pair, shown
 from twosource.connect.wording import ROOT, Word
 from twosource.lang import language
 from twosource.lang.negations import Negations
-from twosource.model.claim import HedgeClass
+from twosource.lang.relations import Relation
+from twosource.lang.thesaurus import thesaurus
 from twosource.model.ledger import AlterationKind
 
 #: So many words may have changed beside the one that turns the sense.
 FEW = 1
-
-#: Hedges that leave a thing in doubt wherever they stand; verbs of belief do beside a word of certainty.
-WEAK = frozenset({HedgeClass.PROBABLE, HedgeClass.POSSIBLE})
 
 Place = tuple[int, int, int, int]
 
@@ -22,51 +24,104 @@ Place = tuple[int, int, int, int]
 def altered_negations(pair: Pair, original: Side, made: Side) -> Iterator[Finding]:
     """A negation that one has and the other lacks, or a verb in the place of its opposite, while the words around it stayed."""
     turns = language(original.report.language or "en").negations
-    for place in _places(pair):
-        yield from _negated(pair, place, turns, (original, made))
-        yield from _opposed(pair, place, turns, (original, made))
+    for place in runs(pair):
+        for find in (_negated, _refused, _opposed):
+            yield from find(pair, place, turns, (original, made))
 
 
 def _negated(pair: Pair, place: Place, turns: Negations, sides: tuple[Side, Side]) -> Iterator[Finding]:
     a, b, c, d = place
     before, after = pair.original.words[a:b], pair.made.words[c:d]
-    here = [i for i in range(a, b) if turns.negates(pair.original.words[i].folded)]
-    there = [i for i in range(c, d) if turns.negates(pair.made.words[i].folded)]
+    negated = _negations(pair.original, turns), _negations(pair.made, turns)
+    here, there = [i for i in negated[0] if a <= i < b], [i for i in negated[1] if c <= i < d]
     turned = any(turns.turns(word.folded) for word in before) != any(turns.turns(word.folded) for word in after)
-    if len(here) % 2 == len(there) % 2 or turned or not _small(before, after, turns.besides):
+    if len(here) % 2 == len(there) % 2 or turned or not small(before, after, turns.besides):
         return
-    if _count(pair.original, turns.negates) == _count(pair.made, turns.negates):
-        return  # it stands elsewhere in the sentence
+    if len(negated[0]) == len(negated[1]) or _elsewhere(pair, place, turns.besides):
+        return  # it stands elsewhere in the sentence, or its clause does
     if here:
         yield shown(AlterationKind.NEGATION, pair, (here[0], c), f"“{sides[0].said(pair.original, here[0])}” was dropped")
     else:
         yield shown(AlterationKind.NEGATION, pair, (a, there[0]), f"“{sides[1].said(pair.made, there[0])}” was added")
 
 
-def _count(sentence: Sentence, counts: Callable[[str], bool]) -> int:
-    return sum(counts(word.folded) for word in sentence.words)
+def _negations(sentence: Sentence, turns: Negations) -> list[int]:
+    """Where the words stand that negate: "not", and the "yet" of "has yet to come"."""
+    folded = [word.folded for word in sentence.words]
+    return [i for i, word in enumerate(folded) if turns.negates(word) or " ".join(folded[i : i + 2]) in turns.phrases]
+
+
+def _elsewhere(pair: Pair, place: Place, besides: frozenset[str]) -> bool:
+    """Whether a telling word that changed here stands elsewhere in the other sentence: the clause was moved."""
+    a, b, c, d = place
+    for one, run, other, (first, last) in (
+        (pair.original, (a, b), pair.made, (c, d)),
+        (pair.made, (c, d), pair.original, (a, b)),
+    ):
+        rest = {word.folded for i, word in enumerate(other.words) if not first <= i < last}
+        own = {word.folded for i, word in enumerate(one.words) if not run[0] <= i < run[1]}
+        if any(word.folded in rest - own - besides - STOP_WORDS for word in one.words[run[0] : run[1]]):
+            return True
+    return False
+
+
+def _refused(pair: Pair, place: Place, turns: Negations, sides: tuple[Side, Side]) -> Iterator[Finding]:
+    """A verb that says a thing was not done, dropped or put in before the verb that says it: "refused to pay", "paid"."""
+    a, b, c, d = place
+    if any(turns.negates(word.folded) for word in (*pair.original.words[a:b], *pair.made.words[c:d])):
+        return
+    for one, other, side, (first, last), (start, stop), dropped in (
+        (pair.original, pair.made, sides[0], (a, b), (c, d), True),
+        (pair.made, pair.original, sides[1], (c, d), (a, b), False),
+    ):
+        instead = [word.folded for word in other.words[start:stop]]
+        if any(turns.turns(word) for word in instead):
+            continue
+        for i in range(first, min(last, len(one.words) - 2)):
+            verb, to, done = (word.folded for word in one.words[i : i + 3])
+            stays = i + 2 >= last or any(_one_verb(done, word) for word in instead)
+            if turns.turns(verb) and to == "to" and stays and len(instead) <= FEW + 1:
+                at, said = (i, start) if dropped else (start, i), side.said(one, i)
+                yield shown(AlterationKind.NEGATION, pair, at, f"“{said} to” was {'dropped' if dropped else 'added'}")
+                return
+
+
+def _one_verb(one: str, other: str) -> bool:
+    return thesaurus("en").relation(one, other) is Relation.SAME
 
 
 def _opposed(pair: Pair, place: Place, turns: Negations, sides: tuple[Side, Side]) -> Iterator[Finding]:
     """A word in the place of its opposite, and no negation that makes up for it."""
     a, b, c, d = place
     before, after = pair.original.words[a:b], pair.made.words[c:d]
-    if any(turns.negates(word.folded) for word in (*before, *after)):
+    if any(turns.negates(word.folded) for word in (*before, *after)) or not small(before, after, turns.besides, FEW + 1):
         return
     for i, j in ((i, j) for i in range(a, b) for j in range(c, d)):
-        if turns.opposite(pair.original.words[i].folded, pair.made.words[j].folded) and _small(before, after, turns.besides, FEW + 1):
+        left, right = pair.original.words[i], pair.made.words[j]
+        if turns.opposite(left.folded, right.folded) or (not (left.quoted and right.quoted) and _poles(left.folded, right.folded)):
             was, now = sides[0].said(pair.original, i), sides[1].said(pair.made, j)
             yield shown(AlterationKind.NEGATION, pair, (i, j), f"“{was}” became “{now}”")
             return
 
 
-def _small(before: Sequence[Word], after: Sequence[Word], besides: frozenset[str], few: int = FEW) -> bool:
+@lru_cache(maxsize=65_536)
+def _poles(one: str, other: str) -> bool:
+    """Whether two words are opposites by what they mean; a woman is no opposite of a man, nor a brother of a sister."""
+    left, right = (table().pole_of.get((root(word),)) for word in (one, other))
+    if left is not None and right is not None and left[0] == right[0]:
+        return left[1] != right[1]
+    roles = language("en").roles
+    told = any(roles.gender(word) is not None or word in roles.kin for word in (one, other)) or {one, other} <= STOP_WORDS
+    return not told and thesaurus("en").relation(one, other) is Relation.OPPOSED
+
+
+def small(before: Sequence[Word], after: Sequence[Word], besides: frozenset[str], few: int = FEW) -> bool:
     """Whether little else changed: a clause that came or went took its own negation with it."""
     left, right = ({word.folded[:ROOT] for word in words if word.folded not in besides} for words in (before, after))
     return max(len(left - right), len(right - left)) <= few
 
 
-def _places(pair: Pair) -> Iterator[Place]:
+def runs(pair: Pair) -> Iterator[Place]:
     """Where words stand for others; changes that one word parts are one."""
     held: Place | None = None
     for tag, a, b, c, d in pair.changes:
@@ -77,56 +132,3 @@ def _places(pair: Pair) -> Iterator[Place]:
             held = None
     if held:
         yield held
-
-
-def altered_certainty(pair: Pair, original: Side, made: Side) -> Iterator[Finding]:
-    """A word of doubt that was dropped, put in, or exchanged with one of certainty, while the words around it stayed."""
-    besides = language(original.report.language or "en").negations.besides
-    for a, b, c, d in _places(pair):
-        here, there = _doubts(pair.original, original, (a, b)), _doubts(pair.made, made, (c, d))
-        firm = [_firm(side, range(*ends)) for side, ends in ((pair.original, (a, b)), (pair.made, (c, d)))]
-        lighter = [_lighter(side, range(*ends)) for side, ends in ((pair.original, (a, b)), (pair.made, (c, d)))]
-        before, after = ({word.folded[:ROOT] for word in words} - besides for words in (pair.original.words[a:b], pair.made.words[c:d]))
-        loss = here + (lighter[0] if firm[1] or after <= before else [])
-        gain = there + (lighter[1] if firm[0] or before <= after else [])
-        if bool(loss) == bool(gain) or (loss and (there or lighter[1])) or (gain and (here or lighter[0])):
-            continue
-        marks = {pair.original.words[i].folded for i in (*here, *lighter[0], *firm[0])}
-        marks |= {pair.made.words[i].folded for i in (*there, *lighter[1], *firm[1])}
-        if not _small(pair.original.words[a:b], pair.made.words[c:d], besides | marks) or _moved(pair, loss, gain):
-            continue
-        if loss:
-            yield shown(AlterationKind.HEDGE, pair, (loss[0], c), f"the hedge “{original.said(pair.original, loss[0])}” was dropped")
-        else:
-            yield shown(AlterationKind.HEDGE, pair, (a, gain[0]), f"the hedge “{made.said(pair.made, gain[0])}” was added")
-
-
-def _moved(pair: Pair, loss: Sequence[int], gain: Sequence[int]) -> bool:
-    """Whether a word of doubt stands elsewhere in the other's sentence."""
-    word = pair.original.words[loss[0]].folded if loss else pair.made.words[gain[0]].folded
-    return _count(pair.original, word.__eq__) == _count(pair.made, word.__eq__)
-
-
-def _doubts(sentence: Sentence, side: Side, ends: tuple[int, int]) -> list[int]:
-    """The words of doubt in a stretch: hedges as they were found, and words that are hedges wherever they stand."""
-    hedges = language(side.report.language or "en").hedges
-    starts = {one.start for one in side.annotation.hedges if one.class_ in WEAK}
-    text = side.report.text
-    return [
-        i
-        for i in range(*ends)
-        for word in [sentence.words[i]]
-        if (word.start in starts and word.folded not in hedges.lighter)
-        or (word.folded.removesuffix("n't") in hedges.doubt and text[word.start].islower())
-    ]
-
-
-def _firm(sentence: Sentence, places: Sequence[int]) -> list[int]:
-    sure = language("en").hedges.sure
-    return [i for i in places if sentence.words[i].folded in sure]
-
-
-def _lighter(sentence: Sentence, places: Sequence[int]) -> list[int]:
-    lighter = language("en").hedges.lighter
-    found = [(i, [word.folded for word in sentence.words[i : i + 2]]) for i in places]
-    return [i for i, words in found if words[0] in lighter or " ".join(words) in lighter]

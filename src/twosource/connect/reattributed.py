@@ -20,9 +20,10 @@ SAME_CONTENT = 0.75
 
 
 class Spoken(NamedTuple):
-    """A statement by a source that is named: the words that name it, who it is, the content's words."""
+    """A statement by a source that is named: the words that name it and those it says so with, who it is, the content's words."""
 
     source: Span
+    cue: tuple[Span, ...]
     speaker: str
     content: frozenset[str]
 
@@ -34,10 +35,12 @@ class Body(NamedTuple):
     head: str
 
 
-def altered_speakers(original: Side, made: Side) -> Iterator[Finding]:
-    """One content, put in the mouth of another."""
+def altered_speakers(original: Side, made: Side, retold: Side) -> Iterator[Finding]:
+    """One content, put in the mouth of another; `retold` has the sentences that were not kept, whose words alone do not tell who speaks."""
     before = _spoken(original)
     for statement in _spoken(made):
+        if not any(cue.overlaps(one.span) for cue in statement.cue for one in retold.sentences):
+            continue
         same = [one for one in before if _share(one.content, statement.content) >= SAME_CONTENT]
         if same and all(one.speaker != statement.speaker for one in same):
             was, now = original.report.cite(*same[0].source).exact, made.report.cite(*statement.source).exact
@@ -55,7 +58,7 @@ def _spoken(side: Side) -> list[Spoken]:
             continue
         words = {word.folded for span in statement.content for word in words_between(side.report.text, *span)}
         if len(words) >= FEWEST:
-            found.append(Spoken(source, speaker, frozenset(words)))
+            found.append(Spoken(source, statement.cue, speaker, frozenset(words)))
     return found
 
 

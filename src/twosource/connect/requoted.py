@@ -1,5 +1,6 @@
 """Quotations that a copy or rewrite changed: words exchanged, put in or cut, and marks put about words that nobody quoted."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from twosource.connect.held import Sentence, Side
@@ -16,6 +17,7 @@ LONGEST = 24
 SOUND = 600
 #: Fewer words in marks of a copy's own are a word held at arm's length, not a quotation.
 FEWEST = 2
+APOSTROPHE = re.compile(r"\w['’]\w")
 MARKS = "\"“”„«»'‘’"
 #: What stands where an honest copy left something out of a quotation, or put something in.
 ELLIPSES = ("...", "…", ". . .", "[", "]")
@@ -149,8 +151,8 @@ def _marked(pair: Pair, original: Side, made: Side, run: tuple[int, int, int]) -
 
 
 def _quotes(side: Side) -> bool:
-    """Whether a report has quotation marks at all; some lose them on the way to us."""
-    return any(word.quoted for sentence in side.sentences for word in sentence.words)
+    """Whether a report has quotation marks, or apostrophes at least: some lose both on the way to us."""
+    return any(word.quoted for one in side.sentences for word in one.words) or APOSTROPHE.search(side.report.text) is not None
 
 
 def _bare(report: Report, words: Sequence[Word]) -> bool:

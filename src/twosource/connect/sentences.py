@@ -1,7 +1,7 @@
 """The sentences of a copy or rewrite, each in a pair with the sentence that it was made from."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 from itertools import accumulate
@@ -65,30 +65,78 @@ def window(sentence: Sentence, i: int) -> Span:
 
 def paired(original: Side, made: Side) -> Iterator[Pair]:
     """Each sentence of the made report with the sentence it was made from; those left word for word are passed over."""
-    holders: dict[str, set[int]] = defaultdict(set)
-    for i, sentence in enumerate(original.sentences):
-        for word in sentence.words if len(sentence.words) <= LONGEST else ():
-            holders[word.folded].add(i)
-    alone, sizes = _alone(original.sentences), [_size(one) for one in original.sentences]
+    sought = Sought(original.sentences)
     places: list[int | None] = []
     last = 0
     for sentence in made.sentences:
-        best = alone.get(_words(sentence))
-        if best is None and FEWEST <= len(sentence.words) <= LONGEST:
-            best = _nearest(sentence, original.sentences, sizes, holders, last)
+        best = sought.place(sentence, last)
         places.append(best)
         last = last if best is None else best
     sure = [place is not None and _close(original.sentences[place], one) for place, one in zip(places, made.sentences, strict=True)]
     beside = _sure_beside(sure)
+    free = frozenset(range(len(original.sentences))) - frozenset(places)
     for i, (sentence, place) in enumerate(zip(made.sentences, places, strict=True)):
         at = place if place is not None else _between(places, beside[i], i, original.sentences, sentence)
         if at is None:
             continue
-        left = original.sentences[at]
-        before, after = ([_key(word) for word in one.words] for one in (left, sentence))
-        if before != after or _marks(left) != _marks(sentence):
-            changes = SequenceMatcher(a=before, b=after, autojunk=False).get_opcodes()
-            yield Pair(left, sentence, tuple(changes), place is None or sure[i])
+        for there, part in sought.parted(at, sentence, free) if sure[i] else [(at, sentence)]:
+            left = original.sentences[there]
+            if _keys(left) != _keys(part) or _marks(left) != _marks(part):
+                yield Pair(left, part, changes(left, part), place is None or sure[i])
+
+
+class Sought:
+    """The sentences of an original, to find the one that another was made from."""
+
+    def __init__(self, sentences: Sequence[Sentence]) -> None:
+        self.sentences = sentences
+        self._alone = _alone(sentences)
+        self._sizes = [_size(one) for one in sentences]
+        self._holders: dict[str, set[int]] = defaultdict(set)
+        for i, sentence in enumerate(sentences):
+            for word in sentence.words if len(sentence.words) <= LONGEST else ():
+                self._holders[word.folded].add(i)
+
+    def place(self, sentence: Sentence, last: int) -> int | None:
+        """Where the sentence stands that another was made from, the one after the last one found where several may be."""
+        best = self._alone.get(_words(sentence))
+        if best is None and FEWEST <= len(sentence.words) <= LONGEST:
+            best = self._nearest(sentence, last)
+        return best
+
+    def _nearest(self, sentence: Sentence, last: int) -> int | None:
+        shared: dict[int, int] = defaultdict(int)
+        for folded in sorted({word.folded for word in sentence.words}):
+            held = self._holders.get(folded, ())
+            for i in held if len(held) <= COMMON else ():
+                shared[i] += 1
+        size = _size(sentence)
+        best = max(shared, key=lambda i: (_overlap(shared[i], self._sizes[i], size), -abs(i - last - 1), -i), default=None)
+        if best is None:
+            return None
+        return best if _close(self.sentences[best], sentence) or _told_over(self.sentences[best], sentence) else None
+
+    def parted(self, at: int, sentence: Sentence, free: Collection[int]) -> list[tuple[int, Sentence]]:
+        """A sentence taken apart where it runs another one of the original's together with its own, each part with its place there."""
+        steps = changes(self.sentences[at], sentence)
+        for _, _, _, first, last in (steps[0], steps[-1]) if steps else ():
+            if FEWEST <= last - first < len(sentence.words):
+                piece = _part(sentence, first, last)
+                rest = _part(sentence, last, len(sentence.words)) if first == 0 else _part(sentence, 0, first)
+                other = self.place(piece, at)
+                if other in free and other != at and other is not None and _close(self.sentences[other], piece):
+                    return [*self.parted(at, rest, free), *self.parted(other, piece, free)]
+        return [(at, sentence)]
+
+
+def changes(one: Sentence, other: Sentence) -> tuple[tuple[str, int, int, int, int], ...]:
+    """The runs of words that two sentences share and those that differ, in order."""
+    return tuple(SequenceMatcher(a=_keys(one), b=_keys(other), autojunk=False).get_opcodes())
+
+
+def _part(sentence: Sentence, first: int, last: int) -> Sentence:
+    words = sentence.words[first:last]
+    return Sentence(Span(words[0].start, sentence.span.end if last == len(sentence.words) else words[-1].end), words)
 
 
 def _alone(sentences: Sequence[Sentence]) -> dict[tuple[str, ...], int]:
@@ -109,7 +157,7 @@ def unkept(pairs: Sequence[Pair], original: Side, made: Side) -> tuple[Side, Sid
     """Both sides with those sentences only that were neither kept close nor left word for word."""
     same = {_words(one) for one in original.sentences} & {_words(one) for one in made.sentences}
     whole = [pair for pair in pairs if pair.close and _kept(pair)]
-    kept = {pair.original for pair in whole}, {pair.made for pair in whole}
+    kept = {pair.original.span.start for pair in whole}, {pair.made.span.start for pair in whole}
     return _without(original, kept[0], same), _without(made, kept[1], same)
 
 
@@ -118,28 +166,13 @@ def _kept(pair: Pair) -> bool:
     return same >= KEPT * max(len(pair.original.words), len(pair.made.words))
 
 
-def _without(side: Side, kept: Collection[Sentence], same: Collection[tuple[str, ...]]) -> Side:
-    return replace(side, sentences=tuple(one for one in side.sentences if one not in kept and _words(one) not in same))
+def _without(side: Side, kept: Collection[int], same: Collection[tuple[str, ...]]) -> Side:
+    left = (one for one in side.sentences if not any(one.span.start <= at < one.span.end for at in kept))
+    return replace(side, sentences=tuple(one for one in left if _words(one) not in same))
 
 
 def _words(sentence: Sentence) -> tuple[str, ...]:
     return tuple(word.folded for word in sentence.words)
-
-
-def _nearest(
-    sentence: Sentence, others: Sequence[Sentence], sizes: Sequence[int], holders: Mapping[str, Collection[int]], last: int
-) -> int | None:
-    """The sentence that another was made from, the one after the last one found where several may be."""
-    shared: dict[int, int] = defaultdict(int)
-    for folded in sorted({word.folded for word in sentence.words}):
-        held = holders.get(folded, ())
-        for i in held if len(held) <= COMMON else ():
-            shared[i] += 1
-    size = _size(sentence)
-    best = max(shared, key=lambda i: (_overlap(shared[i], sizes[i], size), -abs(i - last - 1), -i), default=None)
-    if best is None:
-        return None
-    return best if _close(others[best], sentence) or _told_over(others[best], sentence) else None
 
 
 def _sure_beside(sure: Sequence[bool]) -> list[tuple[int, int]]:
@@ -164,6 +197,10 @@ def _between(places: Sequence[int | None], beside: tuple[int, int], i: int, othe
 
 def _marks(sentence: Sentence) -> list[bool]:
     return [word.quoted for word in sentence.words]
+
+
+def _keys(sentence: Sentence) -> list[str]:
+    return [_key(word) for word in sentence.words]
 
 
 def _key(word: Word) -> str:

@@ -54,6 +54,7 @@ class Hedges(Record, frozen=True):
     doubt: frozenset[str] = frozenset()
     lighter: frozenset[str] = frozenset()
     sure: frozenset[str] = frozenset()
+    able: frozenset[str] = frozenset()
 
     def __hash__(self) -> int:
         return hash(self.hedges)

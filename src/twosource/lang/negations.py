@@ -7,7 +7,7 @@ _MADE = 3
 
 
 class Negations(Record, frozen=True):
-    """`words` negate by themselves; `endings` are those of a verb with its negation drawn in.
+    """`words` negate by themselves; `endings` are those of a verb with its negation drawn in, `phrases` two words that negate.
 
     `beside` are words that a negation brings along, `roots` begin the words that say by themselves what a negation says; `opposites` are
     two lists of beginnings of words, each of the one against each of the other. A beginning that ends in a blank is a whole word.
@@ -16,6 +16,7 @@ class Negations(Record, frozen=True):
 
     words: tuple[str, ...]
     endings: tuple[str, ...]
+    phrases: frozenset[str] = frozenset()
     beside: frozenset[str] = frozenset()
     roots: tuple[str, ...] = ()
     opposites: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = ()

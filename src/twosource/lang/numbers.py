@@ -6,12 +6,13 @@ from twosource.model.codec import Record
 class Numbers(Record, frozen=True):
     """Cardinals, scales, fractions and what looks like a figure but is none.
 
-    `point` opens decimals in words; `several` are words that say how many of a scale, roughly.
+    `point` opens decimals in words; `times` are words for a number of times, `several` words that say how many of a scale, roughly.
     `halved` may follow "half" for that to be a number; `share_leads` and `year_leads` stand before a share and before a year.
     `metres` are words after which a joined "m" is no million; `periods` are units after which "one in three" is no share.
     """
 
     cardinals: dict[str, float]
+    times: dict[str, float]
     scales: dict[str, float]
     suffixes: dict[str, float]
     money_suffixes: dict[str, float]

@@ -34,7 +34,7 @@ class Roles(Record, frozen=True):
     """The table `roles.toml`; all words in lower case, without a final full stop.
 
     `sole` are offices that one person of a body holds at a time, `gone` words for one who held or will hold it; `alike` are words that one
-    house writes for another's.
+    house writes for another's; `tails` open what narrows a noun for whom one speaks of.
     """
 
     ranks: Words
@@ -49,11 +49,16 @@ class Roles(Record, frozen=True):
     sole: Words = frozenset()
     gone: Words = frozenset()
     alike: tuple[Words, ...] = ()
+    tails: Words = frozenset()
 
     def titled(self, word: str) -> bool:
         """Whether a word stands before a person's name: an honorific, a rank or an office."""
         bare = word.lower().rstrip(".")
         return bare in self.honorifics or bare in self.ranks or bare in self.offices
+
+    def office(self, word: str) -> bool:
+        """Whether a word says what a person is: an office or a calling; a rank or an honorific stands before many a name."""
+        return word not in self.ranks and (word in self.offices or word in self.people)
 
     def gender(self, word: str) -> Gender | None:
         """The gender that a word for a person tells, if any."""

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from twosource.connect.certainty import altered_certainty
 from twosource.connect.exchanged import altered_names
 from twosource.connect.held import Side, sentences
-from twosource.connect.inverted import altered_certainty, altered_negations
+from twosource.connect.inverted import altered_negations
 from twosource.connect.mouths import altered_sources
 from twosource.connect.reattributed import altered_bodies
 from twosource.connect.sentences import Finding, Pair, paired
