@@ -77,7 +77,9 @@ def _by_statements(seen: Turned) -> Iterator[tuple[tuple[int, int], tuple[int, i
             continue
         place = _place(source, seen)
         if place is not None and not all(i in seen.at for i in source):
-            yield (source[0], source[-1] + 1), _narrowed(place, seen.other, seen.other_side)
+            first, last = _narrowed(place, seen.other, seen.other_side)
+            kept = [seen.at[i] for i in source if i in seen.at and place[0] <= seen.at[i] < place[1]]
+            yield (source[0], source[-1] + 1), (min([first, *kept]), max([last, *(i + 1 for i in kept)]))
 
 
 def _place(source: Sequence[int], seen: Turned) -> tuple[int, int] | None:

@@ -12,7 +12,7 @@ from twosource.lang.auditing import any_of
 from twosource.model.audit import Fault, FaultKind
 from twosource.model.value import When, WhenType
 from twosource.tell.audit.counted import EXACT, HALF_DAY, LOOSELY, MONTHLONG, WEEK, clock_counted, counted_from
-from twosource.tell.audit.held import Held, beside, named, within
+from twosource.tell.audit.held import Held, beside, is_taken_over, named, within
 from twosource.tell.audit.times import CLOCK, SOME_YEAR, Given, Moment, day_of, end_of, given_times, read
 
 #: Of the words of a time's clause, the share that a sentence must have to speak of the same, or for its time to stand against it.
@@ -99,6 +99,7 @@ def _of_part(held: Held, when: When, at: Moment, part: str, known: Sequence[Give
     best = max((one.shared for one in same), default=0.0)
     telling = len(beside(held, when.start, when.end)) >= TELLING
     outdone = telling and rival is not None and rival.shared >= CLEAR and best < rival.shared - BEHIND
+    outdone = outdone and not any(is_taken_over(held, one.told) for one in same)
     if not outdone and (any((one.source.report.id, one.told.span) in chosen for one in same) or (same and rival is None)):
         return None
     if same and not outdone:

@@ -11,6 +11,7 @@ from twosource.tell.audit.evidence import Evidence, kin
 from twosource.tell.audit.frames import Frame, Scene, opposed_deeds, same_deed, scene
 from twosource.tell.audit.grammar import ALIKE, is_supposed, kept, negations, window
 from twosource.tell.audit.held import Held, named, shown
+from twosource.tell.audit.reckoned import is_of_the_rest
 from twosource.tell.audit.referents import same
 from twosource.tell.audit.sources import Word, weigh
 
@@ -43,7 +44,7 @@ class Match(NamedTuple):
 def denials(held: Held) -> Iterator[Fault]:
     """A fault where a deed is denied in the draft, and wherever a report has it, it is not; or the other way round."""
     mine = scene(held.draft.bare, held.draft.annotation, held.span)
-    for frame in mine.frames:
+    for frame in () if is_of_the_rest(held) else mine.frames:
         if root(frame.verb) in SAYING or is_supposed(mine.clause, frame.at) or is_unclear(mine, frame):
             continue
         denied = is_denied(mine, frame)

@@ -11,7 +11,7 @@ from twosource.model.audit import Fault, FaultKind
 from twosource.model.ledger import Alteration, Conflict, ConflictKind
 from twosource.model.report import Cite
 from twosource.tell.audit.evidence import Evidence, shared
-from twosource.tell.audit.held import Held, shown
+from twosource.tell.audit.held import Held, is_taken_over, shown
 from twosource.tell.audit.quotations import nearest, pieces, quotes_of
 from twosource.tell.audit.sources import Told
 from twosource.values.name import fold as sounded
@@ -24,8 +24,6 @@ TOLD = 0.5
 BORNE, FEWEST = 0.55, 4
 #: So few words may stand in a sentence of something else: one that speaks of the same is told by `_is_of`.
 SHORT, AROUND = 2, 0.6
-#: Of a report's sentence, the share that the draft's has where it takes that sentence over.
-TAKEN = 0.75
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -146,9 +144,8 @@ def _rests_on(held: Held, evidence: Evidence, cite: Cite) -> bool:
 
 def _is_of(held: Held, told: Told, evidence: Evidence) -> bool:
     """Whether a sentence of a report is what the draft's tells: near the best of the report's for it, or all but taken over by it."""
-    mine = told._replace(words=held.words, stems=frozenset(word.stem for word in held.words))
     best = max(shared(held.words, one) for one in evidence.told)
-    return shared(held.words, told) >= AROUND * best or shared(told.words, mine) >= TAKEN
+    return shared(held.words, told) >= AROUND * best or is_taken_over(held, told)
 
 
 def _stands_in(text: str, held: Held) -> bool:

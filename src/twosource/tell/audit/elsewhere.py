@@ -15,7 +15,7 @@ from twosource.model.report import Cite, Span
 from twosource.model.value import WhenType
 from twosource.tell.audit.evidence import shared
 from twosource.tell.audit.held import Held, cite, named, shown
-from twosource.tell.audit.quotations import Piece, is_quoted, nearest, whole_quotes
+from twosource.tell.audit.quotations import Found, Piece, is_quoted, nearest, whole_quotes
 from twosource.tell.audit.sources import Source, Told, weigh
 
 #: Reports that must have another spelling for it to be the usual one.
@@ -26,6 +26,8 @@ SLIPS, SHORTEST = 2, 4
 SAME_QUOTE, FEWEST = 76, 8
 #: Of the words that are taken back, the share that a sentence must have to say the same, and what they must weigh.
 SAME_MATTER, LEAST = 0.75, 1.0
+#: Marks that open or close a quotation within a sentence; single ones are apostrophes as well.
+MARKS, _SINGLE = frozenset('"“”«»'), "\"“”«»‘’'"
 _CLAUSE = re.compile(r"[,;:](?=\s)")
 _WORD = re.compile(r"[^\W_]+")
 
@@ -83,11 +85,16 @@ def _quoted(held: Held, untold: Untold) -> Iterator[tuple[str, tuple[Cite, ...]]
         found = [one for source in untold.sources if (one := nearest(Piece(piece.words, piece.span), source)) is not None]
         if any(one.same for one in found):
             continue
-        near = [one for one in found if one.likeness >= SAME_QUOTE and is_quoted(one.source.report, one.span)]
+        near = [one for one in found if one.likeness >= SAME_QUOTE and is_quoted(one.source.report, one.span) and not _is_cut(one)]
         best = max(near, key=lambda one: (one.likeness, -one.span.start), default=None)
         if best is not None:
             said = shown(best.source.report.text[best.span.start : best.span.end])
             yield f"{named(best.source)} quotes “{said}”", (cite(best.source, best.span),)
+
+
+def _is_cut(one: Found) -> bool:
+    """Whether a report quotes a part of it and tells the rest: he could not pay "with money we do not have"."""
+    return not MARKS.isdisjoint(one.source.report.text[slice(*one.span)].strip(_SINGLE))
 
 
 def _taken_back(held: Held, untold: Untold) -> Iterator[tuple[str, tuple[Cite, ...]]]:

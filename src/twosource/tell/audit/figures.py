@@ -55,10 +55,17 @@ def figures(held: Held) -> Iterator[Fault]:
     borne_out = {one for one in quantities if _is_borne_out(held, one)}
     taken = {(g.source.report.id, g.quantity) for one in borne_out for g in _nearest(one, given(held, one))}
     for quantity in quantities:
-        if quantity not in borne_out and not _restates(quantity, borne_out):
+        if quantity not in borne_out and not _restates(quantity, borne_out) and not _is_listed(held, quantity):
             free = [g for g in given(held, quantity) if (g.source.report.id, g.quantity) not in taken]
             yield from _held_against(held, quantity, free)
     yield from _bare_numbers(held, quantities)
+
+
+def _is_listed(held: Held, quantity: Quantity) -> bool:
+    """Whether a figure stands in a list of figures, where nothing tells what it is of, and some report has it."""
+    before, behind = held.text[held.span.start : quantity.start].rstrip(), held.text[quantity.end : held.span.end].lstrip()
+    alone = (not before or before[-1] in ";:") and (not behind or behind[0] in ";.")
+    return alone and any(says_same(quantity, one.quantity) and one.quantity.unit == quantity.unit for one in given(held, quantity))
 
 
 def _nearest(quantity: Quantity, known: Sequence[Given]) -> list[Given]:

@@ -7,12 +7,14 @@ from twosource.connect.setting import clause_at
 from twosource.model.audit import Fault
 from twosource.model.report import Cite, Span
 from twosource.tell.audit.draft import Draft, Part
-from twosource.tell.audit.evidence import Evidence
+from twosource.tell.audit.evidence import Evidence, shared
 from twosource.tell.audit.sources import Source, Told, Word, between, weigh
 
 P = TypeVar("P")
 #: What the words of a clause must weigh to tell what it speaks of.
 LEAST = 1.0
+#: Of a report's sentence, the share that the draft's has where it takes that sentence over.
+TAKEN = 0.75
 
 
 class Held(NamedTuple):
@@ -94,3 +96,9 @@ def named(source: Source) -> str:
     """How a detail names a report."""
     report = source.report
     return report.outlet or (f"“{shown(report.headline, 60)}”" if report.headline else "the report")
+
+
+def is_taken_over(held: Held, told: Told) -> bool:
+    """Whether a sentence of the draft has all but all of a report's, however much else it has."""
+    mine = told._replace(words=held.words, stems=frozenset(word.stem for word in held.words))
+    return shared(told.words, mine) >= TAKEN

@@ -19,8 +19,8 @@ _ROUND = re.compile(r"\((\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,20})\)(?=\s*(?:[.,;:
 _RAISED = re.compile(r"(?<=[\w.,;:!?)\]\"”’*])[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}(?:[ ,⁻˒’][⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})*(?![⁰¹²³⁴⁵⁶⁷⁸⁹\w])")
 _PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _HIGH = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-_MEASURED = re.compile(r"\d\s?[kdcm]?m$")
-_LONG = 8
+_MEASURED = re.compile(r"(?:\d|\b(?:hundred|thousand|million|billion|square|cubic))\s?[kdcm]?m$")
+_LONG = 16
 _DIGITS = re.compile(r"\d{1,3}")
 _BRACKETED = re.compile(r"\[\^?\d{1,3}(?:\s?[,;–-]\s?\^?\d{1,3}){0,20}\]")
 _EMPHASIS = re.compile(r"\*{1,3}|(?<![\w])_{1,2}(?=\S)|(?<=\S)_{1,2}(?![\w])|^[ \t]*(?:#{1,6}|>|[-*+•])(?=[ \t])|`", re.MULTILINE)

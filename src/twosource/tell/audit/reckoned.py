@@ -13,7 +13,7 @@ import msgspec
 
 from twosource.lang import language
 from twosource.model.value import Quantity
-from twosource.tell.audit.cued import both, each, is_cued, one_off, roughly
+from twosource.tell.audit.cued import both, each, is_cued, one_off, ratio, roughly
 from twosource.tell.audit.held import Held, near
 from twosource.tell.audit.making import MOST, counts_of, made_of, rates
 from twosource.tell.audit.operands import COUNT, SHARE, TIME, Operand, afar, elapsed, in_si, kind_of, numbers_of, operands
@@ -93,6 +93,16 @@ def share_reckoned(held: Held, value: float) -> bool:
     if any(reach[0] <= one.value <= reach[1] for one in operands(held) if one.kind == SHARE):
         return True
     return stands_out(made_of(SHARE, "", operands(held)), reach, SHARE, CUED)
+
+
+def is_of_the_rest(held: Held) -> bool:
+    """Whether a sentence gives the rest of a report's share: 61 in a hundred do, so nearly four in ten do not."""
+    shares = [one.value for one in operands(held) if one.kind == SHARE]
+    for one in held.inside(held.draft.annotation.quantities):
+        value = one.low / 100 if one.unit == "%" and one.low is not None else ratio(held, one)
+        if value and any(abs(1 - value - share) <= ABOUT * value for share in shares):
+            return True
+    return False
 
 
 def any_share(held: Held, value: float) -> bool:

@@ -13,6 +13,7 @@ from twosource.tell.audit.evidence import entry
 from twosource.tell.audit.frames import converse
 from twosource.tell.audit.grammar import SLIGHT, Clause, aligned, around, clauses, is_supposed, kept, negations, opposite, window, words_at
 from twosource.tell.audit.held import Held, named, shown
+from twosource.tell.audit.reckoned import is_of_the_rest
 from twosource.tell.audit.sources import Source, Told, weigh
 
 #: A verb that weighs so much is met again by chance so seldom that nothing about it need be the same.
@@ -251,7 +252,7 @@ def _one_verb(one: str, other: str) -> bool:
 
 def _put_in(held: Held, pairs: list[Facing]) -> Iterator[Fault]:
     """A fault where a draft denies in the report's words what nothing about them denies."""
-    for face in pairs:
+    for face in () if is_of_the_rest(held) else pairs:
         for i, node in enumerate(face.draft.nodes):
             if (
                 node.token.pos not in {"VERB", "AUX"}
