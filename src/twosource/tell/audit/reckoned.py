@@ -99,7 +99,8 @@ def is_of_the_rest(held: Held) -> bool:
     """Whether a sentence gives the rest of a report's share: 61 in a hundred do, so nearly four in ten do not."""
     shares = [one.value for one in operands(held) if one.kind == SHARE]
     for one in held.inside(held.draft.annotation.quantities):
-        value = one.low / 100 if one.unit == "%" and one.low is not None else ratio(held, one)
+        low = one.low or 0.0
+        value = low / 100 if one.unit == "%" else low if 0 < low < 1 else ratio(held, one)
         if value and any(abs(1 - value - share) <= ABOUT * value for share in shares):
             return True
     return False
