@@ -56,7 +56,7 @@ def test_a_line_that_a_copy_changed_shows_what_it_was_made_from():
     before, after = cites_of(original[0], [Span(0, 10)]), cites_of(copy[0], [Span(0, 10)])
     changed = Alteration("alteration-1", AlterationKind.NUMBER, before[0], after[0], "“Nine” became “Four”")
     told = markdown(briefed([original, copy], entries=(entry("Four died.", after),), alterations=(changed,)))
-    assert "### A number changed on the way: “Nine” became “Four”\n\n- Nine died. [1]\n  - Elsewhere: Four died. [2]\n" in told
+    assert "### A number changed on the way: “Nine” became “Four”\n\n- Nine died. [1]\n- Elsewhere: Four died. [2]\n" in told
     assert "- Four died. [2]\n  - Elsewhere: Nine died. [1]\n" in told
 
 

@@ -31,8 +31,8 @@ from twosource.tell.voice import (
 SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~]|&(?=#?\w+;)|!(?=\[))")
 LEADING = re.compile(r"^([-+=])|^(\d{1,9})(?=[.)](\s|$))")
 CONTROL = re.compile(r"[\x00-\x1f\x7f]")
-#: What opens a line that stands against the one above it.
-ELSEWHERE = "  - Elsewhere: "
+#: What opens a line that stands against the one above it, and the like under a line that is none of two sides.
+ELSEWHERE, BENEATH = "- Elsewhere: ", "  - Elsewhere: "
 SECTIONS = (
     ("Borne out by more than one origin", (Standing.CORROBORATED,)),
     ("Disputed", (Standing.DISPUTED,)),
@@ -106,7 +106,7 @@ def _conflict(conflict: Conflict, number_of: Mapping[str, int]) -> Iterator[str]
 
 
 def _against(sides: Iterable[tuple[str, Sequence[Cite]]], number_of: Mapping[str, int]) -> Iterator[str]:
-    """What some reports say, and under it what others have in its place."""
+    """What some reports say, and what others have in its place: sides of one level, for none is put above the other."""
     for at, (says, cites) in enumerate(sides):
         yield f"{ELSEWHERE if at else '- '}{plain(says)} {_marks(cites, number_of)}"
 
@@ -130,7 +130,7 @@ def _entries(entries: Iterable[Entry], number_of: Mapping[str, int], otherwise: 
 def _beneath(sides: Iterable[Side], number_of: Mapping[str, int]) -> Iterator[str]:
     """What other reports have in the place of what a line says."""
     for side in sides:
-        yield f"{ELSEWHERE}{plain(side.says)} {_marks(side.cites, number_of)}"
+        yield f"{BENEATH}{plain(side.says)} {_marks(side.cites, number_of)}"
 
 
 def _changes(story: StoryBrief, number_of: Mapping[str, int]) -> Iterator[str]:
