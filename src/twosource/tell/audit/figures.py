@@ -17,6 +17,7 @@ from twosource.tell.audit.reckoned import (
     any_share,
     comparable_shares,
     in_other_money,
+    is_of_the_rest,
     number_reckoned,
     reckonable,
     reckoned,
@@ -222,12 +223,18 @@ def _is_missing(held: Held, quantity: Quantity) -> bool:
         return False
     if is_bare(quantity) and _in_a_unit_beside(held, held.inside(held.draft.annotation.quantities), quantity.low):
         return False
-    if kind_of(quantity) == SHARE and not comparable_shares(held):
-        return False
+    if (kind_of(quantity) == SHARE or 0 < (quantity.low or 0) < 1) and not _has_share(held, quantity):
+        return False  # "a third of them" is what writers reckon from more than one can look through
     if not _is_length_of_time(quantity):
         return True
     counted = quantity.bound in {Bound.EXACT, Bound.ABOUT} and quantity.low != 1 and not is_joined(held, quantity)
     return counted and bool(held.evidence) and held.evidence[0].share >= TOLD
+
+
+def _has_share(held: Held, quantity: Quantity) -> bool:
+    """Whether a report gives a share in the words of the clause, which is not the rest of the one that the draft gives."""
+    told = [one for one in given(held, quantity) if kind_of(one.quantity) == SHARE or 0 < (one.quantity.low or 0) < 1]
+    return any(one.shared >= CLEAR for one in told) and not is_of_the_rest(held)
 
 
 def _is_written(quantity: Quantity, source: Source, told: Told) -> bool:
@@ -276,11 +283,8 @@ def _bare_numbers(held: Held, quantities: Sequence[Quantity]) -> Iterator[Fault]
             continue
         if is_ratio(held, start) or number_reckoned(held, number.low) or _in_a_unit_beside(held, quantities, number.low):
             continue
-        missing = 0 < number.low < 1 or (
-            number.low > COUNTED_BY_HAND
-            and not any(number.low in numbers_in(source, told) for source in held.sources for told in source.told)
-        )
-        if missing:
+        has_it = any(number.low in numbers_in(source, told) for source in held.sources for told in source.told)
+        if number.low > COUNTED_BY_HAND and not has_it:
             words = held.quoted(start, end)
             yield Fault(FaultKind.NUMBER, start, end, f"says {words}; no report cited has this figure", ())
 
