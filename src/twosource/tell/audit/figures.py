@@ -223,7 +223,7 @@ def _is_missing(held: Held, quantity: Quantity) -> bool:
         return False
     if is_bare(quantity) and _in_a_unit_beside(held, held.inside(held.draft.annotation.quantities), quantity.low):
         return False
-    if (kind_of(quantity) == SHARE or 0 < (quantity.low or 0) < 1) and not _has_share(held, quantity):
+    if _is_part(quantity) and not _has_share(held, quantity):
         return False  # "a third of them" is what writers reckon from more than one can look through
     if not _is_length_of_time(quantity):
         return True
@@ -233,8 +233,13 @@ def _is_missing(held: Held, quantity: Quantity) -> bool:
 
 def _has_share(held: Held, quantity: Quantity) -> bool:
     """Whether a report gives a share in the words of the clause, which is not the rest of the one that the draft gives."""
-    told = [one for one in given(held, quantity) if kind_of(one.quantity) == SHARE or 0 < (one.quantity.low or 0) < 1]
+    told = [one for one in given(held, quantity) if _is_part(one.quantity)]
     return any(one.shared >= CLEAR for one in told) and not is_of_the_rest(held)
+
+
+def _is_part(quantity: Quantity) -> bool:
+    """Whether a figure is a share: "a third", "38 per cent"."""
+    return kind_of(quantity) == SHARE or 0 < (quantity.low or 0) < 1
 
 
 def _is_written(quantity: Quantity, source: Source, told: Told) -> bool:

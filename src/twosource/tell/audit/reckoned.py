@@ -24,9 +24,9 @@ from twosource.values.unit import is_money, scale
 #: How far a restated figure may be off.
 ROUNDED = 0.08
 #: Of the figures that might stand in its place, the share that may be reckoned too: without a word for it, and with one.
-LUCK, CUED = 0.8, 1.0
+LUCK, CUED = 0.4, 0.7
 #: The same where a report has another figure in the same words.
-SLIGHT = 0.4
+SLIGHT = 0.15
 
 
 @functools.lru_cache(maxsize=64)
