@@ -177,11 +177,19 @@ def _may_be_one(scene: Scene, one: tuple[Saying, Ground], other: tuple[Saying, G
     ):
         return True
     return (
-        _speaks_for(scene, left, second.source)
+        _stands_in(first.name, second.name)
+        or _stands_in(second.name, first.name)
+        or _speaks_for(scene, left, second.source)
         or _speaks_for(scene, right, first.source)
         or one_speaker(scene.cast, first.source, second.source, together=together)
         or (_by_name(left, right) and one_speaker(scene.cast, left.voice.key, right.voice.key, together=together))
     )
+
+
+def _stands_in(name: str, named: str) -> bool:
+    """Whether one is called by no more than what it is and may be the one that is named: "the firm" beside "Cathel Lines"."""
+    words = plain(name)
+    return len(words) == 1 and words[0] in language("en").measures.stand_ins and any(word[:1].isupper() for word in named.split())
 
 
 def _by_name(one: Saying, other: Saying) -> bool:

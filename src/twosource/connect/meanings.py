@@ -61,6 +61,7 @@ class Table(NamedTuple):
     pole_of: Mapping[tuple[str, ...], tuple[str, int]]
     pseudo: re.Pattern[str]
     supposed: re.Pattern[str]
+    unknown: re.Pattern[str]
     intended: re.Pattern[str]
     partial: re.Pattern[str]
     whole: re.Pattern[str]
@@ -82,6 +83,7 @@ def table() -> Table:
         pole_of,
         _any(tables.pseudo),
         _any(tables.supposed),
+        _any(tables.unknown),
         _any(tables.intended),
         _any(tables.partial),
         _any(tables.whole),

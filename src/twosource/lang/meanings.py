@@ -22,4 +22,5 @@ class Meanings(Record, frozen=True):
     whole: tuple[str, ...]  # "all", "fully": what is denied of all may hold of some
     disowned: tuple[str, ...]  # nouns for what others say: "denied the allegation"
     supposed: tuple[str, ...]  # words after which nothing is said to be so: "if confirmed", "whether"
+    unknown: tuple[str, ...]  # "does not know": who says so denies nothing
     intended: tuple[str, ...]  # words of what is planned and not yet done: "due to", "plans to"

@@ -56,4 +56,5 @@ class Measures(Record, frozen=True):
     perceived: tuple[str, ...]
     dimensions: dict[str, str]
     nouns: dict[str, str]  # from a family to what its event is called
+    stand_ins: frozenset[str]  # what bodies are called by where they are not named: "the firm"
     bodies: tuple[str, ...]  # what a body is by its name's last word, so that the name takes an article
