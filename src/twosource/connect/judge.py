@@ -28,7 +28,7 @@ _SLIP_DAYS = 14
 _TOLL_DAYS = 5
 _LEAP, _LEAP_BAR = 3.0, 0.7
 #: What a pair must score to be a change where another voice gives the later figure.
-_BY_OTHERS = 0.75
+_BY_OTHERS = 0.85
 #: A toll of days later than this may be another event's.
 _LONG_AFTER = 14
 

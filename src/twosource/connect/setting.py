@@ -107,11 +107,12 @@ def scope_of(report: Report, sentence: Span, clause: Span, quantity: Quantity, t
     after = f" {' '.join(text[quantity.end : min(clause.end, quantity.end + _NEAR)].lower().split())} "
     own = f" {' '.join(text[quantity.start : quantity.end].lower().split())} "
     before = f" {' '.join(text[max(clause.start, quantity.start - 30) : quantity.start].lower().split())} "
-    whole = f" {' '.join(text[clause.start : clause.end].lower().split())} "
+    whole = f" {' '.join(word.strip('.,;:!?') for word in text[clause.start : clause.end].lower().split())} "
     found = set()
     if quantity.unit == "1" and any(after.lstrip().startswith(part) for part in scopes.part):
         found.add("part")
-    if re.search(rf"\b(?:{'|'.join(scopes.more)})\s+\w+\s$", own) and "more than" not in own:  # "three more people"
+    further = "|".join(scopes.more)
+    if re.search(rf"^\s(?:{further})\b|\b(?:{further})\s+\w+\s$", own) and "more than" not in own:  # "another nine", "three more people"
         found.add("more")
     if re.search(rf"\b(?:{'|'.join(scopes.more)})\s$", before) or re.match(rf"\s?(?:{'|'.join(scopes.more)})\b", after):
         found.add("more")

@@ -1,0 +1,61 @@
+"""What one story counts under several nouns: "the remains of 480 soldiers" and "500 fallen heroes" are one count."""
+
+import itertools
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from twosource.connect.align import is_toll, one_matter, point, rare_shared
+from twosource.connect.figures import Figure
+from twosource.connect.judge import Groups
+from twosource.connect.measures import level
+from twosource.connect.scene import Scene
+
+#: Which way the network must lean for two names to stand for one count, and how far apart their figures may lie.
+_SURE, _FARTHEST = 0.8, 3.0
+#: Pairs of figures that are asked about in a story at most, those of more rare words in common first.
+_MOST = 300
+
+
+def called_alike(scene: Scene, figures: Sequence[Figure]) -> tuple[Figure, ...]:
+    """The figures, those of one count under one name: that of the class of people it is of, else the one most of them bear."""
+    counts = {figure.key: figure for figure in figures if figure.quantity.unit == "1"}
+    one_count = Groups[tuple[str, int]]()
+    for one, other in _asked(scene, counts.values()):
+        if one_matter(scene, one, other) >= _SURE:
+            one_count.join(one.key, other.key)
+    named = {key: _name([counts[k] for k in keys]) for keys in one_count.sets(sorted(counts)) if len(keys) > 1 for key in keys}
+    return tuple(_renamed(figure, named.get(figure.key, figure.measure)) for figure in figures)
+
+
+def _name(found: Sequence[Figure]) -> str:
+    tolls = [figure.measure for figure in found if is_toll(figure)]
+    often = Counter(tolls or [figure.measure for figure in found])
+    return min(often, key=lambda name: (-often[name], name))
+
+
+def _asked(scene: Scene, counts: Iterable[Figure]) -> Iterator[tuple[Figure, Figure]]:
+    """Pairs of figures of two names in two reports that may be of one matter, the likeliest first."""
+    found = [
+        (-rare_shared(scene, one, other), one.key, other.key, one, other)
+        for one, other in itertools.combinations(sorted(counts, key=lambda figure: figure.key), 2)
+        if one.report.id != other.report.id and _may_be_one(one, other)
+    ]
+    for *_, one, other in sorted(found, key=lambda pair: pair[:3])[:_MOST]:
+        yield one, other
+
+
+def _may_be_one(one: Figure, other: Figure) -> bool:
+    if one.measure == other.measure or (is_toll(one) and is_toll(other)):
+        return False  # the dead are not the wounded
+    return _near(one, other) and bool(one.around & other.around)
+
+
+def _near(one: Figure, other: Figure) -> bool:
+    left, right = abs(point(one) or 0.0), abs(point(other) or 0.0)
+    return 0 < max(left, right) <= _FARTHEST * min(left, right)
+
+
+def _renamed(figure: Figure, measure: str) -> Figure:
+    if measure == figure.measure:
+        return figure
+    return figure._replace(measure=measure, level=level(figure.report.text, figure.quantity, measure))
