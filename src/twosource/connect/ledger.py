@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from twosource.connect.agree import agreements
 from twosource.connect.agreed import statements, utterances
 from twosource.connect.alterations import alterations
+from twosource.connect.called import called_alike
 from twosource.connect.carried import carried, copies_of
 from twosource.connect.change import changes
 from twosource.connect.conflict import conflicts, superseded
@@ -48,7 +49,7 @@ def ledger(
     laid_out = scene(dossier)
     points = layout(laid_out)
     same = together(points)
-    every = figures(laid_out)
+    every = called_alike(laid_out, figures(laid_out))
     told, echo_of = without_echoes(laid_out, every)
     judged = [judge(pair) for pair in pairs(laid_out, told)]
     times = clocked(laid_out)
@@ -73,7 +74,7 @@ def ledger(
     quoted = utterances(points)
     agreed = (*agreements(laid_out, judged), *times.agreements, *quoted, *statements(points, same, quoted))
     yield from marked(agreed, dossier.rulings)
-    yield from marked((*moved, *turns(points, same)), dossier.rulings)
+    yield from marked((*moved, *turns(points, same, moved)), dossier.rulings)
     yield from missed(laid_out, told, judged)
     held = len(judged) + times.pairs + len(points.pairs)
     yield Compared(id=content_id("compared", laid_out.story), story=laid_out.story, pairs=held)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from typing import NamedTuple
 
+from twosource.connect.gainsaid import gainsaid
 from twosource.connect.meanings import disowns
 from twosource.connect.phrasing import capital, named, plural, spoken, thing, with_cue, words_of
 from twosource.connect.points import Layout, Point, partial, text_of
@@ -77,6 +78,9 @@ def denials(laid: Layout, altered: Iterable[Cite]) -> Iterator[Denial]:
         elif opposite(laid, one, other):
             first, second = sorted((left, right), key=lambda at: _told_when(laid.points[at].saying))
             yield Denial(first, second, opposite=True)
+        elif gainsaid(laid, one, other):
+            claim, denial = (left, right) if right in negative else (right, left)
+            yield Denial(claim, denial, opposite=False)
 
 
 def _is_first(scene: Scene, point: Point) -> bool:

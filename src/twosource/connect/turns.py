@@ -1,9 +1,10 @@
 """Positions and plans that turned: who rejected a thing and later accepts it, who said no and later yes, what was put off."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from twosource.connect.gainsaid import moved_on
 from twosource.connect.phrasing import named, spoken, thing, with_cue, words_of
 from twosource.connect.points import Layout, Point, cue_side, partial, text_of
 from twosource.connect.polarity import contradicts, opposite, stands
@@ -26,6 +27,7 @@ _OFFICE = re.compile(r"(?:[A-Z][A-Z.'’ /-]{2,40}(?:, [^()—–,\n]{1,40}?)?\s
 _GIVES = re.compile(
     r"\b(?:offer(?:s|ed)?|accept(?:s|ed)?|agree(?:s|d)? to|consent(?:s|ed)? to|bow(?:s|ed)? to|back(?:s|ed)? down)\b", re.IGNORECASE
 )
+_STATE = "state"
 #: How alike the words of two plans must be that differ in their day.
 _PLAN = 0.3
 
@@ -38,13 +40,39 @@ class Turn(NamedTuple):
     about: str
 
 
-def turns(laid: Layout, same: Iterable[Sequence[int]]) -> list[Change]:
-    """One change for each thing on which an actor's later word turns from an earlier one."""
+def turns(laid: Layout, same: Iterable[Sequence[int]], told: Sequence[Change] = ()) -> list[Change]:
+    """One change for each thing on which an actor's later word turns from an earlier one, or that is told to be otherwise later.
+
+    `told` are the changes that are known already.
+    """
     set_of = {at: members[0] for members in same for at in members}
     found: dict[tuple[int, int], Turn] = {}
     for turn in sorted(_turns(laid), key=lambda turn: (_when(laid.points[turn.before]), _when(laid.points[turn.after]))):
         found.setdefault((set_of.get(turn.before, turn.before), set_of.get(turn.after, turn.after)), turn)
-    return sorted((_change(laid, turn) for turn in found.values()), key=lambda change: change.id)
+    made = [(turn, _change(laid, turn)) for turn in _next_steps(found)]
+    return sorted((change for turn, change in made if turn.about != _STATE or not _known(change, told)), key=lambda change: change.id)
+
+
+def _next_steps(found: Mapping[tuple[int, int], Turn]) -> list[Turn]:
+    """The turns, of later states those alone that nothing stands between: from two dead to three, not from one to three."""
+    last: dict[int, tuple[int, int]] = {}
+    first: dict[int, tuple[int, int]] = {}
+    for key, turn in found.items():  # in order of time
+        if turn.about == _STATE:
+            last[key[1]] = key
+    for key in found:
+        if last.get(key[1]) == key:
+            first.setdefault(key[0], key)
+    return [turn for key, turn in found.items() if turn.about != _STATE or (last[key[1]] == key and first[key[0]] == key)]
+
+
+def _known(change: Change, told: Iterable[Change]) -> bool:
+    """Whether both sides lie where a known change has its own."""
+    return any(_meet(change.from_, other.from_) and _meet(change.to, other.to) for other in told)
+
+
+def _meet(one: Side, other: Side) -> bool:
+    return any(a.report == b.report and a.start < b.end and b.start < a.end for a in one.cites for b in other.cites)
 
 
 def _when(point: Point) -> tuple[str, str, int]:
@@ -56,10 +84,12 @@ def _turns(laid: Layout) -> Iterator[Turn]:
     for left, right in laid.pairs:
         first, second = (left, right) if _when(laid.points[left]) <= _when(laid.points[right]) else (right, left)
         before, after = laid.points[first], laid.points[second]
-        if not _fit(scene, before, after) or not same_actor(scene, before.saying, after.saying):
+        if not _fit(scene, before, after):
             continue
-        if about := _turned(laid, before, after):
+        if same_actor(scene, before.saying, after.saying) and (about := _turned(laid, before, after)):
             yield Turn(first, second, about)
+        elif moved_on(laid, before, after):
+            yield Turn(first, second, _STATE)
 
 
 def _fit(scene: Scene, before: Point, after: Point) -> bool:
@@ -127,7 +157,7 @@ def _change(laid: Layout, turn: Turn) -> Change:
     return Change(
         id=content_id("change", laid.scene.story, turn.about, [[c.report, c.start, c.end] for c in (left, right)]),
         story=laid.scene.story,
-        about=_about(before, turn.about),
+        about=_about(before, turn.about) if turn.about != _STATE else thing(words_of(before)) or thing(words_of(after)) or "what is told",
         from_=Side(says=spoken(laid.scene, before), cites=(left,)),
         to=Side(says=spoken(laid.scene, after), cites=(right,)),
     )
