@@ -35,7 +35,6 @@ class Auditing(Record, frozen=True):
     able: frozenset[str]
     hearsay: frozenset[str]
     knowing: frozenset[str]
-    owned: frozenset[str]
     press: frozenset[str]
     ourselves: frozenset[str]
     findings: frozenset[str]
@@ -43,6 +42,8 @@ class Auditing(Record, frozen=True):
     retracted: tuple[str, ...]
     currencies: frozenset[str]
     forces: dict[str, tuple[str, ...]]
+    allowing: dict[str, tuple[str, ...]]
+    scales: tuple[tuple[tuple[str, ...], ...], ...]
     shares: dict[str, int]
     opposite: dict[str, str]
     reckoning: Reckoning

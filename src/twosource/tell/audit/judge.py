@@ -27,6 +27,7 @@ from twosource.tell.audit.pairings import pairings, turns
 from twosource.tell.audit.quantifiers import quantifiers
 from twosource.tell.audit.quotations import quotations
 from twosource.tell.audit.roles import displaced, exchanged
+from twosource.tell.audit.scales import scales
 from twosource.tell.audit.senses import senses
 from twosource.tell.audit.sources import Source, Word, weigh, words_of
 from twosource.tell.audit.speech import speech
@@ -53,6 +54,7 @@ CHECKS: tuple[Check, ...] = (
     denials,
     senses,
     quantifiers,
+    scales,
     overstated,
     doubt,
     added,
