@@ -48,6 +48,7 @@ class Auditing(Record, frozen=True):
     opposite: dict[str, str]
     reckoning: Reckoning
     leaving_open: frozenset[str]
+    ahead: frozenset[str]
     light: frozenset[str]
     speaking_for: frozenset[str]
     converses: dict[str, str]

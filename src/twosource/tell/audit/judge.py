@@ -8,7 +8,7 @@ import msgspec
 from twosource.connect.wording import words_between
 from twosource.model.audit import AuditedSentence, Fault, FaultKind, JudgedBy, NotChecked, Verdict
 from twosource.model.report import Cite
-from twosource.tell.audit.certainty import overstated
+from twosource.tell.audit.certainty import overstated, staged
 from twosource.tell.audit.dates import dates
 from twosource.tell.audit.denials import denials
 from twosource.tell.audit.directions import directions
@@ -56,6 +56,7 @@ CHECKS: tuple[Check, ...] = (
     quantifiers,
     scales,
     overstated,
+    staged,
     doubt,
     added,
     approximations,
