@@ -21,6 +21,13 @@ class Reckoning(Record, frozen=True):
     single: dict[str, str]
 
 
+class Opposed(Record, frozen=True):
+    """Verbs of which those on one side say the opposite of those on the other."""
+
+    yes: tuple[str, ...]
+    no: tuple[str, ...]
+
+
 class Auditing(Record, frozen=True):
     """What denies, doubts, owns to and binds in other ways than the tables of negations, hedges and cues have it.
 
@@ -38,6 +45,8 @@ class Auditing(Record, frozen=True):
     press: frozenset[str]
     ourselves: frozenset[str]
     findings: frozenset[str]
+    voicing: frozenset[str]
+    accounts: frozenset[str]
     differing: tuple[str, ...]
     retracted: tuple[str, ...]
     currencies: frozenset[str]
@@ -53,6 +62,7 @@ class Auditing(Record, frozen=True):
     speaking_for: frozenset[str]
     converses: dict[str, str]
     deeds: dict[str, tuple[str, ...]]
+    opposed: dict[str, Opposed]
 
 
 @functools.cache

@@ -103,6 +103,12 @@ def _is_ahead(clause: Clause, i: int) -> bool:
     return above in {"is", "are", "was", "were", "be"} or root(above) in {root(word) for word in ahead}
 
 
+def is_asked(clause: Clause, i: int) -> bool:
+    """Whether a verb is only asked for or expected: "asked the court to annul it"."""
+    open_ = {root(word) for word in language("en").auditing.leaving_open}
+    return clause.nodes[i].token.dep in {"xcomp", "ccomp"} and root(clause.nodes[clause.head(i)].token.lower) in open_
+
+
 def _is_told(of: Scene, frame: Frame) -> bool:
     """Whether a deed is told as done, or as sure to be."""
     clause = of.clause

@@ -78,7 +78,7 @@ def matches(held: Held, mine: Scene, frame: Frame) -> Iterator[Match]:
                 common = weigh(word for word in words if any(word.stem == one.stem or kin(word.plain, one.plain) >= ALIKE for one in there))
                 common += SAME_PART * sum(1 for part in ("actors", "objects") if _same_part(mine, frame, theirs, other, part))
                 common += _worth(mine, frame) if root(frame.verb) == root(other.verb) else -OTHER_VERB
-                if opposed and not _same_part(mine, frame, theirs, other, "actors", by_word=True):
+                if opposed and not _of_one(mine, frame, theirs, other):
                     continue
                 denied = is_denied(theirs, other) != opposed
                 open_ = (
@@ -110,6 +110,13 @@ def _same_part(mine: Scene, frame: Frame, theirs: Scene, other: Frame, part: str
         for i in here
         for j in there
     )
+
+
+def _of_one(mine: Scene, frame: Frame, theirs: Scene, other: Frame) -> bool:
+    """Whether two deeds are one's, or are done to one and the same by somebody who is not named on both sides."""
+    if frame.actors and other.actors:
+        return _same_part(mine, frame, theirs, other, "actors", by_word=True)
+    return _same_part(mine, frame, theirs, other, "objects", by_word=True)
 
 
 def is_denied(of: Scene, frame: Frame) -> bool:

@@ -43,7 +43,11 @@ def _is_other(held: Held, start: int) -> bool:
     if at is None:
         return False
     below = {tree.nodes[j].token.dep for j in tree.children(at)}
-    return tree.nodes[at].token.pos not in {"VERB", "AUX"} or _is_counted(tree, at) or ("prove" in tree.nodes[at].token.lower and not below.isdisjoint(_TURNS_OUT))
+    return (
+        tree.nodes[at].token.pos not in {"VERB", "AUX"}
+        or _is_counted(tree, at)
+        or ("prove" in tree.nodes[at].token.lower and not below.isdisjoint(_TURNS_OUT))
+    )
 
 
 @functools.lru_cache(maxsize=4096)
@@ -66,9 +70,7 @@ def _is_mute(tree: Clause, i: int) -> bool:
 
 def _is_counted(tree: Clause, i: int) -> bool:
     """Whether a verb's object is so many of some: "admitted 31 patients"."""
-    return any(
-        tree.nodes[k].token.dep == "nummod" for j in tree.children(i) if tree.nodes[j].token.dep in _DONE for k in tree.children(j)
-    )
+    return any(tree.nodes[k].token.dep == "nummod" for j in tree.children(i) if tree.nodes[j].token.dep in _DONE for k in tree.children(j))
 
 
 @functools.cache

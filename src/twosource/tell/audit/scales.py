@@ -2,6 +2,7 @@
 
 import functools
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from twosource.connect.meanings import root
@@ -62,7 +63,7 @@ def _says_so_much(held: Held, step: Step) -> bool:
 def _steps_in(source: Source, told: Told) -> frozenset[Step]:
     words = [root(word.strip('.,;:!?"“”‘’()').lower()) for word in source.report.text[slice(*told.span)].split()]
     singly = (_table().get((word,), ()) for word in words)
-    paired = (_table().get(pair, ()) for pair in zip(words, words[1:], strict=False))
+    paired = (_table().get(pair, ()) for pair in pairwise(words))
     return frozenset(step for steps in (*singly, *paired) for step in steps)
 
 
