@@ -38,6 +38,7 @@ class Auditing(Record, frozen=True):
     tangled: tuple[str, ...]
     degrees: frozenset[str]
     supposed: frozenset[str]
+    once: frozenset[str]
     doubted: tuple[str, ...]
     able: frozenset[str]
     hearsay: frozenset[str]

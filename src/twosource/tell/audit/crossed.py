@@ -68,7 +68,7 @@ def crossed(held: Held) -> Iterator[Fault]:
             continue
         found = [_said_by(held, side) for side in sides]
         verdicts = [_crossing(found[k], sides[k].voice, sides[1 - k].voice) for k in (0, 1)]
-        if True not in verdicts or False in verdicts:
+        if True not in verdicts or False in verdicts or _speak_for(held, first, second):
             continue
         best = found[verdicts.index(True)][0]
         here, there = held.quoted(first.start, first.end), held.quoted(second.start, second.end)
@@ -82,6 +82,11 @@ def _crossing(found: Sequence[Statement], own: Voice, other: Voice) -> bool | No
     if any(own.stems & one.who for one in found):
         return False
     return True if any(other.stems & one.who for one in found) else None
+
+
+def _speak_for(held: Held, first: Voice, second: Voice) -> bool:
+    """Whether one of two is named beside the other as who speaks: "the board's director, Ana Roth"."""
+    return any(first.stems & one.who and second.stems & one.who for source in held.sources for one in _statements(source))
 
 
 def _voices(held: Held) -> list[Voice]:

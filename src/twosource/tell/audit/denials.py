@@ -78,7 +78,7 @@ def matches(held: Held, mine: Scene, frame: Frame) -> Iterator[Match]:
                 common = weigh(word for word in words if any(word.stem == one.stem or kin(word.plain, one.plain) >= ALIKE for one in there))
                 common += SAME_PART * sum(1 for part in ("actors", "objects") if _same_part(mine, frame, theirs, other, part))
                 common += _worth(mine, frame) if root(frame.verb) == root(other.verb) else -OTHER_VERB
-                if opposed and not _of_one(mine, frame, theirs, other):
+                if opposed and not is_of_one(mine, frame, theirs, other):
                     continue
                 denied = is_denied(theirs, other) != opposed
                 open_ = (
@@ -112,7 +112,7 @@ def _same_part(mine: Scene, frame: Frame, theirs: Scene, other: Frame, part: str
     )
 
 
-def _of_one(mine: Scene, frame: Frame, theirs: Scene, other: Frame) -> bool:
+def is_of_one(mine: Scene, frame: Frame, theirs: Scene, other: Frame) -> bool:
     """Whether two deeds are one's, or are done to one and the same by somebody who is not named on both sides."""
     if frame.actors and other.actors:
         return _same_part(mine, frame, theirs, other, "actors", by_word=True)

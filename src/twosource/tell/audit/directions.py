@@ -13,7 +13,7 @@ from twosource.tell.audit.held import Held, beside, named, near
 #: Of the words of its clause, the share that a sentence must have for its point of the compass to be the draft's.
 SAME = 0.5
 _NAME = r"(?:the\s+)?([A-Z][\w’'-]*\w(?:\s+[A-Z][\w’'-]*\w)*)"
-_FROM = re.compile(rf"\b(?:from|left|leaves|leaving|departed)\s+{_NAME}(?:\s+[^\s,.;:]+){{0,4}}?\s+(?:to|for|towards?)\s+{_NAME}")
+_FROM = re.compile(rf"\b(?:from|left|leaves|leaving|departed)\s+{_NAME}(?:\s+[^\s,;:]*[^\s,;:.]){{0,4}}?\s+(?:to|for|towards?)\s+{_NAME}")
 _TO = re.compile(rf"\b(?:to|for|towards?)\s+{_NAME}\s+from\s+{_NAME}")
 _POINT = re.compile(r"\b([a-z]+?)(ern(?:most)?|erly|wards?)?\b", re.IGNORECASE)
 

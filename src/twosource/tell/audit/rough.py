@@ -38,5 +38,5 @@ def approximations(held: Held) -> Iterator[Fault]:
 
 def _is_that(quantity: Quantity, one: Given) -> bool:
     """Whether a report's figure of the same size is of the same matter; one that nobody hits upon by chance is."""
-    telling = quantity.unit == one.quantity.unit == "1" and (quantity.low or 0) >= TELLING
-    return telling or (comparable(quantity, one.quantity) and one.shared >= SAME_MATTER)
+    telling = quantity.counted is not None and (quantity.low or 0) >= TELLING
+    return comparable(quantity, one.quantity) and (telling or one.shared >= SAME_MATTER)

@@ -279,7 +279,7 @@ def _put_in(held: Held, pairs: list[Facing]) -> Iterator[Fault]:
 
 def _has_figure(face: Facing, clause: list[int]) -> bool:
     """Whether a figure of a clause stands in the report's sentence: what nobody denies is seldom told so exactly."""
-    return any(k in face.pairs and (text := face.draft.nodes[k].token.text)[0].isdigit() and len(text) > 1 for k in clause)
+    return any(k in face.pairs and sum(map(str.isdigit, face.draft.nodes[k].token.text)) > 1 for k in clause)
 
 
 def _is_put_in(clause: Clause, i: int) -> bool:

@@ -4,16 +4,18 @@ from collections.abc import Iterator
 
 import msgspec
 
+from twosource.connect.meanings import root
 from twosource.model.audit import Fault, FaultKind
 from twosource.model.report import PassageKind
 from twosource.model.value import Quantity
 from twosource.tell.audit.certainty import is_asked, overstated
-from twosource.tell.audit.denials import denials
+from twosource.tell.audit.denials import SAYING, denials, is_denied, is_of_one, is_unclear, matches
 from twosource.tell.audit.directions import directions, routes
 from twosource.tell.audit.draft import Draft, Part
 from twosource.tell.audit.evidence import evidence, kin
-from twosource.tell.audit.grammar import clauses, negations, words_at
-from twosource.tell.audit.held import Held
+from twosource.tell.audit.frames import scene
+from twosource.tell.audit.grammar import clauses, is_supposed, negations, window, words_at
+from twosource.tell.audit.held import Held, shown
 from twosource.tell.audit.measured import given
 from twosource.tell.audit.names import names
 from twosource.tell.audit.operands import in_si, numbers_in, numbers_of
@@ -41,7 +43,8 @@ def title(draft: Draft, part: Part, sources: tuple[Source, ...]) -> Iterator[Fau
     for fault in (
         *exchanged(held),
         *displaced(held),
-        *denials(whole),
+        *denials(held),
+        *_gainsaid(whole),
         *overstated(held),
         *senses(held),
         *directions(held),
@@ -97,6 +100,21 @@ def _near(value: float, other: float | None) -> bool:
 
 def _missing(held: Held, start: int, end: int) -> Fault:
     return Fault(FaultKind.NUMBER, start, end, f"says {held.quoted(start, end)}; the text has no such figure")
+
+
+def _gainsaid(held: Held) -> Iterator[Fault]:
+    """A deed of the title of which the body tells the opposite, of the same one, and nowhere the same."""
+    mine = scene(held.draft.bare, held.draft.annotation, held.span)
+    for frame in mine.frames:
+        if root(frame.verb) in SAYING or is_supposed(mine.clause, frame.at) or is_unclear(mine, frame):
+            continue
+        denied = is_denied(mine, frame)
+        found = [match for match in matches(held, mine, frame) if is_of_one(mine, frame, match.theirs, match.frame)]
+        if found and all(match.denied != denied and not match.unclear for match in found):
+            there = window(found[0].theirs.clause, found[0].frame.at)
+            where = window(mine.clause, frame.at)
+            said = shown(found[0].evidence.source.report.text[slice(*there)], 100)
+            yield Fault(FaultKind.NEGATION, *where, f"says {held.quoted(*where)}; the text has “{said}”")
 
 
 def _denials(held: Held, body: Source) -> Iterator[Fault]:
