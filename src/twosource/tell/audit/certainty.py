@@ -96,7 +96,7 @@ def _helpers(clause: Clause, i: int) -> set[str]:
 def _is_ahead(clause: Clause, i: int) -> bool:
     """Whether an infinitive hangs on what has it still to come: "is to close", "plans to", "threatened to"."""
     token = clause.nodes[i].token
-    if token.dep != "xcomp" or clause.head(i) == i:
+    if token.dep != "xcomp" or clause.head(i) == i or "had" in _helpers(clause, clause.head(i)):  # "had been meant to cost" less
         return False
     above = clause.nodes[clause.head(i)].token.lower
     ahead = language("en").auditing.leaving_open | language("en").auditing.ahead

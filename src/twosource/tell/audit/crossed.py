@@ -140,10 +140,11 @@ def _sayings() -> frozenset[str]:
 
 def _sides(held: Held, first: Voice, second: Voice) -> tuple[Side, Side] | None:
     """What each of two voices has to itself: the stretches on either side of the joint between them."""
-    joint = next((found for pattern in _JOINTS if (found := _last(pattern, held.text, first.end - 1, second.start + 1)) is not None), None)
+    joint = next((at for pattern in _JOINTS if (at := _last(pattern, held.text, first.end - 1, second.start + 1)) is not None), None)
     if joint is None:
         return None
-    end = next((found.start() for pattern in _JOINTS[:2] if (found := pattern.search(held.text, second.end, held.span.end))), held.span.end)
+    ends = (pattern.search(held.text, second.end, held.span.end) for pattern in _JOINTS[:2])
+    end = next((found.start() for found in ends if found is not None), held.span.end)
     ranges = (Span(held.span.start, joint), Span(joint, end))
     words = [
         [

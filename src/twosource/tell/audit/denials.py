@@ -60,6 +60,8 @@ def denials(held: Held) -> Iterator[Fault]:
         said, words = shown(source.report.text[there.start : there.end], 100), shown(held.text[where.start : where.end], 100)
         what, other = ("denies", "says") if denied else ("says", "denies")
         detail = f"“{words}” {what} what {named(source)} {other}: “{said}”"
+        if opposed_deeds(frame.verb, best.frame.verb):
+            detail = f"“{words}”; {named(source)} has the opposite: “{said}”"
         yield Fault(FaultKind.NEGATION, where.start, where.end, detail, (source.report.cite(*there),))
         return
 

@@ -60,7 +60,7 @@ def _said_in(source: Source, span: Span) -> frozenset[str]:
 
 def _is_mute(tree: Clause, i: int) -> bool:
     """Whether a verb has nothing that it says: no clause, no quotation, and no object but what is counted."""
-    if tree.nodes[i].token.pos != "VERB" or tree.nodes[i].token.dep == "parataxis":
+    if tree.nodes[i].token.pos != "VERB" or tree.nodes[i].token.dep in _OF_WHAT:
         return False
     below = [tree.nodes[j].token for j in tree.subtree(i) if j != i]
     if any(token.dep in {"ccomp", "acl"} or token.text in _MARKS or token.lower in {"that", "to"} for token in below):
@@ -90,6 +90,8 @@ def _force_of() -> dict[str, str]:
     return {one: name for name, words in _forces().items() for one in words}
 
 
+#: Verbs that hang so on others say what those do: "more than it had acknowledged".
+_OF_WHAT = frozenset({"parataxis", "advcl", "relcl"})
 _DONE = frozenset({"dobj", "nsubjpass"})
 _TURNS_OUT = frozenset({"xcomp", "acomp", "attr", "oprd"})
 _MARKS = frozenset({'"', "“", "”", "''", "``"})
