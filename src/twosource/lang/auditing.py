@@ -21,6 +21,13 @@ class Reckoning(Record, frozen=True):
     single: dict[str, str]
 
 
+class Opposed(Record, frozen=True):
+    """Verbs of which those on one side say the opposite of those on the other."""
+
+    yes: tuple[str, ...]
+    no: tuple[str, ...]
+
+
 class Auditing(Record, frozen=True):
     """What denies, doubts, owns to and binds in other ways than the tables of negations, hedges and cues have it.
 
@@ -31,26 +38,32 @@ class Auditing(Record, frozen=True):
     tangled: tuple[str, ...]
     degrees: frozenset[str]
     supposed: frozenset[str]
+    once: frozenset[str]
     doubted: tuple[str, ...]
     able: frozenset[str]
     hearsay: frozenset[str]
     knowing: frozenset[str]
-    owned: frozenset[str]
     press: frozenset[str]
     ourselves: frozenset[str]
     findings: frozenset[str]
+    voicing: frozenset[str]
+    accounts: frozenset[str]
     differing: tuple[str, ...]
     retracted: tuple[str, ...]
     currencies: frozenset[str]
     forces: dict[str, tuple[str, ...]]
+    allowing: dict[str, tuple[str, ...]]
+    scales: tuple[tuple[tuple[str, ...], ...], ...]
     shares: dict[str, int]
     opposite: dict[str, str]
     reckoning: Reckoning
     leaving_open: frozenset[str]
+    ahead: frozenset[str]
     light: frozenset[str]
     speaking_for: frozenset[str]
     converses: dict[str, str]
     deeds: dict[str, tuple[str, ...]]
+    opposed: dict[str, Opposed]
 
 
 @functools.cache

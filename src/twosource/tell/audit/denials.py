@@ -60,6 +60,8 @@ def denials(held: Held) -> Iterator[Fault]:
         said, words = shown(source.report.text[there.start : there.end], 100), shown(held.text[where.start : where.end], 100)
         what, other = ("denies", "says") if denied else ("says", "denies")
         detail = f"“{words}” {what} what {named(source)} {other}: “{said}”"
+        if opposed_deeds(frame.verb, best.frame.verb):
+            detail = f"“{words}”; {named(source)} has the opposite: “{said}”"
         yield Fault(FaultKind.NEGATION, where.start, where.end, detail, (source.report.cite(*there),))
         return
 
@@ -78,7 +80,7 @@ def matches(held: Held, mine: Scene, frame: Frame) -> Iterator[Match]:
                 common = weigh(word for word in words if any(word.stem == one.stem or kin(word.plain, one.plain) >= ALIKE for one in there))
                 common += SAME_PART * sum(1 for part in ("actors", "objects") if _same_part(mine, frame, theirs, other, part))
                 common += _worth(mine, frame) if root(frame.verb) == root(other.verb) else -OTHER_VERB
-                if opposed and not _same_part(mine, frame, theirs, other, "actors", by_word=True):
+                if opposed and not is_of_one(mine, frame, theirs, other):
                     continue
                 denied = is_denied(theirs, other) != opposed
                 open_ = (
@@ -110,6 +112,13 @@ def _same_part(mine: Scene, frame: Frame, theirs: Scene, other: Frame, part: str
         for i in here
         for j in there
     )
+
+
+def is_of_one(mine: Scene, frame: Frame, theirs: Scene, other: Frame) -> bool:
+    """Whether two deeds are one's, or are done to one and the same by somebody who is not named on both sides."""
+    if frame.actors and other.actors:
+        return _same_part(mine, frame, theirs, other, "actors", by_word=True)
+    return _same_part(mine, frame, theirs, other, "objects", by_word=True)
 
 
 def is_denied(of: Scene, frame: Frame) -> bool:

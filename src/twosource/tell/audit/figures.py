@@ -7,7 +7,7 @@ from twosource.model.audit import Fault, FaultKind
 from twosource.model.claim import Form
 from twosource.model.report import Span
 from twosource.model.value import Bound, Quantity, WhenType
-from twosource.tell.audit.cued import PART, is_ratio, ratio, roughly
+from twosource.tell.audit.cued import is_ratio, ratio
 from twosource.tell.audit.held import Held, beside, named, near
 from twosource.tell.audit.lengths import is_age, is_between, is_joined, other_unit
 from twosource.tell.audit.measured import COUNTED_BY_HAND, Given, given, is_bare, is_small, says_same, unit_slip, would_fit
@@ -44,15 +44,13 @@ VERBATIM = 0.8
 TOLD = 0.6
 #: Characters between a figure and its restatement in brackets.
 _BRACKET = 12
-#: Characters before a figure in which a word may make it rough.
-_JUST_BEFORE = 8
 #: "Hundreds of fans" stand against no number.
 _VAGUE = re.compile(r"\b(?:dozens|scores|hundreds|thousands|millions|billions)\b", re.IGNORECASE)
 
 
 def figures(held: Held) -> Iterator[Fault]:
     """A fault for each figure that no report cited gives."""
-    quantities = [one for one in held.inside(held.draft.annotation.quantities) if not _inside_name(held, one.start, one.end)]
+    quantities = [one for one in held.inside(held.draft.annotation.quantities) if not is_named(held, one.start, one.end)]
     borne_out = {one for one in quantities if _is_borne_out(held, one)}
     taken = {(g.source.report.id, g.quantity) for one in borne_out for g in _nearest(one, given(held, one))}
     for quantity in quantities:
@@ -100,31 +98,8 @@ def figure_stands(held: Held, quantity: Quantity) -> bool:
     return any(says_same(quantity, one.quantity) for one in known) or reckoned_afar(held, quantity)
 
 
-def approximations(held: Held) -> Iterator[Fault]:
-    """A fault for each figure that the reports give as rough or as a limit, and the draft as exact."""
-    for quantity in held.inside(held.draft.annotation.quantities):
-        if (
-            quantity.bound is not Bound.EXACT
-            or PART.match(held.text, quantity.end)
-            or _inside_name(held, quantity.start, quantity.end)
-            or quantity.low is None
-            or roughly().search(held.text, max(held.span.start, quantity.start - _JUST_BEFORE), quantity.start)  # "some half an hour"
-        ):
-            continue
-        known = [one for one in given(held, quantity) if comparable(quantity, one.quantity) and quantity.low in _ends(one.quantity)]
-        known = [one for one in known if one.shared >= SAME_MATTER]
-        if not known or any(one.quantity.bound not in ROUGH or one.quantity.unit != quantity.unit for one in known):
-            continue
-        one = max(known, key=lambda one: one.shared)
-        words = held.quoted(quantity.start, quantity.end)
-        yield _fault(FaultKind.HEDGE_DROPPED, quantity, f"says {words}; {named(one.source)} has {_said(one)}", one)
-
-
-#: Bounds that say that a figure is not just that.
-ROUGH = frozenset({Bound.ABOUT, Bound.AT_LEAST, Bound.AT_MOST, Bound.MORE_THAN, Bound.LESS_THAN})
-
-
-def _ends(quantity: Quantity) -> set[float]:
+def ends_of(quantity: Quantity) -> set[float]:
+    """The numbers that a figure has."""
     return {end for end in (quantity.low, quantity.high) if end is not None}
 
 
@@ -168,7 +143,7 @@ def _as_share(held: Held, quantity: Quantity) -> Iterator[Fault]:
     value = ratio(held, quantity) or (1 / quantity.low if quantity.low else None)
     if value and not share_reckoned(held, value) and not any_share(held, value) and comparable_shares(held):
         words = held.quoted(quantity.start, quantity.end)
-        yield _fault(FaultKind.NUMBER, quantity, f"says {words}; no report cited has this share", None)
+        yield fault_of(FaultKind.NUMBER, quantity, f"says {words}; no report cited has this share", None)
 
 
 def _unreckoned(held: Held, quantity: Quantity, known: Sequence[Given], rival: Given | None) -> Iterator[Fault]:
@@ -176,7 +151,7 @@ def _unreckoned(held: Held, quantity: Quantity, known: Sequence[Given], rival: G
     same = [one for one in known if says_same(quantity, one.quantity) and one.shared >= TOUCHED]
     words = held.quoted(quantity.start, quantity.end)
     if not same and (unit := other_unit(held, quantity)) is not None:
-        yield _fault(FaultKind.UNIT, quantity, f"says {words}; by the reports it is {unit}", None)
+        yield fault_of(FaultKind.UNIT, quantity, f"says {words}; by the reports it is {unit}", None)
         return
     written = [told for source in held.sources for told in source.told if _is_written(quantity, source, told)]
     if any(told in one.told for one in held.evidence for told in written) or (written and is_small(quantity) and rival is None):
@@ -194,12 +169,12 @@ def _missing(held: Held, quantity: Quantity) -> Fault:
     if meant is not None:
         return _beside_another(FaultKind.UNIT, held, quantity, meant)
     if in_other_money(held, quantity):
-        return _fault(FaultKind.UNIT, quantity, f"says {words}; by the reports it is another currency", None)
-    return _fault(FaultKind.NUMBER, quantity, f"says {words}; no report cited has this figure", None)
+        return fault_of(FaultKind.UNIT, quantity, f"says {words}; by the reports it is another currency", None)
+    return fault_of(FaultKind.NUMBER, quantity, f"says {words}; no report cited has this figure", None)
 
 
 def _beside_another(kind: FaultKind, held: Held, quantity: Quantity, one: Given) -> Fault:
-    return _fault(kind, quantity, f"says {held.quoted(quantity.start, quantity.end)}; {named(one.source)} has {_said(one)}", one)
+    return fault_of(kind, quantity, f"says {held.quoted(quantity.start, quantity.end)}; {named(one.source)} has {said_of(one)}", one)
 
 
 def _other_length(held: Held, quantity: Quantity, known: Sequence[Given]) -> Given | None:
@@ -248,7 +223,7 @@ def _is_written(quantity: Quantity, source: Source, told: Told) -> bool:
     if value not in numbers_in(source, told):
         return False
     inside = [one for one in source.annotation.quantities if told.span.start <= one.start < told.span.end]
-    measures = [one for one in inside if value in _ends(one) and (one.unit != "1" or one.counted)]
+    measures = [one for one in inside if value in ends_of(one) and (one.unit != "1" or one.counted)]
     return not measures or is_bare(quantity) or any(_one_kind(one, quantity) and not unit_slip(quantity, one) for one in measures)
 
 
@@ -284,7 +259,7 @@ def _bare_numbers(held: Held, quantities: Sequence[Quantity]) -> Iterator[Fault]
     taken += [Span(one.start, one.end) for one in held.inside(held.draft.annotation.times) if one.type in {WhenType.DATE, WhenType.TIME}]
     for number in numbers_of(held.text[held.span.start : held.span.end]):
         start, end = held.span.start + number.start, held.span.start + number.end
-        if any(one.start < end and start < one.end for one in taken) or _inside_name(held, start, end):
+        if any(one.start < end and start < one.end for one in taken) or is_named(held, start, end):
             continue
         if is_ratio(held, start) or number_reckoned(held, number.low) or _in_a_unit_beside(held, quantities, number.low):
             continue
@@ -328,16 +303,18 @@ def _is_length_of_time(quantity: Quantity) -> bool:
     return measured is not None and measured.si == "s"
 
 
-def _fault(kind: FaultKind, quantity: Quantity, detail: str, against: Given | None) -> Fault:
+def fault_of(kind: FaultKind, quantity: Quantity, detail: str, against: Given | None) -> Fault:
+    """A fault of a figure, beside the one of a report that stands against it."""
     cites = (against.source.report.cite(against.quantity.start, against.quantity.end),) if against else ()
     return Fault(kind, quantity.start, quantity.end, detail, cites)
 
 
-def _said(one: Given) -> str:
+def said_of(one: Given) -> str:
+    """A report's figure as a detail shows it."""
     return f"“{' '.join(one.source.report.text[one.quantity.start : one.quantity.end].split())}”"
 
 
-def _inside_name(held: Held, start: int, end: int) -> bool:
+def is_named(held: Held, start: int, end: int) -> bool:
     """Whether a figure is part of a name: "Height 812", "Highway 9"."""
     named = [one for one in held.inside(held.draft.annotation.mentions) if one.form is Form.NAME]
     return any(one.start < start and end <= one.end for one in named)

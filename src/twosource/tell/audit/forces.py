@@ -8,24 +8,24 @@ from twosource.connect.terms import stem
 from twosource.lang import language
 from twosource.model.audit import Fault, FaultKind
 from twosource.model.report import Span
-from twosource.tell.audit.grammar import clauses
+from twosource.tell.audit.grammar import Clause, clauses
 from twosource.tell.audit.held import Held, named, near
+from twosource.tell.audit.sources import Source
 from twosource.tell.audit.speech import PLAIN_WORD
 
 
 def forces(held: Held) -> Iterator[Fault]:
     """A fault where a verb of saying says more than the report's, or less: "admitted" or "claimed" for "said"."""
-    near_by = [told for evidence in held.evidence for told in near(evidence, 1)]
-    theirs = {word for source in held.evidence for told in near(source, 1) for word in _lemmas(source.source.report.text, told.span)}
-    if not near_by or _owned() & theirs:
+    theirs = {word for source in held.evidence for told in near(source, 1) for word in _said_in(source.source, told.span)}
+    if not theirs:
         return
     for match in PLAIN_WORD.finditer(held.text, *held.span):
         word = match[0].lower()
         group = _force_of().get(stem(word))
-        if group is None or match[0][0].isupper() or not _forces()[group].isdisjoint(theirs) or _is_noun(held, match.start()):
+        if group is None or match[0][0].isupper() or not _forces()[group].isdisjoint(theirs) or _is_other(held, match.start()):
             continue
-        if group == "swear" and not BOUND.isdisjoint(theirs):
-            continue  # who says what he will do may be said to promise it
+        if not theirs.isdisjoint(_allowing().get(group, ())):
+            continue  # who says what he will do may be said to promise it, and who says that he was wrong to admit it
         evidence = held.evidence[0]
         said = _SAID_WORD.search(" ".join(evidence.source.report.text[told.span.start : told.span.end] for told in evidence.told))
         if said is None:
@@ -36,18 +36,47 @@ def forces(held: Held) -> Iterator[Fault]:
         return
 
 
-def _is_noun(held: Held, start: int) -> bool:
+def _is_other(held: Held, start: int) -> bool:
+    """Whether a word is no verb of saying: a noun, or a verb that tells what came out, "38 proved to be unstamped"."""
     tree = clauses(held.draft.bare, held.span)
-    return any(node.token.start == start and node.token.pos not in {"VERB", "AUX"} for node in tree.nodes)
+    at = next((i for i, node in enumerate(tree.nodes) if node.token.start == start), None)
+    if at is None:
+        return False
+    below = {tree.nodes[j].token.dep for j in tree.children(at)}
+    return (
+        tree.nodes[at].token.pos not in {"VERB", "AUX"}
+        or _is_counted(tree, at)
+        or ("prove" in tree.nodes[at].token.lower and not below.isdisjoint(_TURNS_OUT))
+    )
 
 
-def _lemmas(text: str, span: Span) -> set[str]:
-    return {stem(word) for word in PLAIN_WORD.findall(text[span.start : span.end].lower())}
+@functools.lru_cache(maxsize=4096)
+def _said_in(source: Source, span: Span) -> frozenset[str]:
+    """The stems of a sentence's words, without verbs of saying that say nothing there: "admitted 31 patients", "would not concede"."""
+    tree = clauses(source.report, span)
+    mute = {node.token.start for i, node in enumerate(tree.nodes) if stem(node.token.lower) in _force_of() and _is_mute(tree, i)}
+    return frozenset(stem(match[0].lower()) for match in PLAIN_WORD.finditer(source.report.text, *span) if match.start() not in mute)
 
 
-def _owned() -> frozenset[str]:
-    """The stems of what a speaker says who owns to something."""
-    return frozenset(stem(word) for word in language("en").auditing.owned)
+def _is_mute(tree: Clause, i: int) -> bool:
+    """Whether a verb has nothing that it says: no clause, no quotation, and no object but what is counted."""
+    if tree.nodes[i].token.pos != "VERB" or tree.nodes[i].token.dep in _OF_WHAT:
+        return False
+    below = [tree.nodes[j].token for j in tree.subtree(i) if j != i]
+    if any(token.dep in {"ccomp", "acl"} or token.text in _MARKS or token.lower in {"that", "to"} for token in below):
+        return False
+    return _is_counted(tree, i) or not any(tree.nodes[j].token.dep in _DONE for j in tree.children(i))
+
+
+def _is_counted(tree: Clause, i: int) -> bool:
+    """Whether a verb's object is so many of some: "admitted 31 patients"."""
+    return any(tree.nodes[k].token.dep == "nummod" for j in tree.children(i) if tree.nodes[j].token.dep in _DONE for k in tree.children(j))
+
+
+@functools.cache
+def _allowing() -> dict[str, frozenset[str]]:
+    """Of a group of verbs, the stems of words by whose side "said" may be told with one of them."""
+    return {name: frozenset(stem(word) for word in words) for name, words in language("en").auditing.allowing.items()}
 
 
 @functools.cache
@@ -61,7 +90,11 @@ def _force_of() -> dict[str, str]:
     return {one: name for name, words in _forces().items() for one in words}
 
 
-BOUND = frozenset({"will", "would", "'ll", "shall"})
+#: Verbs that hang so on others say what those do: "more than it had acknowledged".
+_OF_WHAT = frozenset({"parataxis", "advcl", "relcl"})
+_DONE = frozenset({"dobj", "nsubjpass"})
+_TURNS_OUT = frozenset({"xcomp", "acomp", "attr", "oprd"})
+_MARKS = frozenset({'"', "“", "”", "''", "``"})
 _SAID_WORD = re.compile(
     r"\b(?:said|says|say|told|tell|tells|according to|asked|found|noted|reported|wrote|added|announced|think|"
     r"thinks|believe\w*|expect\w*)\b|[\"“”]"

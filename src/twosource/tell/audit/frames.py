@@ -196,6 +196,8 @@ def opposed_deeds(one: str, other: str) -> bool:
     here, there = _pole(one), _pole(other)
     if here is not None and there is not None and here[0] == there[0]:
         return here[1] != there[1]
+    if any(name == against and side != other_side for name, side in _poles(one) for against, other_side in _poles(other)):
+        return True
     if language("en").negations.opposite(one, other):
         return True
     return relation(_entry(one), _entry(other)) is Relation.OPPOSED
@@ -211,6 +213,21 @@ def _key(verb: str) -> tuple[str, ...]:
 
 def _meaning(verb: str) -> str | None:
     return _deeds().get(_key(verb)) or table().meaning_of.get(_key(verb))
+
+
+def _poles(verb: str) -> tuple[tuple[str, int], ...]:
+    return _opposed().get(_key(verb), ())
+
+
+@functools.cache
+def _opposed() -> dict[tuple[str, ...], tuple[tuple[str, int], ...]]:
+    """The sides that verbs take in the table of opposed deeds."""
+    found: dict[tuple[str, ...], tuple[tuple[str, int], ...]] = {}
+    for name, poles in language("en").auditing.opposed.items():
+        for side, verbs in ((1, poles.yes), (-1, poles.no)):
+            for verb in verbs:
+                found[_key(verb)] = (*found.get(_key(verb), ()), (name, side))
+    return found
 
 
 def _pole(verb: str) -> tuple[str, int] | None:

@@ -203,7 +203,16 @@ def opposite(one: Token, other: Token) -> bool:
 def is_supposed(clause: Clause, i: int) -> bool:
     """Whether a verb's clause is only supposed, or asked: "once a crime has been committed", "doesn't travel leave a trace?"."""
     marks = {clause.nodes[j].token.lower for j in clause.children(i) if clause.nodes[j].token.dep in {"mark", "advmod"}}
-    return bool(marks & language("en").auditing.supposed) or clause.nodes[-1].token.text == "?"
+    supposed = language("en").auditing.supposed
+    if _is_past(clause, i):
+        supposed -= language("en").auditing.once
+    return bool(marks & supposed) or clause.nodes[-1].token.text == "?"
+
+
+def _is_past(clause: Clause, i: int) -> bool:
+    """Whether a verb tells what was: "when it was lifted"."""
+    helpers = {clause.nodes[j].token.lower for j in clause.children(i) if clause.nodes[j].token.dep in {"aux", "auxpass"}}
+    return clause.nodes[i].token.tag == "VBD" or bool(helpers & {"was", "were"})
 
 
 def words_at(clause: Clause, indexes: Sequence[int]) -> list[Word]:

@@ -7,26 +7,30 @@ import msgspec
 
 from twosource.connect.wording import words_between
 from twosource.model.audit import AuditedSentence, Fault, FaultKind, JudgedBy, NotChecked, Verdict
-from twosource.model.report import Cite
-from twosource.tell.audit.certainty import overstated
+from twosource.model.report import Cite, Span
+from twosource.tell.audit.certainty import overstated, staged
+from twosource.tell.audit.crossed import crossed
 from twosource.tell.audit.dates import dates
 from twosource.tell.audit.denials import denials
-from twosource.tell.audit.directions import directions
+from twosource.tell.audit.directions import directions, routes
 from twosource.tell.audit.disputes import Beside, Disputes, differs, spoken
 from twosource.tell.audit.doubt import added, doubt
 from twosource.tell.audit.draft import Draft, Part
 from twosource.tell.audit.elsewhere import Untold, elsewhere
 from twosource.tell.audit.evidence import Evidence, evidence, promising
-from twosource.tell.audit.figures import approximations, figures
+from twosource.tell.audit.figures import figures
 from twosource.tell.audit.forces import forces
 from twosource.tell.audit.hearers import recipients
 from twosource.tell.audit.held import Check, Held, named
+from twosource.tell.audit.marks import Mark
 from twosource.tell.audit.names import names
 from twosource.tell.audit.outlets import outlets
 from twosource.tell.audit.pairings import pairings, turns
 from twosource.tell.audit.quantifiers import quantifiers
 from twosource.tell.audit.quotations import quotations
 from twosource.tell.audit.roles import displaced, exchanged
+from twosource.tell.audit.rough import approximations
+from twosource.tell.audit.scales import scales
 from twosource.tell.audit.senses import senses
 from twosource.tell.audit.sources import Source, Word, weigh, words_of
 from twosource.tell.audit.speech import speech
@@ -45,15 +49,19 @@ CHECKS: tuple[Check, ...] = (
     dates,
     names,
     directions,
+    routes,
     outlets,
     exchanged,
+    crossed,
     pairings,
     turns,
     displaced,
     denials,
     senses,
     quantifiers,
+    scales,
     overstated,
+    staged,
     doubt,
     added,
     approximations,
@@ -75,6 +83,8 @@ CITING = frozenset({FaultKind.UNCITED, FaultKind.DANGLING_CITATION, FaultKind.WR
 #: Faults of quotation marks, which may be put round words that are right.
 MARKED = frozenset({FaultKind.QUOTE, FaultKind.PARAPHRASE_QUOTED})
 _SHOWN = 3
+#: What a clause before a citation must weigh to be held against that alone, and how near marks stand that are cited together.
+CLAUSE, _TOGETHER = 1.5, 3
 #: Sentences on either side in which a draft may tell the other side of a dispute.
 ADJACENT = 4
 #: Reports not cited that are looked at for what those cited do not say.
@@ -122,8 +132,9 @@ def judged(draft: Draft, part: Part, against: Against) -> Judged:
         return _left(draft, part, "no report was there to hold it against", tuple(faults))
     held = Held(draft, part, words, _weighed(words, cited))
     known = is_verbatim(held)
-    wrong = list(_elsewhere(held, against)) if part.own and not known else []
-    wrong = wrong or ([] if known else list(not_found(held, cited=bool(part.own))))
+    wrong = list(_elsewhere(held, against, part.own) or _astray(held, against)) if part.own and not known else []
+    if not wrong and not known and (wrong := list(not_found(held, cited=bool(part.own)))):
+        wrong = list(speech(held)) or wrong  # somebody else may say it
     said = wrong or list(_checked(held))
     if not said and part.own and not wrong:
         beside = _beside(draft, part, against)
@@ -232,29 +243,48 @@ def _share(held: Held) -> float:
     return max(joint, held.evidence[0].share if held.evidence else 0.0)
 
 
-def _elsewhere(held: Held, against: Against) -> Iterator[Fault]:
-    """A fault where the reports cited do not have what another report has."""
+def _elsewhere(held: Held, against: Against, cited: Sequence[Mark]) -> list[Fault]:
+    """A fault where the reports cited do not have what a report has that the sentence does not cite."""
     own = _share(held)
     mine = {source.report.id for source in held.sources} | {
-        against.source_of[mark.label].report.id for mark in held.part.own if mark.label in against.source_of
+        against.source_of[mark.label].report.id for mark in cited if mark.label in against.source_of
     }
     rest = [source for source in against.sources if source.report.id not in mine]
     others = [evidence(held.words, source) for source in promising(held.words, rest, FEW)]
     best = max(others, key=lambda one: one.share, default=None)
     if best is None or best.share < ELSEWHERE or best.share < own + MORE:
-        return
+        return []
     there = held._replace(evidence=(best,))
     if own >= TOUCHED:
         wrong = list(_checked(held))
         if not wrong or any(_checked(there)) or (own >= PARTLY and any(fault.cites for fault in wrong)):
-            return
+            return []
     marks = held.part.own
     labels = ", ".join(f"[{mark.label}]" for mark in marks)
     label = next((label for label, source in against.source_of.items() if source.report.id == best.source.report.id), None)
     where = named(best.source) + (f" [{label}]" if label else "")
     detail = f"{labels} does not say this; {where} does"
     cites = tuple(best.source.report.cite(*told.span) for told in best.told[:_SHOWN])
-    yield Fault(FaultKind.WRONG_CITATION, marks[0].start, marks[-1].end, detail, cites)
+    return [Fault(FaultKind.WRONG_CITATION, marks[0].start, marks[-1].end, detail, cites)]
+
+
+def _astray(held: Held, against: Against) -> list[Fault]:
+    """A fault where one of the citations of a sentence does not have what stands before it."""
+    groups: list[list[Mark]] = []
+    for mark in sorted((mark for mark in held.part.own if held.span.start <= mark.start), key=lambda mark: mark.start):
+        if groups and mark.start - groups[-1][-1].end <= _TOGETHER:
+            groups[-1].append(mark)
+        else:
+            groups.append([mark])
+    starts = [held.span.start, *(group[-1].end for group in groups)]
+    for start, group in zip(starts, groups, strict=False) if len(groups) > 1 else ():
+        span = Span(start, min(group[0].start, held.span.end))
+        words = words_of(held.text, *span)
+        cited = [against.source_of[mark.label] for mark in group if mark.label in against.source_of]
+        clause = Held(held.draft, held.part._replace(span=span, own=tuple(group)), words, _weighed(words, cited))
+        if cited and weigh(words) >= CLAUSE and (found := _elsewhere(clause, against, held.part.own)):
+            return found
+    return []
 
 
 def _verdict(held: Held, faults: Sequence[Fault]) -> Verdict:

@@ -4,26 +4,32 @@ from collections.abc import Iterator
 
 import msgspec
 
+from twosource.connect.meanings import root
 from twosource.model.audit import Fault, FaultKind
 from twosource.model.report import PassageKind
-from twosource.tell.audit.certainty import overstated
-from twosource.tell.audit.denials import denials
+from twosource.model.value import Quantity
+from twosource.tell.audit.certainty import is_asked, overstated
+from twosource.tell.audit.denials import SAYING, denials, is_denied, is_of_one, is_unclear, matches
+from twosource.tell.audit.directions import directions, routes
 from twosource.tell.audit.draft import Draft, Part
 from twosource.tell.audit.evidence import evidence, kin
-from twosource.tell.audit.grammar import clauses, negations
-from twosource.tell.audit.held import Held
+from twosource.tell.audit.frames import scene
+from twosource.tell.audit.grammar import clauses, is_supposed, negations, window, words_at
+from twosource.tell.audit.held import Held, shown
 from twosource.tell.audit.measured import given
 from twosource.tell.audit.names import names
-from twosource.tell.audit.operands import numbers_in, numbers_of
+from twosource.tell.audit.operands import in_si, numbers_in, numbers_of
 from twosource.tell.audit.roles import displaced, exchanged
 from twosource.tell.audit.senses import senses
 from twosource.tell.audit.sources import Source, Told, source, words_of
 from twosource.values.compare import comparable
 
 #: A title rounds freely: "cases pass 200" for 203.
-ROUNDED = 0.15
+ROUNDED, EXACT, ROUND = 0.15, 0.03, 10
 #: What a verb must weigh to be looked for in the whole body, and how near in sense one must be.
 TELLS, SAME = 0.3, 0.95
+#: What a verb says something of.
+_PARTS = frozenset({"nsubj", "nsubjpass", "dobj"})
 
 
 def title(draft: Draft, part: Part, sources: tuple[Source, ...]) -> Iterator[Fault]:
@@ -33,13 +39,16 @@ def title(draft: Draft, part: Part, sources: tuple[Source, ...]) -> Iterator[Fau
     found = evidence(words, body)
     if not found.told:
         return
-    held = Held(draft, part, words, (found,))
+    held, whole = Held(draft, part, words, (found,)), Held(draft, part, words, (found._replace(told=body.told),))
     for fault in (
         *exchanged(held),
         *displaced(held),
         *denials(held),
+        *_gainsaid(whole),
         *overstated(held),
         *senses(held),
+        *directions(held),
+        *routes(held),
         *_figures(held, body),
         *_denials(held, body),
         *(fault for fault in names(held) if not _known(fault, draft, sources)),
@@ -65,7 +74,7 @@ def _figures(held: Held, body: Source) -> Iterator[Fault]:
         taken.append((quantity.start, quantity.end))
         value = quantity.low if quantity.low is not None else quantity.high
         alike = [one.quantity for one in given(held, quantity) if comparable(quantity, one.quantity)]
-        if value is None or value <= 1 or any(_near(value, end) for one in alike for end in (one.low, one.high)):
+        if value is None or value <= 1 or any(_fits(value, quantity, one) for one in alike):
             continue
         if alike or not any(_near(value, number) for number in told):
             yield _missing(held, quantity.start, quantity.end)
@@ -75,21 +84,50 @@ def _figures(held: Held, body: Source) -> Iterator[Fault]:
             yield _missing(held, start, end)
 
 
+def _fits(value: float, quantity: Quantity, other: Quantity) -> bool:
+    """Whether a title's figure may stand for one of the body, each in its unit."""
+    size = in_si(1.0, quantity)
+    ends = [end for end in (other.low, other.high) if end is not None]
+    if quantity.unit == other.unit:
+        return any(_near(value, end) for end in ends)
+    return bool(size) and any(_near(value, in_si(end, other) / size) for end in ends)
+
+
 def _near(value: float, other: float | None) -> bool:
-    return other is not None and abs(value - other) <= ROUNDED * max(abs(other), 1)
+    """Whether a title may tell a figure by a value: one that is not round is no rounded one."""
+    return other is not None and abs(value - other) <= (ROUNDED if value % ROUND == 0 else EXACT) * max(abs(other), 1)
 
 
 def _missing(held: Held, start: int, end: int) -> Fault:
     return Fault(FaultKind.NUMBER, start, end, f"says {held.quoted(start, end)}; the text has no such figure")
 
 
+def _gainsaid(held: Held) -> Iterator[Fault]:
+    """A deed of the title of which the body tells the opposite, of the same one, and nowhere the same."""
+    mine = scene(held.draft.bare, held.draft.annotation, held.span)
+    for frame in mine.frames:
+        if root(frame.verb) in SAYING or is_supposed(mine.clause, frame.at) or is_unclear(mine, frame):
+            continue
+        denied = is_denied(mine, frame)
+        found = [match for match in matches(held, mine, frame) if is_of_one(mine, frame, match.theirs, match.frame)]
+        if found and all(match.denied != denied and not match.unclear for match in found):
+            there = window(found[0].theirs.clause, found[0].frame.at)
+            where = window(mine.clause, frame.at)
+            said = shown(found[0].evidence.source.report.text[slice(*there)], 100)
+            yield Fault(FaultKind.NEGATION, *where, f"says {held.quoted(*where)}; the text has “{said}”")
+
+
 def _denials(held: Held, body: Source) -> Iterator[Fault]:
-    """A verb that the title denies and the body says, or the other way round, wherever it says it."""
+    """A verb that the title denies and the body says, or the other way round, wherever it says it; of a common verb, of the same noun."""
     tree = clauses(held.draft.bare, held.span)
     for i, node in enumerate(tree.nodes):
-        if node.word is None or node.token.pos not in {"VERB", "AUX"} or node.word.weight < TELLS:
+        if node.word is None or node.token.pos not in {"VERB", "AUX"}:
             continue
-        signs = {sign for told in body.told for sign in _signs(body, told, node.word.plain)}
+        nouns = frozenset(word.stem for word in words_at(tree, [j for j in tree.children(i) if tree.nodes[j].token.dep in _PARTS]))
+        if node.word.weight < TELLS and not nouns:
+            continue
+        told = [one for one in body.told if node.word.weight >= TELLS or nouns <= one.stems]
+        signs = {sign for one in told for sign in _signs(body, one, node.word.plain)}
         mine = len(negations(tree, i)) % 2 == 1
         if signs and mine not in signs:
             what = "denies" if mine else "says"
@@ -97,14 +135,14 @@ def _denials(held: Held, body: Source) -> Iterator[Fault]:
 
 
 def _signs(body: Source, told: Told, verb: str) -> set[bool]:
-    """Whether a sentence denies what a verb says, for each time that it has the verb."""
+    """Whether a sentence denies what a verb says, for each time that it tells it: what is asked for is not told."""
     if not any(kin(verb, word.plain) >= SAME for word in told.words):
         return set()
     tree = clauses(body.report, told.span)
     return {
         len(negations(tree, j)) % 2 == 1
         for j, node in enumerate(tree.nodes)
-        if node.word is not None and node.token.pos in {"VERB", "AUX"} and kin(verb, node.word.plain) >= SAME
+        if node.word is not None and node.token.pos in {"VERB", "AUX"} and kin(verb, node.word.plain) >= SAME and not is_asked(tree, j)
     }
 
 
