@@ -9,6 +9,9 @@ from twosource.model.report import Span
 from twosource.model.value import Bound, Quantity, WhenType
 from twosource.tell.audit.cued import PART, is_ratio, ratio, roughly
 from twosource.tell.audit.held import Held, beside, named, near
+from twosource.tell.audit.clocks import is_of_clock
+from twosource.tell.audit.reach import reach_of, within
+from twosource.tell.audit.rows import lasting
 from twosource.tell.audit.lengths import is_age, is_between, is_joined, other_unit
 from twosource.tell.audit.measured import COUNTED_BY_HAND, Given, given, is_bare, is_small, says_same, unit_slip, would_fit
 from twosource.tell.audit.operands import SHARE, in_si, kind_of, numbers_in, numbers_of
@@ -25,7 +28,7 @@ from twosource.tell.audit.reckoned import (
     share_reckoned,
 )
 from twosource.tell.audit.sources import Source, Told
-from twosource.values.compare import comparable
+from twosource.values.compare import comparable, counted_class
 from twosource.values.unit import scale
 
 #: Of the words of a figure's clause, the share that a sentence must have to speak of the same, or for its figure to stand against it.
@@ -42,10 +45,17 @@ TELLING = 100
 VERBATIM = 0.8
 #: Of a sentence's words, the share that one report has where a length of time that it has not is a fault.
 TOLD = 0.6
+#: Where so many are told of, a writer may speak of the one and the other.
+BOTH = 2
+#: How many times greater a count may be than one that a writer may have made himself, to stand against it.
+MANY = 4
 #: Characters between a figure and its restatement in brackets.
 _BRACKET = 12
 #: Characters before a figure in which a word may make it rough.
 _JUST_BEFORE = 8
+#: "63 in a hundred", "in his eighty-ninth year".
+_IN_SO_MANY = re.compile(r"\b(?:in|out of|for)\s+(?:every\s+|each\s+|an?\s+)?$", re.IGNORECASE)
+_ORDINAL = re.compile(r"-\w+(?:st|nd|rd|th)\b")
 #: "Hundreds of fans" stand against no number.
 _VAGUE = re.compile(r"\b(?:dozens|scores|hundreds|thousands|millions|billions)\b", re.IGNORECASE)
 
@@ -53,6 +63,7 @@ _VAGUE = re.compile(r"\b(?:dozens|scores|hundreds|thousands|millions|billions)\b
 def figures(held: Held) -> Iterator[Fault]:
     """A fault for each figure that no report cited gives."""
     quantities = [one for one in held.inside(held.draft.annotation.quantities) if not _inside_name(held, one.start, one.end)]
+    quantities = [one for one in quantities if not is_of_clock(held, one.start)]
     borne_out = {one for one in quantities if _is_borne_out(held, one)}
     taken = {(g.source.report.id, g.quantity) for one in borne_out for g in _nearest(one, given(held, one))}
     for quantity in quantities:
@@ -60,6 +71,11 @@ def figures(held: Held) -> Iterator[Fault]:
             free = [g for g in given(held, quantity) if (g.source.report.id, g.quantity) not in taken]
             yield from _held_against(held, quantity, free)
     yield from _bare_numbers(held, quantities)
+
+
+def _is_one(quantity: Quantity) -> bool:
+    """Whether a figure is no more than one of something, which need not be counted: "one of those behind it", "one side"."""
+    return quantity.unit == "1" and quantity.low == quantity.high == 1
 
 
 def _is_listed(held: Held, quantity: Quantity) -> bool:
@@ -139,12 +155,22 @@ def _held_against(held: Held, quantity: Quantity, known: Sequence[Given]) -> Ite
     slipped = next((one for one in [*rivals, *_near(held, known)] if unit_slip(quantity, one.quantity)), None)
     if is_ratio(held, quantity.start) or ratio(held, quantity) is not None:
         yield from _as_share(held, quantity)
-    elif slipped is not None:
+    elif slipped is not None and not _is_told_so(held, quantity, known, slipped):
         yield _beside_another(FaultKind.UNIT, held, quantity, slipped)
     else:
         rival = _rival(held, quantity, known, rivals)
         if not reckoned(held, quantity, doubted=rival is not None and rival.shared >= VERBATIM):
             yield from _unreckoned(held, quantity, known, rival)
+
+
+def _is_told_so(held: Held, quantity: Quantity, known: Sequence[Given], slipped: Given) -> bool:
+    """Whether a report has a figure with its unit, as near as the other or in other words, or its number without one: "children under 14"."""
+    reach = reach_of(quantity)
+    if reach is not None and _is_length_of_time(quantity) and any(within(lasting(held), reach)):
+        return True
+    same = [one for one in known if says_same(quantity, one.quantity) and not unit_slip(quantity, one.quantity)]
+    same += [one for one in known if is_bare(one.quantity) and quantity.low in _ends(one.quantity)]
+    return any(one.shared >= max(slipped.shared, TOUCHED) for one in same)
 
 
 def _rivals(held: Held, known: Sequence[Given]) -> list[Given]:
@@ -264,6 +290,10 @@ def _is_rival(quantity: Quantity, one: Given) -> bool:
     other = one.quantity
     if _VAGUE.search(one.source.report.text, other.start, other.end):
         return False
+    if is_small(quantity) and (other.low or other.high or 0) > max(MANY * (quantity.high or quantity.low or 1), COUNTED_BY_HAND):
+        return False  # "two people were brought out", of the many that a report counts
+    if _is_one(quantity) and not (counted_class(quantity) and counted_class(quantity) == counted_class(other) and (other.low or 0) > BOTH):
+        return False
     if (other.low == other.high == 1) or (_is_length_of_time(quantity) and one.shared < CLEAR):
         return False
     uncounted = (
@@ -285,6 +315,8 @@ def _bare_numbers(held: Held, quantities: Sequence[Quantity]) -> Iterator[Fault]
     for number in numbers_of(held.text[held.span.start : held.span.end]):
         start, end = held.span.start + number.start, held.span.start + number.end
         if any(one.start < end and start < one.end for one in taken) or _inside_name(held, start, end):
+            continue
+        if _IN_SO_MANY.search(held.text, held.span.start, start) or _ORDINAL.match(held.text, end) or is_of_clock(held, start):
             continue
         if is_ratio(held, start) or number_reckoned(held, number.low) or _in_a_unit_beside(held, quantities, number.low):
             continue
