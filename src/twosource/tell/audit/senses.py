@@ -10,9 +10,9 @@ from twosource.lang.auditing import any_of
 from twosource.lang.relations import Relation, relation
 from twosource.model.audit import Fault, FaultKind
 from twosource.tell.audit.evidence import entry
-from twosource.tell.audit.frames import converse
-from twosource.tell.audit.grammar import SLIGHT, Clause, aligned, around, clauses, is_supposed, kept, negations, opposite, window, words_at
-from twosource.tell.audit.held import Held, named, shown
+from twosource.tell.audit.frames import converse, one_deed
+from twosource.tell.audit.grammar import SLIGHT, Clause, aligned, around, clauses, is_bounded, is_supposed, kept, negations, opposite, window, words_at
+from twosource.tell.audit.held import Held, is_nearest, named, shown
 from twosource.tell.audit.reckoned import is_of_the_rest
 from twosource.tell.audit.sources import Source, Told, weigh
 
@@ -58,7 +58,7 @@ def _negated(held: Held, pairs: list[Facing]) -> Iterator[Fault]:
         for i, j in face.pairs.items():
             if not (_is_said(face.draft, i) and _is_said(face.report, j)) or not _same_clause(face, i, j):
                 continue
-            if is_supposed(face.report, j) or is_supposed(face.draft, i) or _is_tangled(held, face, i):
+            if is_bounded(face.draft, i, face.report) or is_bounded(face.report, j, face.draft) or is_supposed(face.report, j) or is_supposed(face.draft, i) or _is_tangled(held, face, i):
                 continue
             mine, theirs = negations(face.draft, i), negations(face.report, j)
             if len(mine) % 2 == len(theirs) % 2:
@@ -66,7 +66,7 @@ def _negated(held: Held, pairs: list[Facing]) -> Iterator[Fault]:
             else:
                 clashes.append((i, j, face, len(mine), len(theirs)))
     for i, j, face, mine_count, _ in clashes:
-        if i in agreed or _agrees_elsewhere(pairs, i, mine_count) or _measured(face.draft, i) or _measured(face.report, j):
+        if not is_nearest(held, window(face.draft, i), face.told) or i in agreed or _agrees_elsewhere(pairs, i, mine_count) or _measured(face.draft, i) or _measured(face.report, j):
             continue
         where = window(face.draft, i)
         there = window(face.report, j)
@@ -123,7 +123,11 @@ def _opposed(held: Held, pairs: list[Facing]) -> Iterator[Fault]:
             if here.word is None or here.word.weight <= SLIGHT or here.token.pos == "PROPN":
                 continue
             for j, there in enumerate(face.report.nodes):
-                if there.word is None or not opposite(here.token, there.token) or converse(here.token.lower, there.token.lower):
+                if there.word is None or not opposite(here.token, there.token):
+                    continue
+                if not is_nearest(held, window(face.draft, i), face.told):
+                    continue
+                if converse(here.token.lower, there.token.lower) and not _shares_actor(face, i, j):
                     continue
                 if j in face.pairs.values() or i in face.pairs or not _beside_same(face, i, j):
                     continue
@@ -147,9 +151,32 @@ def _one_actor(face: Facing, i: int, j: int) -> bool:
     if face.draft.nodes[i].token.pos != face.report.nodes[j].token.pos:
         return False
     mine, theirs = roles(face.draft, i).actor, roles(face.report, j).actor
+    if mine is not None and theirs is not None and _otherwise_named(face, mine, theirs):
+        return False
     if face.draft.nodes[i].token.pos != "VERB" or mine is None or theirs is None:
         return True
-    return bool(_mapped(face, _phrase(face.draft, mine)) & _phrase(face.report, theirs)) or face.draft.nodes[mine].token.pos == "PRON"
+    return _shares_actor(face, i, j) or face.draft.nodes[mine].token.pos == "PRON"
+
+
+def _shares_actor(face: Facing, i: int, j: int) -> bool:
+    """Whether who does one deed does the other."""
+    mine, theirs = roles(face.draft, i).actor, roles(face.report, j).actor
+    if mine is None or theirs is None:
+        return False
+    if face.draft.nodes[mine].token.lower == face.report.nodes[theirs].token.lower:
+        return True
+    return bool(_mapped(face, _phrase(face.draft, mine)) & _phrase(face.report, theirs))
+
+
+def _otherwise_named(face: Facing, mine: int, theirs: int) -> bool:
+    """Whether two phrases name others: "Baxen shares" and "Silverine's shares"."""
+    here, there = _names(face.draft, mine), _names(face.report, theirs)
+    return bool(here and there) and here.isdisjoint(there)
+
+
+def _names(clause: Clause, i: int) -> set[str]:
+    inside = (i, *(j for j in clause.children(i) if clause.nodes[j].token.dep in {"compound", "poss", "nmod", "amod"}))
+    return {word.stem for j in inside if clause.nodes[j].token.pos == "PROPN" and (word := clause.nodes[j].word) is not None}
 
 
 def _beside_same(face: Facing, i: int, j: int) -> bool:
@@ -258,6 +285,9 @@ def _put_in(held: Held, pairs: list[Facing]) -> Iterator[Fault]:
                 node.token.pos not in {"VERB", "AUX"}
                 or is_supposed(face.draft, i)
                 or not _is_put_in(face.draft, i)
+                or not _is_met(face, i)
+                or is_bounded(face.draft, i, face.report)
+                or not is_nearest(held, window(face.draft, i), face.told)
                 or _measured(face.draft, i)
                 or any(len(negations(one.report, one.pairs[i])) % 2 for one in pairs if i in one.pairs)
             ):
@@ -274,6 +304,14 @@ def _put_in(held: Held, pairs: list[Facing]) -> Iterator[Fault]:
             detail = f"{held.quoted(where.start, where.end)} denies what {named(face.source)} says: “{words}”"
             yield Fault(FaultKind.NEGATION, where.start, where.end, detail, (face.source.report.cite(*face.told.span),))
             return
+
+
+def _is_met(face: Facing, i: int) -> bool:
+    """Whether a report has the verb that is denied, or the draft's is too common to tell anything: what it has otherwise is another deed."""
+    node = face.draft.nodes[i]
+    if i in face.pairs or node.word is None or node.word.weight <= SLIGHT:
+        return True
+    return any(there.token.pos == "VERB" and one_deed(node.token.lower, there.token.lower) for there in face.report.nodes)
 
 
 def _is_put_in(clause: Clause, i: int) -> bool:
