@@ -10,7 +10,8 @@ from twosource.model.codec import Record
 class Reckoning(Record, frozen=True):
     """What says that a writer reckoned a figure himself, and how.
 
-    `single` has the units that stand behind "a" for one of them, `times` words for so many times as much, `lasting` words for a length of time.
+    `single` has the units that stand behind "a" for one of them, `times` words for so many times as much,
+    `lasting` words for a length of time.
     """
 
     behind: tuple[str, ...]

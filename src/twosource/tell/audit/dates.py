@@ -109,9 +109,7 @@ def _of_part(held: Held, when: When, at: Moment, part: str, known: Sequence[Give
     if same and not outdone:
         return None
     words = held.quoted(when.start, when.end)
-    if part == "clock" and (_written(held, words) or is_spoken(held, at.clock or 0) or _is_score(held, words)):
-        return None
-    if part == "weekday" and not outdone and _has_weekday(held, at.weekday):
+    if (part == "clock" and _is_written(held, at, words)) or (part == "weekday" and not outdone and _has_weekday(held, at.weekday)):
         return None
     sure = rival is not None and rival.shared >= CLEAR and part != "day"
     if part in {"day", "weekday", "month", "year"} and not sure and _came_out(held, part, at):
@@ -144,6 +142,11 @@ def _tells(part: str, one: Given) -> bool:
     if part == "part":
         return one.at.part is not None or one.at.half is not None
     return getattr(one.at, part) is not None
+
+
+def _is_written(held: Held, at: Moment, words: str) -> bool:
+    """Whether a report cited has a clock time, though we could not read it as one, or what looks like it is none."""
+    return _written(held, words) or is_spoken(held, at.clock or 0) or _is_score(held, words)
 
 
 def _written(held: Held, words: str) -> bool:

@@ -4,29 +4,27 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from twosource.model.audit import Fault, FaultKind
-from twosource.model.claim import Form
-from twosource.model.report import Span
-from twosource.model.value import Bound, Quantity, WhenType
+from twosource.model.value import Bound, Quantity
+from twosource.tell.audit.bare import bare_numbers, in_a_unit_beside, inside_name
+from twosource.tell.audit.clocks import is_of_clock
 from twosource.tell.audit.cued import PART, is_ratio, ratio, roughly
 from twosource.tell.audit.held import Held, beside, named, near
-from twosource.tell.audit.clocks import is_of_clock
-from twosource.tell.audit.reach import reach_of, within
-from twosource.tell.audit.rows import lasting
 from twosource.tell.audit.lengths import is_age, is_between, is_joined, other_unit
 from twosource.tell.audit.measured import COUNTED_BY_HAND, Given, given, is_bare, is_small, says_same, unit_slip, would_fit
-from twosource.tell.audit.operands import SHARE, in_si, kind_of, numbers_in, numbers_of
+from twosource.tell.audit.operands import SHARE, in_si, kind_of, numbers_in
+from twosource.tell.audit.reach import reach_of, within
 from twosource.tell.audit.reckoned import (
     ROUNDED,
     any_share,
     comparable_shares,
     in_other_money,
     is_of_the_rest,
-    number_reckoned,
     reckonable,
     reckoned,
     reckoned_afar,
     share_reckoned,
 )
+from twosource.tell.audit.rows import lasting
 from twosource.tell.audit.sources import Source, Told
 from twosource.values.compare import comparable, counted_class
 from twosource.values.unit import scale
@@ -53,16 +51,13 @@ MANY = 4
 _BRACKET = 12
 #: Characters before a figure in which a word may make it rough.
 _JUST_BEFORE = 8
-#: "63 in a hundred", "in his eighty-ninth year".
-_IN_SO_MANY = re.compile(r"\b(?:in|out of|for)\s+(?:every\s+|each\s+|an?\s+)?$", re.IGNORECASE)
-_ORDINAL = re.compile(r"-\w+(?:st|nd|rd|th)\b")
 #: "Hundreds of fans" stand against no number.
 _VAGUE = re.compile(r"\b(?:dozens|scores|hundreds|thousands|millions|billions)\b", re.IGNORECASE)
 
 
 def figures(held: Held) -> Iterator[Fault]:
     """A fault for each figure that no report cited gives."""
-    quantities = [one for one in held.inside(held.draft.annotation.quantities) if not _inside_name(held, one.start, one.end)]
+    quantities = [one for one in held.inside(held.draft.annotation.quantities) if not inside_name(held, one.start, one.end)]
     quantities = [one for one in quantities if not is_of_clock(held, one.start)]
     borne_out = {one for one in quantities if _is_borne_out(held, one)}
     taken = {(g.source.report.id, g.quantity) for one in borne_out for g in _nearest(one, given(held, one))}
@@ -70,7 +65,7 @@ def figures(held: Held) -> Iterator[Fault]:
         if quantity not in borne_out and not _restates(quantity, borne_out) and not _is_listed(held, quantity):
             free = [g for g in given(held, quantity) if (g.source.report.id, g.quantity) not in taken]
             yield from _held_against(held, quantity, free)
-    yield from _bare_numbers(held, quantities)
+    yield from bare_numbers(held, quantities)
 
 
 def _is_one(quantity: Quantity) -> bool:
@@ -122,7 +117,7 @@ def approximations(held: Held) -> Iterator[Fault]:
         if (
             quantity.bound is not Bound.EXACT
             or PART.match(held.text, quantity.end)
-            or _inside_name(held, quantity.start, quantity.end)
+            or inside_name(held, quantity.start, quantity.end)
             or quantity.low is None
             or roughly().search(held.text, max(held.span.start, quantity.start - _JUST_BEFORE), quantity.start)  # "some half an hour"
         ):
@@ -164,7 +159,7 @@ def _held_against(held: Held, quantity: Quantity, known: Sequence[Given]) -> Ite
 
 
 def _is_told_so(held: Held, quantity: Quantity, known: Sequence[Given], slipped: Given) -> bool:
-    """Whether a report has a figure with its unit, as near as the other or in other words, or its number without one: "children under 14"."""
+    """Whether a report has a figure with its unit as near as the other, or in other words, or without one: "children under 14"."""
     reach = reach_of(quantity)
     if reach is not None and _is_length_of_time(quantity) and any(within(lasting(held), reach)):
         return True
@@ -247,7 +242,7 @@ def _is_missing(held: Held, quantity: Quantity) -> bool:
     """Whether a figure is in no report and cannot have been reckoned, by luck or not."""
     if reckonable(held, quantity):
         return False
-    if is_bare(quantity) and _in_a_unit_beside(held, held.inside(held.draft.annotation.quantities), quantity.low):
+    if is_bare(quantity) and in_a_unit_beside(held, held.inside(held.draft.annotation.quantities), quantity.low):
         return False
     if _is_part(quantity) and not _has_share(held, quantity):
         return False  # "a third of them" is what writers reckon from more than one can look through
@@ -308,43 +303,6 @@ def _is_share(one: Quantity, other: Quantity) -> bool:
     return any(value is not None and 0 < value < 1 for quantity in (one, other) for value in (quantity.low, quantity.high))
 
 
-def _bare_numbers(held: Held, quantities: Sequence[Quantity]) -> Iterator[Fault]:
-    """A fault for each number that measures nothing we could tell and that no report cited has."""
-    taken = [Span(one.start, one.end) for one in quantities]
-    taken += [Span(one.start, one.end) for one in held.inside(held.draft.annotation.times) if one.type in {WhenType.DATE, WhenType.TIME}]
-    for number in numbers_of(held.text[held.span.start : held.span.end]):
-        start, end = held.span.start + number.start, held.span.start + number.end
-        if any(one.start < end and start < one.end for one in taken) or _inside_name(held, start, end):
-            continue
-        if _IN_SO_MANY.search(held.text, held.span.start, start) or _ORDINAL.match(held.text, end) or is_of_clock(held, start):
-            continue
-        if is_ratio(held, start) or number_reckoned(held, number.low) or _in_a_unit_beside(held, quantities, number.low):
-            continue
-        has_it = any(number.low in numbers_in(source, told) for source in held.sources for told in source.told)
-        if number.low > COUNTED_BY_HAND and not has_it:
-            words = held.quoted(start, end)
-            yield Fault(FaultKind.NUMBER, start, end, f"says {words}; no report cited has this figure", ())
-
-
-def _in_a_unit_beside(held: Held, quantities: Sequence[Quantity], value: float | None) -> bool:
-    """Whether a bare number is a report's figure in the unit of another figure of the sentence: "76.5 square kilometres, not 81"."""
-    for one in quantities if value else ():
-        measured = scale(one.unit)
-        if measured is None or one.unit == "1":
-            continue
-        for source in held.sources:
-            for other in source.annotation.quantities:
-                there = scale(other.unit)
-                if (
-                    there is not None
-                    and there.si == measured.si
-                    and other.low
-                    and abs((value or 0.0) * measured.factor / (other.low * there.factor) - 1) < 0.02
-                ):
-                    return True
-    return False
-
-
 def _restates(quantity: Quantity, borne_out: Collection[Quantity]) -> bool:
     """Whether a figure stands in brackets behind one that is borne out and has the same size: "4 degrees Celsius (about 7 Fahrenheit)"."""
     for one in borne_out:
@@ -367,12 +325,6 @@ def _fault(kind: FaultKind, quantity: Quantity, detail: str, against: Given | No
 
 def _said(one: Given) -> str:
     return f"“{' '.join(one.source.report.text[one.quantity.start : one.quantity.end].split())}”"
-
-
-def _inside_name(held: Held, start: int, end: int) -> bool:
-    """Whether a figure is part of a name: "Height 812", "Highway 9"."""
-    named = [one for one in held.inside(held.draft.annotation.mentions) if one.form is Form.NAME]
-    return any(one.start < start and end <= one.end for one in named)
 
 
 def _beside(held: Held, same: Sequence[Given]) -> bool:

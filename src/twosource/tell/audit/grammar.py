@@ -135,9 +135,7 @@ def negations(clause: Clause, i: int) -> list[int]:
         if clause.nodes[at].token.tag == "VB":  # "is yet to decide"
             found.extend(j for j in clause.children(above) if clause.nodes[j].token.lower == "yet")
         at = above
-    if at != i and clause.nodes[at].token.dep in _OBJECTS:  # "nobody had time to launch it"
-        found.extend(_own_negations(clause, clause.head(at)))
-    return found
+    return list(dict.fromkeys(found))
 
 
 def _none_such(clause: Clause, i: int) -> Iterator[int]:
@@ -147,6 +145,8 @@ def _none_such(clause: Clause, i: int) -> Iterator[int]:
         yield from (j for j in clause.children(above) if clause.nodes[j].token.lower == "no")
         if clause.nodes[above].token.lower in _NOBODY:
             yield above
+        if clause.nodes[i].token.tag == "VB":  # "nobody had time to launch it"
+            yield from _own_negations(clause, clause.head(above))
     elif clause.nodes[i].token.dep == "conj":
         yield from (j for j in clause.children(above) if clause.nodes[j].token.lower == "nor" and j < i)
 
@@ -221,7 +221,7 @@ def is_supposed(clause: Clause, i: int) -> bool:
 
 
 def is_bounded(clause: Clause, i: int, other: Clause) -> bool:
-    """Whether a verb is denied up to a time alone, or but for what is told, and another sentence has no such bound: "none so large before"."""
+    """Whether a verb is denied up to a time or but for something, and another sentence has no such bound: "none so large before"."""
     if not negations(clause, i):
         return False
     bounds = _BOUNDS - {node.token.lower for node in other.nodes}

@@ -23,8 +23,8 @@ def _told(evidence: Evidence, told: Told) -> frozenset[str]:
     """The countries of which a sentence speaks, "a Danish charity" too."""
     source, text = evidence.source, evidence.source.report.text
     named = [_lands(text, one, source.annotation) for one in within(source.annotation.mentions, [told])]
-    adjectives = {country_of(word) for word in _CAPITALISED.findall(text, *told.span)} - {None}
-    return frozenset(adjectives).union(*named)  # type: ignore[arg-type]
+    adjectives = {code for word in _CAPITALISED.findall(text, *told.span) if (code := country_of(word)) is not None}
+    return frozenset(adjectives).union(*named)
 
 
 def _lands(text: str, mention: Mention, annotation: Annotation) -> frozenset[str]:

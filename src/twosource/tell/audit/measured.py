@@ -70,7 +70,11 @@ def _says_same(quantity: Quantity, other: Quantity) -> bool:
     mine, theirs = interval(quantity), interval(other)
     if mine.unit != theirs.unit:
         return False
-    if quantity.bound is Bound.RANGE and math.isfinite(theirs.low) and mine.low <= theirs.low <= mine.high * (VAGUELY if _is_vague(quantity) else 1):
+    if (
+        quantity.bound is Bound.RANGE
+        and math.isfinite(theirs.low)
+        and mine.low <= theirs.low <= mine.high * (VAGUELY if _is_vague(quantity) else 1)
+    ):
         return True  # "hundreds of beds" for "more than 300"
     if all(math.isfinite(end) for end in (mine.low, mine.high, theirs.low, theirs.high)):
         return mine.overlaps(theirs) or _in_whole(quantity, other, mine, theirs)

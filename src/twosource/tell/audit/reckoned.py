@@ -19,9 +19,9 @@ from twosource.tell.audit.evidence import Evidence
 from twosource.tell.audit.held import Held, near
 from twosource.tell.audit.making import MOST, counts_of, made_of, rates
 from twosource.tell.audit.operands import COUNT, SHARE, TIME, Operand, afar, elapsed, in_si, kind_of, numbers_of, operands
-from twosource.tell.audit.rows import is_in_a_row, lasting
-from twosource.tell.audit.readings import without_rate
 from twosource.tell.audit.reach import ABOUT, reach_of, slackened, stands_out, within
+from twosource.tell.audit.readings import without_rate
+from twosource.tell.audit.rows import is_in_a_row, lasting
 from twosource.tell.audit.sources import Told
 from twosource.values.compare import counted_class
 from twosource.values.unit import is_money, scale
@@ -42,8 +42,8 @@ def reckoned(held: Held, quantity: Quantity, *, doubted: bool = False) -> bool:
     """
     if any(reckoned(held, one, doubted=doubted) for one in _otherwise(held, quantity)):
         return True
-    doubted = doubted and not one_off().search(held.text, *held.span)
-    limit = SLIGHT if doubted else CUED if is_cued(held, quantity) else LUCK
+    doubted = doubted and _is_small(quantity) and not one_off().search(held.text, *held.span)
+    limit = CUED if is_cued(held, quantity) else SLIGHT if doubted else LUCK
     reach = reach_of(quantity)
     if reach is None:
         return False
@@ -81,7 +81,9 @@ def _multiplied(held: Held, kind: str) -> Iterator[float]:
     for one in held.evidence:
         for told in one.told:
             factors = list(_factors(one, told))
-            yield from (other.value * factor for other in operands(held) if other.told == told.span and other.kind == kind for factor in factors)
+            yield from (
+                other.value * factor for other in operands(held) if other.told == told.span and other.kind == kind for factor in factors
+            )
 
 
 @functools.lru_cache(maxsize=64)

@@ -1,6 +1,5 @@
 """What a draft turns round: a denial dropped or put in, a word in the place of its opposite, actor and target exchanged."""
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -10,11 +9,22 @@ from twosource.lang.auditing import any_of
 from twosource.lang.relations import Relation, relation
 from twosource.model.audit import Fault, FaultKind
 from twosource.tell.audit.evidence import entry
-from twosource.tell.audit.frames import converse, one_deed
-from twosource.tell.audit.grammar import SLIGHT, Clause, aligned, around, clauses, is_bounded, is_supposed, kept, negations, opposite, window, words_at
+from twosource.tell.audit.facing import Facing, facing
+from twosource.tell.audit.frames import converse
+from twosource.tell.audit.grammar import (
+    SLIGHT,
+    Clause,
+    around,
+    is_bounded,
+    is_supposed,
+    negations,
+    opposite,
+    window,
+    words_at,
+)
 from twosource.tell.audit.held import Held, is_nearest, named, shown
-from twosource.tell.audit.reckoned import is_of_the_rest
-from twosource.tell.audit.sources import Source, Told, weigh
+from twosource.tell.audit.inserted import is_measured, put_in
+from twosource.tell.audit.sources import weigh
 
 #: A verb that weighs so much is met again by chance so seldom that nothing about it need be the same.
 RARE = 0.75
@@ -22,31 +32,10 @@ RARE = 0.75
 BESIDE, ELSEWHERE = 0.25, 0.55
 
 
-class Facing(NamedTuple):
-    """A sentence of the draft beside one of a report: their trees and which words stand for which."""
-
-    draft: Clause
-    report: Clause
-    pairs: dict[int, int]
-    source: Source
-    told: Told
-
-
-def facing(held: Held) -> list[Facing]:
-    """The sentences of the reports that bear most on the draft's."""
-    mine = clauses(held.draft.bare, held.span)
-    found = []
-    for evidence in held.evidence:
-        for told in evidence.told:
-            theirs = clauses(evidence.source.report, told.span)
-            found.append(Facing(mine, theirs, aligned(mine, theirs), evidence.source, told))
-    return found
-
-
 def senses(held: Held) -> Iterator[Fault]:
     """Faults of a sense turned round."""
     pairs = facing(held)
-    found = [*_negated(held, pairs), *_put_in(held, pairs), *_opposed(held, pairs), *_reversed(held, pairs)]
+    found = [*_negated(held, pairs), *put_in(held, pairs), *_opposed(held, pairs), *_reversed(held, pairs)]
     yield from found[:1]
 
 
@@ -58,7 +47,13 @@ def _negated(held: Held, pairs: list[Facing]) -> Iterator[Fault]:
         for i, j in face.pairs.items():
             if not (_is_said(face.draft, i) and _is_said(face.report, j)) or not _same_clause(face, i, j):
                 continue
-            if is_bounded(face.draft, i, face.report) or is_bounded(face.report, j, face.draft) or is_supposed(face.report, j) or is_supposed(face.draft, i) or _is_tangled(held, face, i):
+            if (
+                is_bounded(face.draft, i, face.report)
+                or is_bounded(face.report, j, face.draft)
+                or is_supposed(face.report, j)
+                or is_supposed(face.draft, i)
+                or _is_tangled(held, face, i)
+            ):
                 continue
             mine, theirs = negations(face.draft, i), negations(face.report, j)
             if len(mine) % 2 == len(theirs) % 2:
@@ -66,7 +61,13 @@ def _negated(held: Held, pairs: list[Facing]) -> Iterator[Fault]:
             else:
                 clashes.append((i, j, face, len(mine), len(theirs)))
     for i, j, face, mine_count, _ in clashes:
-        if not is_nearest(held, window(face.draft, i), face.told) or i in agreed or _agrees_elsewhere(pairs, i, mine_count) or _measured(face.draft, i) or _measured(face.report, j):
+        if (
+            not is_nearest(held, window(face.draft, i), face.told)
+            or i in agreed
+            or _agrees_elsewhere(pairs, i, mine_count)
+            or is_measured(face.draft, i)
+            or is_measured(face.report, j)
+        ):
             continue
         where = window(face.draft, i)
         there = window(face.report, j)
@@ -92,11 +93,6 @@ def _agrees_elsewhere(pairs: list[Facing], i: int, count: int) -> bool:
             if len(negations(face.report, j)) % 2 == count % 2 and words & beside - {None}:
                 return True
     return False
-
-
-def _measured(clause: Clause, i: int) -> bool:
-    """Whether a clause says by degrees how far something holds."""
-    return any(clause.nodes[j].token.lower in language("en").auditing.degrees for j in clause.subtree(i))
 
 
 def _is_tangled(held: Held, face: Facing, i: int) -> bool:
@@ -125,9 +121,7 @@ def _opposed(held: Held, pairs: list[Facing]) -> Iterator[Fault]:
             for j, there in enumerate(face.report.nodes):
                 if there.word is None or not opposite(here.token, there.token):
                     continue
-                if not is_nearest(held, window(face.draft, i), face.told):
-                    continue
-                if converse(here.token.lower, there.token.lower) and not _shares_actor(face, i, j):
+                if not is_nearest(held, window(face.draft, i), face.told) or _is_converse(face, i, j):
                     continue
                 if j in face.pairs.values() or i in face.pairs or not _beside_same(face, i, j):
                     continue
@@ -156,6 +150,11 @@ def _one_actor(face: Facing, i: int, j: int) -> bool:
     if face.draft.nodes[i].token.pos != "VERB" or mine is None or theirs is None:
         return True
     return _shares_actor(face, i, j) or face.draft.nodes[mine].token.pos == "PRON"
+
+
+def _is_converse(face: Facing, i: int, j: int) -> bool:
+    """Whether two verbs tell one deed from either side, and not of one and the same: "Dellmark bought it", "it was sold to Dellmark"."""
+    return converse(face.draft.nodes[i].token.lower, face.report.nodes[j].token.lower) and not _shares_actor(face, i, j)
 
 
 def _shares_actor(face: Facing, i: int, j: int) -> bool:
@@ -275,68 +274,3 @@ def _same_clause(face: Facing, i: int, j: int) -> bool:
 
 def _one_verb(one: str, other: str) -> bool:
     return stem(one) == stem(other) or relation(entry(one), entry(other)) is Relation.DERIVED
-
-
-def _put_in(held: Held, pairs: list[Facing]) -> Iterator[Fault]:
-    """A fault where a draft denies in the report's words what nothing about them denies."""
-    for face in () if is_of_the_rest(held) else pairs:
-        for i, node in enumerate(face.draft.nodes):
-            if (
-                node.token.pos not in {"VERB", "AUX"}
-                or is_supposed(face.draft, i)
-                or not _is_put_in(face.draft, i)
-                or not _is_met(face, i)
-                or is_bounded(face.draft, i, face.report)
-                or not is_nearest(held, window(face.draft, i), face.told)
-                or _measured(face.draft, i)
-                or any(len(negations(one.report, one.pairs[i])) % 2 for one in pairs if i in one.pairs)
-            ):
-                continue
-            clause = [k for k in kept(face.draft, i) if face.draft.nodes[k].word is not None and k != i]
-            said = [k for k in clause if k in face.pairs or not face.draft.nodes[k].token.text[0].isdigit()]  # titles and digests round
-            whole = weigh(words_at(face.draft, said))
-            if whole < SAYS or weigh(words_at(face.draft, [k for k in said if k in face.pairs])) < COVERED * whole:
-                continue
-            if any(_denies_of(one, said) for one in pairs):
-                continue
-            where = window(face.draft, i)
-            words = shown(face.source.report.text[face.told.span.start : face.told.span.end], 100)
-            detail = f"{held.quoted(where.start, where.end)} denies what {named(face.source)} says: “{words}”"
-            yield Fault(FaultKind.NEGATION, where.start, where.end, detail, (face.source.report.cite(*face.told.span),))
-            return
-
-
-def _is_met(face: Facing, i: int) -> bool:
-    """Whether a report has the verb that is denied, or the draft's is too common to tell anything: what it has otherwise is another deed."""
-    node = face.draft.nodes[i]
-    if i in face.pairs or node.word is None or node.word.weight <= SLIGHT:
-        return True
-    return any(there.token.pos == "VERB" and one_deed(node.token.lower, there.token.lower) for there in face.report.nodes)
-
-
-def _is_put_in(clause: Clause, i: int) -> bool:
-    """Whether a verb is denied by a "not" of its own, and says what it denies: "the others did not" says it elsewhere."""
-    own = [clause.nodes[j].token.lower for j in clause.children(i)]
-    return clause.nodes[i].token.lower not in {"do", "did", "does"} and len(negations(clause, i)) == 1 and not NOT.isdisjoint(own)
-
-
-def _denies_of(face: Facing, said: list[int]) -> bool:
-    """Whether a report's sentence that has some of the words denies among them, or right before them."""
-    there = sorted(face.pairs[k] for k in said if k in face.pairs)
-    if weigh(words_at(face.draft, [k for k in said if k in face.pairs])) < SHARED * weigh(words_at(face.draft, said)):
-        return False
-    nodes = face.report.nodes
-    start, end = nodes[max(0, there[0] - BEFORE)].token.start, nodes[min(len(nodes) - 1, there[-1] + BEFORE)].token.end
-    return bool(_denied().search(face.source.report.text, start, end))
-
-
-NOT = frozenset({"not", "n't", "n’t", "never"})
-#: Words before and behind what is said by which it may be denied, and the share of it that a sentence must have to be heard on it.
-BEFORE, SHARED = 4, 0.4
-#: What a clause must weigh, and how much of it a report's sentence must have, for its "not" to be put in.
-SAYS, COVERED = 1.5, 0.75
-
-
-def _denied() -> re.Pattern[str]:
-    """What denies in other ways than "not", and a "not" that is drawn into another word."""
-    return re.compile(rf"{any_of(language('en').auditing.denied).pattern}|n['’]t\b", re.IGNORECASE)
