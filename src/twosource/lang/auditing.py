@@ -8,7 +8,11 @@ from twosource.model.codec import Record
 
 
 class Reckoning(Record, frozen=True):
-    """What says that a writer reckoned a figure himself, and how; `single` has the units that stand behind "a" for one of them."""
+    """What says that a writer reckoned a figure himself, and how.
+
+    `single` has the units that stand behind "a" for one of them, `times` words for so many times as much,
+    `lasting` words for a length of time.
+    """
 
     behind: tuple[str, ...]
     before: tuple[str, ...]
@@ -18,6 +22,8 @@ class Reckoning(Record, frozen=True):
     both: tuple[str, ...]
     bounds: tuple[str, ...]
     steps: dict[str, tuple[str, ...]]
+    times: dict[str, tuple[str, ...]]
+    lasting: dict[str, tuple[str, ...]]
     single: dict[str, str]
 
 

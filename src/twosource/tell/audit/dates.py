@@ -11,9 +11,10 @@ from twosource.lang import language
 from twosource.lang.auditing import any_of
 from twosource.model.audit import Fault, FaultKind
 from twosource.model.value import When, WhenType
+from twosource.tell.audit.clocks import is_spoken
 from twosource.tell.audit.counted import EXACT, HALF_DAY, LOOSELY, MONTHLONG, WEEK, clock_counted, counted_from
 from twosource.tell.audit.held import Held, beside, is_taken_over, named, within
-from twosource.tell.audit.times import CLOCK, SOME_YEAR, Given, Moment, day_of, end_of, given_times, read
+from twosource.tell.audit.times import CLOCK, DAYS, SOME_YEAR, WEEKDAY, Given, Moment, day_of, end_of, given_times, read
 
 #: Of the words of a time's clause, the share that a sentence must have to speak of the same, or for its time to stand against it.
 SAME_MATTER, RIVAL = 0.2, 0.4
@@ -24,6 +25,9 @@ TELLING = 4
 #: Hours that a part of the day may lie in, as the news has them.
 _HOURS = {"MO": (0, 12), "MI": (11, 15), "AF": (12, 19), "EV": (16, 24), "NI": (18, 30)}
 _LOOSE = re.compile(r"\b(?:about|around|shortly|just|nearly|almost|some|roughly|approximately|before|after|past)\b", re.IGNORECASE)
+_SCORE = re.compile(r"(\d+) to (\d+)")
+#: Saturday and Sunday.
+WEEKEND = (5, 6)
 _DIGITS = re.compile(r"(?<!\d)0?(\d{1,2})[.:](\d\d)(?!\d)")
 
 
@@ -105,7 +109,7 @@ def _of_part(held: Held, when: When, at: Moment, part: str, known: Sequence[Give
     if same and not outdone:
         return None
     words = held.quoted(when.start, when.end)
-    if part == "clock" and _written(held, words):
+    if (part == "clock" and _is_written(held, at, words)) or (part == "weekday" and not outdone and _has_weekday(held, at.weekday)):
         return None
     sure = rival is not None and rival.shared >= CLEAR and part != "day"
     if part in {"day", "weekday", "month", "year"} and not sure and _came_out(held, part, at):
@@ -140,6 +144,11 @@ def _tells(part: str, one: Given) -> bool:
     return getattr(one.at, part) is not None
 
 
+def _is_written(held: Held, at: Moment, words: str) -> bool:
+    """Whether a report cited has a clock time, though we could not read it as one, or what looks like it is none."""
+    return _written(held, words) or is_spoken(held, at.clock or 0) or _is_score(held, words)
+
+
 def _written(held: Held, words: str) -> bool:
     """Whether a report cited has the digits of a clock time, though we could not read it as one: "at 4.20 in the morning"."""
     digits = _DIGITS.search(words)
@@ -147,6 +156,22 @@ def _written(held: Held, words: str) -> bool:
         return False
     pattern = re.compile(rf"(?<!\d)0?{digits[1]}[.:]?{digits[2]}(?!\d)")
     return any(pattern.search(source.report.text, told.span.start, told.span.end) for source in held.sources for told in source.told)
+
+
+def _has_weekday(held: Held, weekday: int | None) -> bool:
+    """Whether what bears on a sentence has the name of a day, or "the weekend" that it is of."""
+    texts = " ".join(one.source.report.text[slice(*told.span)] for one in held.evidence for told in one.told)
+    found = {DAYS.index((match[1] or match[2]).lower()[:3]) for match in WEEKDAY.finditer(texts)}
+    return weekday in found or (weekday in WEEKEND and "weekend" in texts.lower())
+
+
+def _is_score(held: Held, words: str) -> bool:
+    """Whether what looks like a time is how a vote or a match went: "by 5 to 2"."""
+    score = _SCORE.fullmatch(words.strip())
+    if score is None:
+        return False
+    pattern = re.compile(rf"\b{score[1]}\s?(?:[-–]|to)\s?{score[2]}\b")
+    return any(pattern.search(source.report.text) for source in held.sources)
 
 
 def _same(part: str, at: Moment, one: Given, *, loose: bool) -> bool:

@@ -8,9 +8,9 @@ from twosource.lang import language
 from twosource.lang.auditing import any_of
 from twosource.model.audit import Fault, FaultKind
 from twosource.tell.audit.evidence import Evidence, kin
-from twosource.tell.audit.frames import Frame, Scene, opposed_deeds, same_deed, scene
-from twosource.tell.audit.grammar import ALIKE, is_supposed, kept, negations, window
-from twosource.tell.audit.held import Held, named, shown
+from twosource.tell.audit.frames import Frame, Scene, are_light, opposed_deeds, same_deed, scene
+from twosource.tell.audit.grammar import ALIKE, is_bounded, is_supposed, kept, negations, window
+from twosource.tell.audit.held import Held, is_nearest, named, shown
 from twosource.tell.audit.reckoned import is_of_the_rest
 from twosource.tell.audit.referents import same
 from twosource.tell.audit.sources import Word, weigh
@@ -68,12 +68,12 @@ def denials(held: Held) -> Iterator[Fault]:
 
 def matches(held: Held, mine: Scene, frame: Frame) -> Iterator[Match]:
     """The deeds of the reports that may be one of the draft's."""
-    words = _words(mine, frame)
+    words, where = _words(mine, frame), window(mine.clause, frame.at)
     for evidence in held.evidence:
         for told in evidence.told:
             theirs = scene(evidence.source.report, evidence.source.annotation, told.span)
             for other in theirs.frames:
-                opposed = opposed_deeds(frame.verb, other.verb)
+                opposed = opposed_deeds(frame.verb, other.verb) and not are_light(frame.verb, other.verb)
                 if not opposed and not same_deed(frame.verb, other.verb):
                     continue
                 there = _words(theirs, other)
@@ -85,6 +85,9 @@ def matches(held: Held, mine: Scene, frame: Frame) -> Iterator[Match]:
                 denied = is_denied(theirs, other) != opposed
                 open_ = (
                     is_supposed(theirs.clause, other.at)
+                    or is_bounded(theirs.clause, other.at, mine.clause)
+                    or is_bounded(mine.clause, frame.at, theirs.clause)
+                    or not is_nearest(held, where, told)
                     or is_unclear(theirs, other)
                     or (is_open(theirs, other) and not is_open(mine, frame))
                 )

@@ -8,9 +8,9 @@ from twosource.lang.auditing import any_of
 from twosource.model.audit import Fault, FaultKind
 from twosource.model.claim import Annotation, Attribution, HedgeClass, Verification
 from twosource.model.report import Report, Span
+from twosource.tell.audit.facing import Facing, facing
 from twosource.tell.audit.grammar import Clause
 from twosource.tell.audit.held import Held, named, near, shown
-from twosource.tell.audit.senses import Facing, facing
 from twosource.tell.audit.sources import Source, Told, weigh
 
 #: Of the weight of a draft's sentence, what one sentence of a report must have to say it with a doubt or without.

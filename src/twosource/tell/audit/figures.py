@@ -4,28 +4,29 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from twosource.model.audit import Fault, FaultKind
-from twosource.model.claim import Form
-from twosource.model.report import Span
-from twosource.model.value import Bound, Quantity, WhenType
+from twosource.model.value import Bound, Quantity
+from twosource.tell.audit.bare import bare_numbers, in_a_unit_beside, inside_name
+from twosource.tell.audit.clocks import is_of_clock
 from twosource.tell.audit.cued import is_ratio, ratio
 from twosource.tell.audit.held import Held, beside, named, near
 from twosource.tell.audit.lengths import is_age, is_between, is_joined, other_unit
 from twosource.tell.audit.measured import COUNTED_BY_HAND, Given, given, is_bare, is_small, says_same, unit_slip, would_fit
-from twosource.tell.audit.operands import SHARE, in_si, kind_of, numbers_in, numbers_of
+from twosource.tell.audit.operands import SHARE, in_si, kind_of, numbers_in
+from twosource.tell.audit.reach import reach_of, within
 from twosource.tell.audit.reckoned import (
     ROUNDED,
     any_share,
     comparable_shares,
     in_other_money,
     is_of_the_rest,
-    number_reckoned,
     reckonable,
     reckoned,
     reckoned_afar,
     share_reckoned,
 )
+from twosource.tell.audit.rows import lasting
 from twosource.tell.audit.sources import Source, Told
-from twosource.values.compare import comparable
+from twosource.values.compare import comparable, counted_class
 from twosource.values.unit import scale
 
 #: Of the words of a figure's clause, the share that a sentence must have to speak of the same, or for its figure to stand against it.
@@ -42,6 +43,10 @@ TELLING = 100
 VERBATIM = 0.8
 #: Of a sentence's words, the share that one report has where a length of time that it has not is a fault.
 TOLD = 0.6
+#: Where so many are told of, a writer may speak of the one and the other.
+BOTH = 2
+#: How many times greater a count may be than one that a writer may have made himself, to stand against it.
+MANY = 4
 #: Characters between a figure and its restatement in brackets.
 _BRACKET = 12
 #: "Hundreds of fans" stand against no number.
@@ -50,14 +55,20 @@ _VAGUE = re.compile(r"\b(?:dozens|scores|hundreds|thousands|millions|billions)\b
 
 def figures(held: Held) -> Iterator[Fault]:
     """A fault for each figure that no report cited gives."""
-    quantities = [one for one in held.inside(held.draft.annotation.quantities) if not is_named(held, one.start, one.end)]
+    quantities = [one for one in held.inside(held.draft.annotation.quantities) if not inside_name(held, one.start, one.end)]
+    quantities = [one for one in quantities if not is_of_clock(held, one.start)]
     borne_out = {one for one in quantities if _is_borne_out(held, one)}
     taken = {(g.source.report.id, g.quantity) for one in borne_out for g in _nearest(one, given(held, one))}
     for quantity in quantities:
         if quantity not in borne_out and not _restates(quantity, borne_out) and not _is_listed(held, quantity):
             free = [g for g in given(held, quantity) if (g.source.report.id, g.quantity) not in taken]
             yield from _held_against(held, quantity, free)
-    yield from _bare_numbers(held, quantities)
+    yield from bare_numbers(held, quantities)
+
+
+def _is_one(quantity: Quantity) -> bool:
+    """Whether a figure is no more than one of something, which need not be counted: "one of those behind it", "one side"."""
+    return quantity.unit == "1" and quantity.low == quantity.high == 1
 
 
 def _is_listed(held: Held, quantity: Quantity) -> bool:
@@ -114,12 +125,22 @@ def _held_against(held: Held, quantity: Quantity, known: Sequence[Given]) -> Ite
     slipped = next((one for one in [*rivals, *_near(held, known)] if unit_slip(quantity, one.quantity)), None)
     if is_ratio(held, quantity.start) or ratio(held, quantity) is not None:
         yield from _as_share(held, quantity)
-    elif slipped is not None:
+    elif slipped is not None and not _is_told_so(held, quantity, known, slipped):
         yield _beside_another(FaultKind.UNIT, held, quantity, slipped)
     else:
         rival = _rival(held, quantity, known, rivals)
         if not reckoned(held, quantity, doubted=rival is not None and rival.shared >= VERBATIM):
             yield from _unreckoned(held, quantity, known, rival)
+
+
+def _is_told_so(held: Held, quantity: Quantity, known: Sequence[Given], slipped: Given) -> bool:
+    """Whether a report has a figure with its unit as near as the other, or in other words, or without one: "children under 14"."""
+    reach = reach_of(quantity)
+    if reach is not None and _is_length_of_time(quantity) and any(within(lasting(held), reach)):
+        return True
+    same = [one for one in known if says_same(quantity, one.quantity) and not unit_slip(quantity, one.quantity)]
+    same += [one for one in known if is_bare(one.quantity) and quantity.low in ends_of(one.quantity)]
+    return any(one.shared >= max(slipped.shared, TOUCHED) for one in same)
 
 
 def _rivals(held: Held, known: Sequence[Given]) -> list[Given]:
@@ -196,7 +217,7 @@ def _is_missing(held: Held, quantity: Quantity) -> bool:
     """Whether a figure is in no report and cannot have been reckoned, by luck or not."""
     if reckonable(held, quantity):
         return False
-    if is_bare(quantity) and _in_a_unit_beside(held, held.inside(held.draft.annotation.quantities), quantity.low):
+    if is_bare(quantity) and in_a_unit_beside(held, held.inside(held.draft.annotation.quantities), quantity.low):
         return False
     if _is_part(quantity) and not _has_share(held, quantity):
         return False  # "a third of them" is what writers reckon from more than one can look through
@@ -239,6 +260,10 @@ def _is_rival(quantity: Quantity, one: Given) -> bool:
     other = one.quantity
     if _VAGUE.search(one.source.report.text, other.start, other.end):
         return False
+    if is_small(quantity) and (other.low or other.high or 0) > max(MANY * (quantity.high or quantity.low or 1), COUNTED_BY_HAND):
+        return False  # "two people were brought out", of the many that a report counts
+    if _is_one(quantity) and not (counted_class(quantity) and counted_class(quantity) == counted_class(other) and (other.low or 0) > BOTH):
+        return False
     if (other.low == other.high == 1) or (_is_length_of_time(quantity) and one.shared < CLEAR):
         return False
     uncounted = (
@@ -251,41 +276,6 @@ def _is_rival(quantity: Quantity, one: Given) -> bool:
 
 def _is_share(one: Quantity, other: Quantity) -> bool:
     return any(value is not None and 0 < value < 1 for quantity in (one, other) for value in (quantity.low, quantity.high))
-
-
-def _bare_numbers(held: Held, quantities: Sequence[Quantity]) -> Iterator[Fault]:
-    """A fault for each number that measures nothing we could tell and that no report cited has."""
-    taken = [Span(one.start, one.end) for one in quantities]
-    taken += [Span(one.start, one.end) for one in held.inside(held.draft.annotation.times) if one.type in {WhenType.DATE, WhenType.TIME}]
-    for number in numbers_of(held.text[held.span.start : held.span.end]):
-        start, end = held.span.start + number.start, held.span.start + number.end
-        if any(one.start < end and start < one.end for one in taken) or is_named(held, start, end):
-            continue
-        if is_ratio(held, start) or number_reckoned(held, number.low) or _in_a_unit_beside(held, quantities, number.low):
-            continue
-        has_it = any(number.low in numbers_in(source, told) for source in held.sources for told in source.told)
-        if number.low > COUNTED_BY_HAND and not has_it:
-            words = held.quoted(start, end)
-            yield Fault(FaultKind.NUMBER, start, end, f"says {words}; no report cited has this figure", ())
-
-
-def _in_a_unit_beside(held: Held, quantities: Sequence[Quantity], value: float | None) -> bool:
-    """Whether a bare number is a report's figure in the unit of another figure of the sentence: "76.5 square kilometres, not 81"."""
-    for one in quantities if value else ():
-        measured = scale(one.unit)
-        if measured is None or one.unit == "1":
-            continue
-        for source in held.sources:
-            for other in source.annotation.quantities:
-                there = scale(other.unit)
-                if (
-                    there is not None
-                    and there.si == measured.si
-                    and other.low
-                    and abs((value or 0.0) * measured.factor / (other.low * there.factor) - 1) < 0.02
-                ):
-                    return True
-    return False
 
 
 def _restates(quantity: Quantity, borne_out: Collection[Quantity]) -> bool:
@@ -312,12 +302,6 @@ def fault_of(kind: FaultKind, quantity: Quantity, detail: str, against: Given | 
 def said_of(one: Given) -> str:
     """A report's figure as a detail shows it."""
     return f"“{' '.join(one.source.report.text[one.quantity.start : one.quantity.end].split())}”"
-
-
-def is_named(held: Held, start: int, end: int) -> bool:
-    """Whether a figure is part of a name: "Height 812", "Highway 9"."""
-    named = [one for one in held.inside(held.draft.annotation.mentions) if one.form is Form.NAME]
-    return any(one.start < start and end <= one.end for one in named)
 
 
 def _beside(held: Held, same: Sequence[Given]) -> bool:

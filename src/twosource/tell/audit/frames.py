@@ -150,12 +150,15 @@ def _converses() -> dict[str, str]:
     return {root(verb): turn for verb, turn in language("en").auditing.converses.items()}
 
 
+@functools.lru_cache(maxsize=100_000)
 def converse(one: str, other: str) -> bool:
-    """Whether two verbs tell one deed from either side: "buy" and "sell"."""
-    return any(
-        turn is not None and root(turn.split(" ")[0]) == root(there)
-        for turn, there in ((_converses().get(root(one)), other), (_converses().get(root(other)), one))
-    )
+    """Whether two verbs tell one deed from either side: "buy" and "sold"."""
+    pairs = [(verb, turn.split(" ")[0]) for verb, turn in language("en").auditing.converses.items()]
+    return any((_is_form(one, verb) and _is_form(other, turn)) or (_is_form(other, verb) and _is_form(one, turn)) for verb, turn in pairs)
+
+
+def _is_form(word: str, verb: str) -> bool:
+    return root(word) == root(verb) or not _entry(word).lemmas.isdisjoint(_entry(verb).lemmas)
 
 
 @functools.cache
@@ -178,11 +181,16 @@ def same_deed(one: str, other: str) -> bool:
     """Whether two verbs say the same, and neither is a kind of the other nor one for all and everything."""
     if root(one) == root(other):
         return True
-    if not _light().isdisjoint((root(one), root(other))):
+    if are_light(one, other):
         return False
     if _meaning(one) is not None and _meaning(one) == _meaning(other):
         return True
     return relation(_entry(one), _entry(other)) in {Relation.SAME, Relation.DERIVED}
+
+
+def are_light(one: str, other: str) -> bool:
+    """Whether one of two verbs stands for so many deeds that it is the opposite of none."""
+    return not _light().isdisjoint((root(one), root(other)))
 
 
 @functools.cache

@@ -125,6 +125,7 @@ def around(clause: Clause, i: int) -> list[int]:
 def negations(clause: Clause, i: int) -> list[int]:
     """The words that deny what a verb says: its own "not", and that of the verbs it completes ("did not want to strike", "refused to")."""
     found = list(_own_negations(clause, i))
+    found.extend(_none_such(clause, i))
     at = i
     while (clause.nodes[at].token.dep in _COMPLETING or _is_infinitive(clause, at)) and clause.head(at) != at:
         above = clause.head(at)
@@ -134,7 +135,20 @@ def negations(clause: Clause, i: int) -> list[int]:
         if clause.nodes[at].token.tag == "VB":  # "is yet to decide"
             found.extend(j for j in clause.children(above) if clause.nodes[j].token.lower == "yet")
         at = above
-    return found
+    return list(dict.fromkeys(found))
+
+
+def _none_such(clause: Clause, i: int) -> Iterator[int]:
+    """What denies a verb from the noun that it narrows, or from the verb that it is joined to: "no receipts that they could find"."""
+    above = clause.head(i)
+    if clause.nodes[i].token.dep == "relcl":
+        yield from (j for j in clause.children(above) if clause.nodes[j].token.lower == "no")
+        if clause.nodes[above].token.lower in _NOBODY:
+            yield above
+        if clause.nodes[i].token.tag == "VB":  # "nobody had time to launch it"
+            yield from _own_negations(clause, clause.head(above))
+    elif clause.nodes[i].token.dep == "conj":
+        yield from (j for j in clause.children(above) if clause.nodes[j].token.lower == "nor" and j < i)
 
 
 _COMPLETING = frozenset({"xcomp", "pcomp", "acomp", "attr", "oprd"})
@@ -213,6 +227,17 @@ def _is_past(clause: Clause, i: int) -> bool:
     """Whether a verb tells what was: "when it was lifted"."""
     helpers = {clause.nodes[j].token.lower for j in clause.children(i) if clause.nodes[j].token.dep in {"aux", "auxpass"}}
     return clause.nodes[i].token.tag == "VBD" or bool(helpers & {"was", "were"})
+
+
+def is_bounded(clause: Clause, i: int, other: Clause) -> bool:
+    """Whether a verb is denied up to a time or but for something, and another sentence has no such bound: "none so large before"."""
+    if not negations(clause, i):
+        return False
+    bounds = _BOUNDS - {node.token.lower for node in other.nodes}
+    return any(clause.nodes[j].token.lower in bounds for j in clause.subtree(i))
+
+
+_BOUNDS = frozenset({"until", "till", "before", "since", "unless", "except", "quite", "only", "all"})
 
 
 def words_at(clause: Clause, indexes: Sequence[int]) -> list[Word]:

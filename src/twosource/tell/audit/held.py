@@ -13,6 +13,8 @@ from twosource.tell.audit.sources import Source, Told, Word, between, weigh
 P = TypeVar("P")
 #: What the words of a clause must weigh to tell what it speaks of.
 LEAST = 1.0
+#: Of what the sentence of a report that has most of a clause has of it, what another must have to be of the same matter.
+NEARLY = 0.7
 #: Of a report's sentence, the share that the draft's has where it takes that sentence over.
 TAKEN = 0.75
 
@@ -74,6 +76,14 @@ def near(evidence: Evidence, beside: int = 0) -> list[Told]:
     at = {one.span.start: i for i, one in enumerate(told)}
     chosen = sorted({j for one in evidence.told for j in range(at[one.span.start] - beside, at[one.span.start] + beside + 1)})
     return [told[j] for j in chosen if 0 <= j < len(told)]
+
+
+def is_nearest(held: Held, clause: Span, told: Told) -> bool:
+    """Whether a sentence of a report has as much of a clause as any, or nearly: what others say may be of another matter."""
+    words = between(held.words, clause)
+    words = words if weigh(words) >= LEAST else held.words
+    most = max((shared(words, other) for one in held.evidence for other in one.told), default=0.0)
+    return shared(words, told) >= NEARLY * most
 
 
 def within(found: Iterable[P], told: Sequence[Told]) -> list[P]:

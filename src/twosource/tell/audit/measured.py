@@ -8,10 +8,11 @@ from typing import NamedTuple
 import msgspec
 
 from twosource.lang import language
-from twosource.model.value import Quantity
+from twosource.model.value import Bound, Quantity
 from twosource.tell.audit.evidence import shared
 from twosource.tell.audit.held import Held, beside
-from twosource.tell.audit.operands import COUNT, kind_of
+from twosource.tell.audit.operands import COUNT, TIME, kind_of
+from twosource.tell.audit.readings import are_points, readings, without_rate
 from twosource.tell.audit.reckoned import ROUNDED
 from twosource.tell.audit.sources import Source, Told
 from twosource.values.compare import Interval, comparable, counted_class, interval
@@ -19,6 +20,10 @@ from twosource.values.unit import is_money, scale
 
 #: How far an open figure may lie from the one that it stands for.
 LOOSELY = 1.5
+#: Lengths of time from this many units on are told without what is less than half a unit.
+WHOLE, HALF = 2, 0.45
+#: How far "hundreds" and "thousands" reach, and by how much what they stand for may be more.
+VAGUELY = 10
 #: A count up to this may be the writer's own: "two survivors spoke", and the report names them.
 COUNTED_BY_HAND = 12
 
@@ -48,6 +53,13 @@ def given(held: Held, quantity: Quantity) -> Sequence[Given]:
 
 def says_same(quantity: Quantity, other: Quantity) -> bool:
     """Whether a report's figure bears out a draft's: it is the same after rounding, or the same number of something named otherwise."""
+    if any(_says_same(one, there) for one in readings(quantity) for there in readings(other)):
+        return True
+    rateless = None if "/" in quantity.unit else without_rate(other)
+    return rateless is not None and any(_says_same(one, there) for one in readings(quantity) for there in readings(rateless))
+
+
+def _says_same(quantity: Quantity, other: Quantity) -> bool:
     if not comparable(msgspec.structs.replace(quantity, change=None), msgspec.structs.replace(other, change=None)):
         if quantity.unit != "1" or other.unit != "1":
             return False
@@ -58,9 +70,29 @@ def says_same(quantity: Quantity, other: Quantity) -> bool:
     mine, theirs = interval(quantity), interval(other)
     if mine.unit != theirs.unit:
         return False
+    if (
+        quantity.bound is Bound.RANGE
+        and math.isfinite(theirs.low)
+        and mine.low <= theirs.low <= mine.high * (VAGUELY if _is_vague(quantity) else 1)
+    ):
+        return True  # "hundreds of beds" for "more than 300"
     if all(math.isfinite(end) for end in (mine.low, mine.high, theirs.low, theirs.high)):
-        return mine.overlaps(theirs)
+        return mine.overlaps(theirs) or _in_whole(quantity, other, mine, theirs)
     return _rounds(mine, theirs)
+
+
+def _is_vague(quantity: Quantity) -> bool:
+    """Whether a range is that of "hundreds" or "thousands", which many more may be told as."""
+    return bool(quantity.low and quantity.high) and quantity.high == VAGUELY * quantity.low  # type: ignore[operator]
+
+
+def _in_whole(quantity: Quantity, other: Quantity, mine: Interval, theirs: Interval) -> bool:
+    """Whether a length of time is told in whole units of a greater kind: "two days" for 51 hours."""
+    here, there = scale(quantity.unit), scale(other.unit)
+    if kind_of(quantity) != TIME or here is None or there is None or here.factor <= there.factor or (quantity.low or 0) < WHOLE:
+        return False
+    slack = HALF * here.factor
+    return mine.low - slack <= theirs.low and theirs.high <= mine.high + slack
 
 
 def _rounds(mine: Interval, theirs: Interval) -> bool:
@@ -89,8 +121,10 @@ def is_small(quantity: Quantity) -> bool:
 
 def unit_slip(quantity: Quantity, other: Quantity) -> bool:
     """Whether two figures have the same digits and units that do not fit: miles for kilometres, dollars for pounds."""
-    if (quantity.low, quantity.high) != (other.low, other.high):
+    if (quantity.low, quantity.high) != (other.low, other.high) or are_points(quantity, other):
         return False
+    if any(one.unit == there.unit != quantity.unit for one in readings(quantity) for there in readings(other)):
+        return False  # "220,000 pounds" and "£220,000"
     if quantity.unit == other.unit == "1":
         nouns = counted_class(quantity), counted_class(other)
         return nouns[0] != nouns[1] and all(noun in language("en").auditing.currencies for noun in nouns)

@@ -12,6 +12,7 @@ from twosource.model.audit import Fault, FaultKind
 from twosource.model.claim import EntityType, Form, Mention
 from twosource.tell.audit.evidence import shared
 from twosource.tell.audit.held import Held, beside, named, near
+from twosource.tell.audit.lands import is_land_told
 from twosource.tell.audit.sources import Source, Told
 from twosource.tell.audit.speech import same_name
 from twosource.values.name import fold
@@ -27,6 +28,7 @@ ALIKE = 0.6
 PLACES = frozenset({EntityType.GPE, EntityType.LOC, EntityType.FAC})
 KINDS = frozenset({EntityType.PER, EntityType.ORG, EntityType.GPE, EntityType.LOC, EntityType.FAC, EntityType.NORP})
 _WORD = re.compile(r"[^\W\d_]+")
+_OWNED = re.compile(r"(?<=\w)[’']s?(?!\w)")
 #: First letters in which a place and its people agree: "Belmara", "Belmaran".
 _ROOT = 4
 
@@ -46,12 +48,14 @@ class Rival(NamedTuple):
 def names(held: Held) -> Iterator[Fault]:
     """A fault for each name that no report cited has, or that stands for another in what bears on the sentence."""
     for mention in held.inside(held.draft.annotation.mentions):
-        words = held.text[mention.start : mention.end]
+        words = _untitled(held, mention)
         if mention.form is not Form.NAME or mention.type not in KINDS or not _is_name(words) or _is_outlet(words, held):
             continue
         namesake = _namesake(held, mention)
         rival = namesake or _rival(held, mention)
         if _is_known(words, held.sources) and namesake is None and not _is_elsewhere(held, mention, rival):
+            continue
+        if namesake is None and is_land_told(held, mention):
             continue
         places = {mention.type, rival.mention.type if namesake and rival else mention.type}
         kind = FaultKind.PLACE if places <= PLACES else FaultKind.NAME
@@ -78,7 +82,7 @@ def _is_elsewhere(held: Held, mention: Mention, rival: Rival | None) -> bool:
 
 def _namesake(held: Held, mention: Mention) -> Rival | None:
     """Who in the reports has all but one word of a name that none of them has so: "Colin Vasey" for "Jonas Vasey"."""
-    mine = held.text[mention.start : mention.end]
+    mine = _untitled(held, mention)
     parts = _parts(mine)
     if len(parts) < 2 or any(_has_run(parts, source) for source in held.sources):
         return None
@@ -103,9 +107,9 @@ def _one_apart(parts: Sequence[str], others: Sequence[str]) -> bool:
 
 
 def _has_run(parts: Sequence[str], source: Source) -> bool:
-    """Whether the words of a name stand beside each other in a report, or as a name of an entity with a word between."""
-    run = " ".join(parts)
-    return f" {run} " in _running(source) or any(_within(parts, name) for name in _known_as(source))
+    """Whether the words of a name stand beside each other in a report, or with a word between, or as a name of an entity."""
+    run = r" (?:\w+ )?".join(parts)
+    return bool(re.search(rf" {run} ", _running(source))) or any(_within(parts, name) for name in _known_as(source))
 
 
 def _within(parts: Sequence[str], name: Sequence[str]) -> bool:
@@ -134,11 +138,16 @@ def _mentions(source: Source, told: Told) -> tuple[Mention, ...]:
 
 def _parts(words: str) -> list[str]:
     """The words of a name that tell it, without what belongs to any."""
-    return [word for word in _WORD.findall(fold(words).replace("’s", "").replace("'s", "")) if len(word) > 1 and word not in _small()]
+    return [word for word in _spelt(words) if len(word) > 1 and word not in _small()]
+
+
+def _spelt(text: str) -> list[str]:
+    """The words of a text in one spelling, without the endings of what belongs to somebody."""
+    return _WORD.findall(fold(_OWNED.sub("", text)))
 
 
 def _at(source: Source, told: Told) -> frozenset[str]:
-    return frozenset(_WORD.findall(fold(source.report.text[told.span.start : told.span.end])))
+    return frozenset(_spelt(source.report.text[told.span.start : told.span.end]))
 
 
 def _is_outlet(words: str, held: Held) -> bool:
@@ -162,10 +171,30 @@ def _calendar() -> frozenset[str]:
     return frozenset(words["weekday"]) | frozenset(words["month"])
 
 
+def _untitled(held: Held, mention: Mention) -> str:
+    """A person's name of two words without a first that is none: a title ("MD Holm"), or what a report calls somebody ("Survivor Holm")."""
+    words = held.text[mention.start : mention.end]
+    first, _, rest = words.partition(" ")
+    if mention.type is not EntityType.PER or not rest or " " in rest:
+        return words
+    roles, called = language("en").roles, first.lower()
+    titled = roles.titled(first) or any(called in some for some in roles.alike) or (first.isupper() and first.isalpha())
+    told = titled or any(re.search(rf"\b{re.escape(called)}\b", source.report.text) for source in held.sources)
+    return rest if told else words
+
+
 def _is_known(words: str, sources: Sequence[Source]) -> bool:
     """Whether a report has a name, in full, in short, as an adjective or as initials."""
     parts = _parts(words)
-    return not parts or any(_has_all(parts, _vocabulary(source)) or _named_alike(words, source) for source in sources)
+    return not parts or any(
+        _has_all(parts, _vocabulary(source)) or _named_alike(words, source) or _has_initials(words, source) for source in sources
+    )
+
+
+def _has_initials(words: str, source: Source) -> bool:
+    """Whether a report has the first letters of a name: "UN" for "the United Nations"."""
+    capitals = "".join(word[0] for word in words.removeprefix("The ").split() if word[:1].isupper())
+    return len(capitals) > 1 and bool(re.search(rf"\b{re.escape(capitals)}\b", source.report.text))
 
 
 @functools.cache
@@ -177,7 +206,7 @@ def _small() -> frozenset[str]:
 def _vocabulary(source: Source) -> frozenset[str]:
     report = source.report
     told = [report.outlet or "", report.byline or "", report.headline or "", report.text]
-    return frozenset(_WORD.findall(fold(" ".join(told))))
+    return frozenset(_spelt(" ".join(told)))
 
 
 @functools.lru_cache(maxsize=4096)
@@ -202,7 +231,7 @@ def _stands_near(words: str, held: Held, mention: Mention) -> bool:
         text = evidence.source.report.text
         chosen = [told for told in evidence.told if shared(beside(held, mention.start, mention.end), told) >= NEARLY] or list(evidence.told)
         told = near(evidence._replace(told=tuple(chosen)), 1)
-        around = {word for one in told for word in _WORD.findall(fold(text[one.span.start : one.span.end]))}
+        around = {word for one in told for word in _spelt(text[one.span.start : one.span.end])}
         roots = {word[: max(_ROOT, len(word) - 4)] for word in around}
         if any(part in around or part[: max(_ROOT, len(part) - 4)] in roots for part in parts):
             return True

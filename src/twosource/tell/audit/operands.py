@@ -94,7 +94,7 @@ def _in(source: Source, told: Told) -> tuple[Operand, ...]:
     times = [one for one in annotation.times if span.start <= one.start < span.end and one.type in {WhenType.DATE, WhenType.TIME}]
     measured = [one for one in quantities if one.unit != "1"]
     found = [*_counted_days(text, span), *_lasting(annotation.times, span)]
-    for start, end, value, nth in _numbers(text, span):
+    for start, end, value, ordinal in _numbers(text, span):
         if any(one.start < end and start < one.end for one in times):
             continue
         around = [one for one in quantities if one.start < end and start < one.end]
@@ -103,7 +103,7 @@ def _in(source: Source, told: Told) -> tuple[Operand, ...]:
             read = read._replace(noun=_joined(text, end, quantities), kind=SHARE if 0 < value < 1 else read.kind)
             sized = [one for one in measured if one.low and one.low / _ALIKE <= value <= one.low * _ALIKE]
             by_distance = sorted(sized, key=lambda one: (max(one.start - end, start - one.end), one.start))
-            found.extend(_read(value, one, span) for one in by_distance[: 0 if nth else 1])
+            found.extend(_read(value, one, span) for one in by_distance[: 0 if ordinal else 1])
         found.append(read)
     return tuple(dict.fromkeys(found))
 
@@ -128,14 +128,17 @@ def _counted_days(text: str, span: Span) -> list[Operand]:
     found = []
     for match in _NTH_TIME.finditer(text, span.start, span.end):
         measured = scale(_UNITS[match[2].lower()])
-        nth = _nth(match[1])
-        if nth and measured is not None:
-            found += [Operand((nth - less) * measured.factor, TIME, "", span) for less in (0, 1)]
+        last = nth(match[1])
+        if last and measured is not None:
+            found += [Operand((last - less) * measured.factor, TIME, "", span) for less in (0, 1)]
     return found
 
 
-def _nth(word: str) -> float:
-    return float(word[:-2]) if word[0].isdigit() else float(language("en").dates.ordinals.get(word.lower(), 0))
+def nth(word: str) -> float:
+    """The number of an ordinal: "20th", "third"; 0 for another word."""
+    if word[0].isdigit():
+        return float(word[:-2]) if _NTH.fullmatch(word) else 0.0
+    return float(language("en").dates.ordinals.get(word.lower(), 0))
 
 
 _UNITS = {"hour": "h", "day": "d", "week": "wk", "month": "mo", "year": "a"}
@@ -158,10 +161,10 @@ def _numbers(text: str, span: Span) -> list[tuple[int, int, float, bool]]:
     """The numbers of a sentence and their places; "the fourth minister" is one too, and said to be."""
     found = [(span.start + one.start, span.start + one.end, one.low, False) for one in numbers_of(text[span.start : span.end])]
     for match in _NTH.finditer(text, span.start, span.end):
-        nth = _nth(match[0])
-        if nth > 1 and not any(start < match.end() and match.start() < end for start, end, _, _ in found):
+        value = nth(match[0])
+        if value > 1 and not any(start < match.end() and match.start() < end for start, end, _, _ in found):
             part = text[max(span.start, match.start() - 2) : match.start()].lower() == "a "  # "a third more"
-            found.append((match.start(), match.end(), 1 / nth if part else nth, not part))
+            found.append((match.start(), match.end(), 1 / value if part else value, not part))
     return sorted(found)
 
 

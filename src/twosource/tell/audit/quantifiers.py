@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from twosource.lang import language
 from twosource.model.audit import Fault, FaultKind
+from twosource.tell.audit.facing import Facing, facing
 from twosource.tell.audit.grammar import Clause
 from twosource.tell.audit.held import Held, named, shown
-from twosource.tell.audit.senses import Facing, facing
 
 #: Steps that two words for how many must lie apart to say different things.
 APART = 2

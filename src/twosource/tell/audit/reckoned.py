@@ -12,12 +12,17 @@ from collections.abc import Collection, Iterator, Sequence
 import msgspec
 
 from twosource.lang import language
+from twosource.lang.auditing import any_of
 from twosource.model.value import Quantity
 from twosource.tell.audit.cued import both, each, is_cued, one_off, ratio, roughly
+from twosource.tell.audit.evidence import Evidence
 from twosource.tell.audit.held import Held, near
 from twosource.tell.audit.making import MOST, counts_of, made_of, rates
 from twosource.tell.audit.operands import COUNT, SHARE, TIME, Operand, afar, elapsed, in_si, kind_of, numbers_of, operands
 from twosource.tell.audit.reach import ABOUT, reach_of, slackened, stands_out, within
+from twosource.tell.audit.readings import without_rate
+from twosource.tell.audit.rows import is_in_a_row, lasting
+from twosource.tell.audit.sources import Told
 from twosource.values.compare import counted_class
 from twosource.values.unit import is_money, scale
 
@@ -35,19 +40,50 @@ def reckoned(held: Held, quantity: Quantity, *, doubted: bool = False) -> bool:
 
     Where a report has another small count of the same, in the same words, luck is allowed less.
     """
+    if any(reckoned(held, one, doubted=doubted) for one in _otherwise(held, quantity)):
+        return True
     doubted = doubted and _is_small(quantity) and not one_off().search(held.text, *held.span)
     limit = CUED if is_cued(held, quantity) else SLIGHT if doubted else LUCK
     reach = reach_of(quantity)
     if reach is None:
         return False
     kind, noun, mine = kind_of(quantity), counted_class(quantity), _own(held, quantity)
-    if any(within(plainly(held, kind), reach)):
+    if any(within(plainly(held, kind), reach)) or is_in_a_row(held, quantity):
+        return True
+    if noun == "time" and any(factor == quantity.low for one in held.evidence for told in one.told for factor in _factors(one, told)):
         return True
     if stands_out(_makings(held, quantity, mine), reach, kind, limit) or _converted(held, quantity):
         return True
     if kind == TIME and stands_out(elapsed(held), slackened(reach, quantity), kind, limit):
         return True
     return not _is_small(quantity) and kind != SHARE and stands_out(_made_afar(held, kind, noun, mine), reach, kind, limit)
+
+
+def _otherwise(held: Held, quantity: Quantity) -> Iterator[Quantity]:
+    """A bare figure in the units of the others of its sentence: "7.2 metres, past the 6.8 of 1953"; a rate as what it is of."""
+    if quantity.unit == "1" and not quantity.counted:
+        units = {one.unit for one in held.inside(held.draft.annotation.quantities)} - {"1"}
+        yield from (msgspec.structs.replace(quantity, unit=unit) for unit in sorted(units))
+    elif (rateless := without_rate(quantity)) is not None:
+        yield rateless
+
+
+def _factors(evidence: Evidence, told: Told) -> Iterator[float]:
+    """How many times as much a sentence says something is: "twice that"."""
+    text = evidence.source.report.text
+    for factor, words in language("en").auditing.reckoning.times.items():
+        if any_of(words).search(text, *told.span):
+            yield float(factor)
+
+
+def _multiplied(held: Held, kind: str) -> Iterator[float]:
+    """The figures of a sentence as many times as it says: "110,000, the organisers at twice that"."""
+    for one in held.evidence:
+        for told in one.told:
+            factors = list(_factors(one, told))
+            yield from (
+                other.value * factor for other in operands(held) if other.told == told.span and other.kind == kind for factor in factors
+            )
 
 
 @functools.lru_cache(maxsize=64)
@@ -148,6 +184,9 @@ def _makings(held: Held, quantity: Quantity, mine: Sequence[Operand]) -> list[fl
 def plainly(held: Held, kind: str) -> Iterator[float]:
     """What needs no thought: the other part of a whole, one of two figures of the same sentence and thing as a share of the other."""
     found = operands(held)
+    yield from _multiplied(held, kind)
+    if kind == TIME:
+        yield from lasting(held)
     if kind == SHARE:
         yield from (1 - one.value for one in found if one.kind == SHARE)
     for one, other in itertools.combinations(found[:MOST], 2):

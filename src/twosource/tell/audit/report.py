@@ -11,6 +11,7 @@ from twosource.tell.audit.disputes import Disputes
 from twosource.tell.audit.draft import Draft
 from twosource.tell.audit.judge import Against, Judged, judged
 from twosource.tell.audit.labels import Led, resolved
+from twosource.tell.audit.readings import reread
 from twosource.tell.audit.sources import Source, source
 
 FORMAT = 1
@@ -27,6 +28,7 @@ def audited(
 ) -> Audit:
     """What there is to say of every sentence of a draft; `progress` is told how many of them are done."""
     order = [report for report, _ in reports]
+    draft = draft._replace(annotation=reread(draft.bare.text, draft.annotation))
     labels = list(dict.fromkeys([*(mark.label for mark in draft.marks), *(one.label for one in draft.references)]))
     led = resolved(labels, draft.references, order, given)
     against = _against(draft, reports, led, disputes)
@@ -48,7 +50,7 @@ def audited(
 
 
 def _against(draft: Draft, reports: Sequence[tuple[Report, Annotation]], led: Mapping[str, Led], disputes: Disputes) -> Against:
-    sources = tuple(source(report, annotation) for report, annotation in reports)
+    sources = tuple(source(report, reread(report.text, annotation)) for report, annotation in reports)
     by_id = {one.report.id: one for one in sources}
     listed = {one.label: one for one in draft.references}
     return Against(

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from twosource.model.audit import Fault, FaultKind
 from twosource.model.value import Bound, Quantity
+from twosource.tell.audit.bare import inside_name
 from twosource.tell.audit.cued import PART, roughly
-from twosource.tell.audit.figures import SAME_MATTER, TELLING, ends_of, fault_of, is_named, said_of
+from twosource.tell.audit.figures import SAME_MATTER, TELLING, ends_of, fault_of, said_of
 from twosource.tell.audit.held import Held, named
 from twosource.tell.audit.measured import Given, given
 from twosource.values.compare import comparable
@@ -21,7 +22,7 @@ def approximations(held: Held) -> Iterator[Fault]:
     for quantity in held.inside(held.draft.annotation.quantities):
         if (
             quantity.bound is not Bound.EXACT
-            or is_named(held, quantity.start, quantity.end)
+            or inside_name(held, quantity.start, quantity.end)
             or quantity.low is None
             or roughly().search(held.text, max(held.span.start, quantity.start - _JUST_BEFORE), quantity.start)  # "some half an hour"
         ):

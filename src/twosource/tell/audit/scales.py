@@ -8,9 +8,9 @@ from typing import NamedTuple
 from twosource.connect.meanings import root
 from twosource.lang import language
 from twosource.model.audit import Fault, FaultKind
+from twosource.tell.audit.facing import Facing, facing
 from twosource.tell.audit.grammar import Clause, around, words_at
 from twosource.tell.audit.held import Held, named, near
-from twosource.tell.audit.senses import Facing, facing
 from twosource.tell.audit.sources import Source, Told, weigh
 
 #: What the words beside two words of a scale must weigh that are the same.

@@ -1,6 +1,5 @@
 """What a draft turns round: a denial dropped or put in, a word in the place of its opposite, actor and target exchanged."""
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -10,11 +9,22 @@ from twosource.lang.auditing import any_of
 from twosource.lang.relations import Relation, relation
 from twosource.model.audit import Fault, FaultKind
 from twosource.tell.audit.evidence import entry
+from twosource.tell.audit.facing import Facing, facing
 from twosource.tell.audit.frames import converse
-from twosource.tell.audit.grammar import SLIGHT, Clause, aligned, around, clauses, is_supposed, kept, negations, opposite, window, words_at
-from twosource.tell.audit.held import Held, named, shown
-from twosource.tell.audit.reckoned import is_of_the_rest
-from twosource.tell.audit.sources import Source, Told, weigh
+from twosource.tell.audit.grammar import (
+    SLIGHT,
+    Clause,
+    around,
+    is_bounded,
+    is_supposed,
+    negations,
+    opposite,
+    window,
+    words_at,
+)
+from twosource.tell.audit.held import Held, is_nearest, named, shown
+from twosource.tell.audit.inserted import is_measured, put_in
+from twosource.tell.audit.sources import weigh
 
 #: A verb that weighs so much is met again by chance so seldom that nothing about it need be the same.
 RARE = 0.75
@@ -22,31 +32,10 @@ RARE = 0.75
 BESIDE, ELSEWHERE = 0.25, 0.55
 
 
-class Facing(NamedTuple):
-    """A sentence of the draft beside one of a report: their trees and which words stand for which."""
-
-    draft: Clause
-    report: Clause
-    pairs: dict[int, int]
-    source: Source
-    told: Told
-
-
-def facing(held: Held) -> list[Facing]:
-    """The sentences of the reports that bear most on the draft's."""
-    mine = clauses(held.draft.bare, held.span)
-    found = []
-    for evidence in held.evidence:
-        for told in evidence.told:
-            theirs = clauses(evidence.source.report, told.span)
-            found.append(Facing(mine, theirs, aligned(mine, theirs), evidence.source, told))
-    return found
-
-
 def senses(held: Held) -> Iterator[Fault]:
     """Faults of a sense turned round."""
     pairs = facing(held)
-    found = [*_negated(held, pairs), *_put_in(held, pairs), *_opposed(held, pairs), *_reversed(held, pairs)]
+    found = [*_negated(held, pairs), *put_in(held, pairs), *_opposed(held, pairs), *_reversed(held, pairs)]
     yield from found[:1]
 
 
@@ -58,7 +47,13 @@ def _negated(held: Held, pairs: list[Facing]) -> Iterator[Fault]:
         for i, j in face.pairs.items():
             if not (_is_said(face.draft, i) and _is_said(face.report, j)) or not _same_clause(face, i, j):
                 continue
-            if is_supposed(face.report, j) or is_supposed(face.draft, i) or _is_tangled(held, face, i):
+            if (
+                is_bounded(face.draft, i, face.report)
+                or is_bounded(face.report, j, face.draft)
+                or is_supposed(face.report, j)
+                or is_supposed(face.draft, i)
+                or _is_tangled(held, face, i)
+            ):
                 continue
             mine, theirs = negations(face.draft, i), negations(face.report, j)
             if len(mine) % 2 == len(theirs) % 2:
@@ -66,7 +61,13 @@ def _negated(held: Held, pairs: list[Facing]) -> Iterator[Fault]:
             else:
                 clashes.append((i, j, face, len(mine), len(theirs)))
     for i, j, face, mine_count, _ in clashes:
-        if i in agreed or _agrees_elsewhere(pairs, i, mine_count) or _measured(face.draft, i) or _measured(face.report, j):
+        if (
+            not is_nearest(held, window(face.draft, i), face.told)
+            or i in agreed
+            or _agrees_elsewhere(pairs, i, mine_count)
+            or is_measured(face.draft, i)
+            or is_measured(face.report, j)
+        ):
             continue
         where = window(face.draft, i)
         there = window(face.report, j)
@@ -94,11 +95,6 @@ def _agrees_elsewhere(pairs: list[Facing], i: int, count: int) -> bool:
     return False
 
 
-def _measured(clause: Clause, i: int) -> bool:
-    """Whether a clause says by degrees how far something holds."""
-    return any(clause.nodes[j].token.lower in language("en").auditing.degrees for j in clause.subtree(i))
-
-
 def _is_tangled(held: Held, face: Facing, i: int) -> bool:
     """Whether one of two sentences denies in a way that the trees do not tell."""
     tangled = any_of(language("en").auditing.tangled)
@@ -123,7 +119,9 @@ def _opposed(held: Held, pairs: list[Facing]) -> Iterator[Fault]:
             if here.word is None or here.word.weight <= SLIGHT or here.token.pos == "PROPN":
                 continue
             for j, there in enumerate(face.report.nodes):
-                if there.word is None or not opposite(here.token, there.token) or converse(here.token.lower, there.token.lower):
+                if there.word is None or not opposite(here.token, there.token):
+                    continue
+                if not is_nearest(held, window(face.draft, i), face.told) or _is_converse(face, i, j):
                     continue
                 if j in face.pairs.values() or i in face.pairs or not _beside_same(face, i, j):
                     continue
@@ -147,9 +145,37 @@ def _one_actor(face: Facing, i: int, j: int) -> bool:
     if face.draft.nodes[i].token.pos != face.report.nodes[j].token.pos:
         return False
     mine, theirs = roles(face.draft, i).actor, roles(face.report, j).actor
+    if mine is not None and theirs is not None and _otherwise_named(face, mine, theirs):
+        return False
     if face.draft.nodes[i].token.pos != "VERB" or mine is None or theirs is None:
         return True
-    return bool(_mapped(face, _phrase(face.draft, mine)) & _phrase(face.report, theirs)) or face.draft.nodes[mine].token.pos == "PRON"
+    return _shares_actor(face, i, j) or face.draft.nodes[mine].token.pos == "PRON"
+
+
+def _is_converse(face: Facing, i: int, j: int) -> bool:
+    """Whether two verbs tell one deed from either side, and not of one and the same: "Dellmark bought it", "it was sold to Dellmark"."""
+    return converse(face.draft.nodes[i].token.lower, face.report.nodes[j].token.lower) and not _shares_actor(face, i, j)
+
+
+def _shares_actor(face: Facing, i: int, j: int) -> bool:
+    """Whether who does one deed does the other."""
+    mine, theirs = roles(face.draft, i).actor, roles(face.report, j).actor
+    if mine is None or theirs is None:
+        return False
+    if face.draft.nodes[mine].token.lower == face.report.nodes[theirs].token.lower:
+        return True
+    return bool(_mapped(face, _phrase(face.draft, mine)) & _phrase(face.report, theirs))
+
+
+def _otherwise_named(face: Facing, mine: int, theirs: int) -> bool:
+    """Whether two phrases name others: "Baxen shares" and "Silverine's shares"."""
+    here, there = _names(face.draft, mine), _names(face.report, theirs)
+    return bool(here and there) and here.isdisjoint(there)
+
+
+def _names(clause: Clause, i: int) -> set[str]:
+    inside = (i, *(j for j in clause.children(i) if clause.nodes[j].token.dep in {"compound", "poss", "nmod", "amod"}))
+    return {word.stem for j in inside if clause.nodes[j].token.pos == "PROPN" and (word := clause.nodes[j].word) is not None}
 
 
 def _beside_same(face: Facing, i: int, j: int) -> bool:
@@ -248,63 +274,3 @@ def _same_clause(face: Facing, i: int, j: int) -> bool:
 
 def _one_verb(one: str, other: str) -> bool:
     return stem(one) == stem(other) or relation(entry(one), entry(other)) is Relation.DERIVED
-
-
-def _put_in(held: Held, pairs: list[Facing]) -> Iterator[Fault]:
-    """A fault where a draft denies in the report's words what nothing about them denies."""
-    for face in () if is_of_the_rest(held) else pairs:
-        for i, node in enumerate(face.draft.nodes):
-            if (
-                node.token.pos not in {"VERB", "AUX"}
-                or is_supposed(face.draft, i)
-                or not _is_put_in(face.draft, i)
-                or _measured(face.draft, i)
-                or any(len(negations(one.report, one.pairs[i])) % 2 for one in pairs if i in one.pairs)
-            ):
-                continue
-            clause = [k for k in kept(face.draft, i) if face.draft.nodes[k].word is not None and k != i]
-            said = [k for k in clause if k in face.pairs or not face.draft.nodes[k].token.text[0].isdigit()]  # titles and digests round
-            whole = weigh(words_at(face.draft, said))
-            least = FIGURED if _has_figure(face, clause) else COVERED
-            if whole < SAYS or weigh(words_at(face.draft, [k for k in said if k in face.pairs])) < least * whole:
-                continue
-            if any(_denies_of(one, said) for one in pairs):
-                continue
-            where = window(face.draft, i)
-            words = shown(face.source.report.text[face.told.span.start : face.told.span.end], 100)
-            detail = f"{held.quoted(where.start, where.end)} denies what {named(face.source)} says: “{words}”"
-            yield Fault(FaultKind.NEGATION, where.start, where.end, detail, (face.source.report.cite(*face.told.span),))
-            return
-
-
-def _has_figure(face: Facing, clause: list[int]) -> bool:
-    """Whether a figure of a clause stands in the report's sentence: what nobody denies is seldom told so exactly."""
-    return any(k in face.pairs and sum(map(str.isdigit, face.draft.nodes[k].token.text)) > 1 for k in clause)
-
-
-def _is_put_in(clause: Clause, i: int) -> bool:
-    """Whether a verb is denied by a "not" of its own, and says what it denies: "the others did not" says it elsewhere."""
-    own = [clause.nodes[j].token.lower for j in clause.children(i)]
-    return clause.nodes[i].token.lower not in {"do", "did", "does"} and len(negations(clause, i)) == 1 and not NOT.isdisjoint(own)
-
-
-def _denies_of(face: Facing, said: list[int]) -> bool:
-    """Whether a report's sentence that has some of the words denies among them, or right before them."""
-    there = sorted(face.pairs[k] for k in said if k in face.pairs)
-    if weigh(words_at(face.draft, [k for k in said if k in face.pairs])) < SHARED * weigh(words_at(face.draft, said)):
-        return False
-    nodes = face.report.nodes
-    start, end = nodes[max(0, there[0] - BEFORE)].token.start, nodes[min(len(nodes) - 1, there[-1] + BEFORE)].token.end
-    return bool(_denied().search(face.source.report.text, start, end))
-
-
-NOT = frozenset({"not", "n't", "n’t", "never"})
-#: Words before and behind what is said by which it may be denied, and the share of it that a sentence must have to be heard on it.
-BEFORE, SHARED = 4, 0.4
-#: What a clause must weigh, and how much of it a report's sentence must have, for its "not" to be put in.
-SAYS, COVERED, FIGURED = 1.5, 0.75, 0.5
-
-
-def _denied() -> re.Pattern[str]:
-    """What denies in other ways than "not", and a "not" that is drawn into another word."""
-    return re.compile(rf"{any_of(language('en').auditing.denied).pattern}|n['’]t\b", re.IGNORECASE)

@@ -14,8 +14,8 @@ from twosource.tell.audit.sources import Source, Told
 SOME_YEAR = "2001"
 _PART = re.compile(r"T(MO|MI|AF|EV|NI)\b")
 CLOCK = re.compile(r"T(\d\d):(\d\d)")
-_WEEKDAY = re.compile(r"\b(mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(mon|tue|wed|thu|fri|sat|sun)\b\.?", re.IGNORECASE)
-_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+WEEKDAY = re.compile(r"\b(mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(mon|tue|wed|thu|fri|sat|sun)\b\.?", re.IGNORECASE)
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _MONTH = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b", re.IGNORECASE)
 _HALF = re.compile(r"[ap]\.?\s?m\b\.?|\b(?:noon|midnight|morning|afternoon|evening|night)\b", re.IGNORECASE)
 _BEHIND = re.compile(r"\s(?:in the |at )?(?:morning|afternoon|evening|night)\b", re.IGNORECASE)
@@ -49,7 +49,7 @@ def read(when: When, words: str) -> Moment:
     value = when.value or ""
     clock = CLOCK.search(value)
     named_month = bool(_MONTH.search(words))
-    weekday = _WEEKDAY.search(words)
+    weekday = WEEKDAY.search(words)
     has_day = named_month and re.fullmatch(r"(?:\d{4}|XXXX)-\d\d-\d\d.*", value) and re.search(r"\d", words)
     part = _PART.search(value)
     return Moment(
@@ -57,7 +57,7 @@ def read(when: When, words: str) -> Moment:
         half=half_of(words, int(clock[1])) if clock else None,
         clock=(int(clock[1]) % 12) * 60 + int(clock[2]) if clock else None,
         day=value[5:10] if has_day else None,
-        weekday=_DAYS.index((weekday[1] or weekday[2]).lower()[:3]) if weekday else None,
+        weekday=DAYS.index((weekday[1] or weekday[2]).lower()[:3]) if weekday else None,
         month=value[5:7] if named_month and re.match(r"(?:\d{4}|XXXX)-\d\d", value) else None,
         year=_YEAR.search(words)[0] if _YEAR.search(words) else None,  # type: ignore[index]
     )

@@ -1,0 +1,43 @@
+"""Clock times as they are spoken: "twenty to seven", "12 minutes past four", "at six on Friday morning"."""
+
+import functools
+import re
+
+from twosource.lang import language
+from twosource.tell.audit.held import Held, near
+
+HOURS = 12
+
+
+def is_of_clock(held: Held, start: int) -> bool:
+    """Whether a number is the minutes of a spoken time: "twenty to seven"."""
+    return any(found.start() <= start < found.end() for found in _spoken().finditer(held.text, *held.span))
+
+
+def is_spoken(held: Held, clock: int) -> bool:
+    """Whether what bears on a sentence has a time in words or digits that are not read as one; `clock` is in minutes of half a day."""
+    texts = [one.source.report.text[slice(*told.span)] for one in held.evidence for told in near(one)]
+    hour, minute = divmod(clock, 60)
+    hours = {str(hour or HOURS), str(hour + HOURS)}
+    if minute:
+        pattern = rf"(?<!\d)0?(?:{'|'.join(sorted(hours))})[.:]{minute:02}(?!\d)"
+    else:
+        said = "|".join(sorted({*hours, *(word for word, value in _hours().items() if value == (hour or HOURS))}))
+        pattern = rf"\b(?:at|by|until|till|from|before|after|since|around|about)\s(?:{said})\b(?!\s?(?:%|per)|[.,:]\d)"
+    return any(re.search(pattern, text, re.IGNORECASE) for text in texts)
+
+
+@functools.cache
+def _hours() -> dict[str, int]:
+    return {word: int(value) for word, value in language("en").numbers.cardinals.items() if 1 <= value <= HOURS and value == int(value)}
+
+
+@functools.cache
+def _spoken() -> re.Pattern[str]:
+    hours = "|".join(sorted(_hours(), key=len, reverse=True))
+    minutes = "|".join(sorted((word for word, value in language("en").numbers.cardinals.items() if 0 < value < 60), key=len, reverse=True))
+    return re.compile(
+        rf"\b(?:(?:{minutes})(?:-(?:{hours}))?|\d{{1,2}})(?:\sminutes?)?\s(?:to|past|before|after)\s(?:{hours}|midnight|noon)\b"
+        rf"(?=\s*(?:[.,;:]|$|[ap]\.?m|GMT|on\b|in\sthe\b|o.clock|when\b|by\b))",
+        re.IGNORECASE,
+    )
