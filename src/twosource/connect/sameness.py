@@ -116,7 +116,7 @@ SAME_CLAIM = (
     Sign("a network takes them for one claim", taken_for_one, 3.3),
     Sign("they share rare words", rare_words, 0.6),
     Sign("their words are alike", words_alike, 0.4),
-    Sign("they share a telling number", telling_number, 0.2),
+    Sign("they share a telling number", telling_number, 1.0),
     Sign("they give figures that can be one", near_number, 0.5),
     Sign("they name one day", same_day, 0.8),
     Sign("one speaker says both", one_speaker, 0.6),
