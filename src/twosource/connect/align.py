@@ -1,7 +1,7 @@
 """Which figures speak of the same matter: the policy that scores two of them, and what they say beside each other."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from typing import NamedTuple
 
@@ -153,11 +153,17 @@ def slip_bar(figure: Figure) -> float:
     return _SLIP + (_COMMON_DIGITS * math.log10(1 + 1 / int(begins)) if begins else 1.0)
 
 
-def slip_score(scene: Scene, one: Figure, other: Figure) -> float:
+def slip_score(scene: Scene, one: Figure, other: Figure, *, asked: bool = True) -> float:
     """How surely two figures are of one matter if a nought too many or too few is all that parts them."""
     if not slipped(one, other):
         return 0.0
-    return _share(BIAS + sum(f.weight * (1.0 if f.measured is near_in_value else f.measured(scene, one, other)) for f in SAME_MEASURE))
+    told = _features(SAME_MEASURE, asked=asked)
+    return _share(BIAS + sum(f.weight * (1.0 if f.measured is near_in_value else f.measured(scene, one, other)) for f in told))
+
+
+def _features(table: Sequence[Feature], *, asked: bool) -> Sequence[Feature]:
+    """The features of a table, without the network's where it is not asked."""
+    return table if asked else [feature for feature in table if feature.measured is not one_matter]
 
 
 def digits(figure: Figure) -> str:
@@ -172,11 +178,10 @@ def is_toll(figure: Figure) -> bool:
     return figure.quantity.unit == "1" and figure.measure in language("en").measures.counted
 
 
-def score(scene: Scene, one: Figure, other: Figure) -> float:
-    """How surely two figures of one measure are of one matter, from 0 to 1."""
-    if is_toll(one) and is_toll(other):
-        return _share(TOLL_BIAS + sum(feature.weight * feature.measured(scene, one, other) for feature in SAME_TOLL))
-    return _share(BIAS + sum(feature.weight * feature.measured(scene, one, other) for feature in SAME_MEASURE))
+def score(scene: Scene, one: Figure, other: Figure, *, asked: bool = True) -> float:
+    """How surely two figures of one measure are of one matter, from 0 to 1; the network is a sign only where it is `asked`."""
+    table, bias = (SAME_TOLL, TOLL_BIAS) if is_toll(one) and is_toll(other) else (SAME_MEASURE, BIAS)
+    return _share(bias + sum(feature.weight * feature.measured(scene, one, other) for feature in _features(table, asked=asked)))
 
 
 def _share(odds: float) -> float:

@@ -32,8 +32,9 @@ class Pair(NamedTuple):
 
 def held(scene: Scene, one: Figure, other: Figure) -> Pair:
     """Two figures held against each other."""
-    found = score(scene, one, other), apart(scene, one, other), doubt(scene, one, other), slip_score(scene, one, other)
-    return Pair(one, other, *found)
+    reason = apart(scene, one, other)
+    found = score(scene, one, other, asked=reason is None)
+    return Pair(one, other, found, reason, doubt(scene, one, other), slip_score(scene, one, other, asked=reason is None))
 
 
 def pairs(scene: Scene, figures: Sequence[Figure]) -> list[Pair]:

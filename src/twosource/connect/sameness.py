@@ -129,6 +129,7 @@ BIAS = -0.3
 APART, AKIN = 2.2, 0.0
 #: Sets of points are joined only where what stands between all their members is on average this near the bar.
 _SLACK = 1.0
+_ASKED = -0.6  # what the other signs must come to for the network to be asked: half the pairs, and nearly all that are one claim
 _FEWEST = 2  # words of a point that can be told from another
 _FLOOR = 6.0  # what a forbidden pair counts there
 
@@ -142,10 +143,12 @@ class Likeness(NamedTuple):
 
 
 def score(laid: Layout, one: Point, other: Point) -> float:
-    """How surely two points say the same, as log odds; minus infinity where something forbids it."""
+    """How surely two points say the same, as log odds; minus infinity where something forbids it or too little else speaks for it."""
     if forbidden(one, other):
         return -math.inf
-    return BIAS + sum(sign.weight * sign.measured(laid, one, other) for sign in SAME_CLAIM)
+    asked, *told = SAME_CLAIM
+    found = BIAS + sum(sign.weight * sign.measured(laid, one, other) for sign in told)
+    return found + asked.weight * asked.measured(laid, one, other) if found >= _ASKED else -math.inf
 
 
 def forbidden(one: Point, other: Point) -> bool:
