@@ -31,7 +31,7 @@ from torch.nn import functional
 
 from training.encoder import load
 from training.halves import Halves
-from training.stories import APART, FITTED, KEPT_APART, LABELS, TRAP, WORKED, Pair, of_families, pairs, part_of, sketches
+from training.stories import APART, FITTED, KEPT_APART, LABELS, TRAP, WORKED, Pair, number_of, of_families, pairs, part_of, sketches
 from training.whole import whole
 from twosource.annotate.tagger.kept import Kept
 from twosource.annotate.tagger.letters import LOOKS
@@ -43,6 +43,7 @@ _MASK, _WORDS, _HIDDEN_SHARE = 103, range(1001, 30000), 0.07
 #: What a trap weighs beside other pairs of two matters; how much of each label's share is spread over the others.
 _TRAP, _SMOOTHED = 1.5, 0.05
 _WARM, _LAST = 0.06, 0.02  # the share of the steps in which the pace rises, and the pace at the end
+_FAMILIES_APART = 16  # of the families' stories one of so many is kept apart (eval/families.py)
 _TOGETHER = 40  # batches whose rows are sorted by length
 #: How far apart the embeddings of the three roles begin.
 _APART_AT_FIRST = 0.025
@@ -100,18 +101,10 @@ def read(args: argparse.Namespace) -> dict[str, list[Pair]]:
         cache = Kept()
         for sketch in track(sketches(sorted(args.short.glob("*.jsonl"))), description="stories"):
             found[part_of(str(sketch["story"]))].extend(pairs(sketch, cache))
-        from_families = of_families(args.families.glob("*.jsonl"), lambda name: _sixteenth(name) != 0)
-        found[WORKED].extend(from_families)
+        found[WORKED].extend(of_families(args.families.glob("*.jsonl"), lambda name: number_of(name) % _FAMILIES_APART != 0))
         with whole(kept) as file:
             pickle.dump(found, file)
     return pickle.loads(kept.read_bytes())
-
-
-def _sixteenth(name: str) -> int:
-    """The stories of the families of which this is 0 are kept apart (eval/families.py)."""
-    import hashlib  # noqa: PLC0415 - here alone
-
-    return int(hashlib.sha1(name.encode(), usedforsecurity=False).hexdigest(), 16) % 16
 
 
 def rows(tokenizer: Tokenizer, found: Sequence[Pair]) -> list[Row]:

@@ -94,8 +94,13 @@ Place = tuple[Report, Span, tuple[Span, ...], Span | None]  # a report, a senten
 
 def part_of(name: str) -> str:
     """One story of five is kept apart, and one of sixteen of the rest is not learned from, by their names."""
-    number = int(hashlib.sha1(name.encode(), usedforsecurity=False).hexdigest(), 16)
+    number = number_of(name)
     return KEPT_APART if number % 5 == 0 else FITTED if number % 20 == 1 else WORKED
+
+
+def number_of(name: str) -> int:
+    """A number that a story has by its name alone."""
+    return int(hashlib.sha1(name.encode(), usedforsecurity=False).hexdigest(), 16)
 
 
 def sketches(files: Iterable[Path]) -> list[Sketch]:
