@@ -184,7 +184,9 @@ def measured(weigher: Weigher, tokenizer: Tokenizer, found: Sequence[Pair]) -> d
         some = [pair for pair in found if (pair.earlier.figure is not None) == (kind == "figures") and not pair.one_report]
         shares = np.concatenate(list(_shares(weigher, rows(tokenizer, some)))) if some else np.zeros((0, len(LABELS)))
         for at, label in enumerate(LABELS):
-            truth = np.array([pair.label == label or (label == APART and pair.label == TRAP) for pair in some])
+            truth = np.array([pair.label == label or (label == APART and pair.label == TRAP) for pair in some], np.bool_)
+            if not truth.any():
+                continue
             figures[f"{kind}, {label}"] = _precision(truth, shares[:, at])
     return figures
 
