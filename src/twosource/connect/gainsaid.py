@@ -9,7 +9,7 @@ from twosource.model.claim import Act
 #: How sure the network must be of two claims, by themselves and in their whole sentences.
 _SURE = 0.72
 #: What the words that both have must weigh, and their share of the poorer one's.
-_LEAST, _SHARED = 0.58, 0.4
+_LEAST, _SHARED = 0.58, 0.45
 #: The same of a later state.
 _SURE_LATER, _LEAST_LATER, _SHARED_LATER = 0.9, 0.5, 0.35
 
