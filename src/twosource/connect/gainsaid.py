@@ -10,7 +10,9 @@ from twosource.model.claim import Act
 _SURE = 0.72
 #: What the words that both have must weigh, and their share of the poorer one's.
 _LEAST, _SHARED = 0.58, 0.45
-#: The same of a later state.
+#: How sure it must be that what a rule takes for a denial is a later state.
+_LATER = 0.7
+#: What it takes to tell a later state where no rule does.
 _SURE_LATER, _LEAST_LATER, _SHARED_LATER = 0.9, 0.5, 0.35
 
 
@@ -37,6 +39,11 @@ def _tells(point: Point) -> bool:
 def _of_one_thing(laid: Layout, one: Point, other: Point) -> bool:
     common = one.meanings & other.meanings
     return laid.rarity.weigh(common) >= _LEAST and laid.rarity.shared(one.meanings, other.meanings) >= _SHARED
+
+
+def is_later_state(one: Point, other: Point) -> bool:
+    """Whether the network takes two points for an earlier and a later state: nobody had died on Tuesday, on Friday somebody had."""
+    return held_together(one, other).change >= _LATER
 
 
 def moved_on(laid: Layout, before: Point, after: Point) -> bool:

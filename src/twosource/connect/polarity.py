@@ -1,11 +1,11 @@
 """Claims and their denials: one says that it was so, another that it was not, or the opposite."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from typing import NamedTuple
 
-from twosource.connect.gainsaid import gainsaid
+from twosource.connect.gainsaid import gainsaid, is_later_state
 from twosource.connect.meanings import disowns
 from twosource.connect.phrasing import capital, named, plural, spoken, thing, with_cue, words_of
 from twosource.connect.points import Layout, Point, partial, text_of
@@ -71,16 +71,24 @@ def denials(laid: Layout, altered: Iterable[Cite]) -> Iterator[Denial]:
         one, other = laid.points[left], laid.points[right]
         if not _may_differ(laid.scene, one, other):
             continue
-        if denies(laid, one, other):
-            yield Denial(left, right, opposite=False)
-        elif denies(laid, other, one):
-            yield Denial(right, left, opposite=False)
-        elif opposite(laid, one, other):
-            first, second = sorted((left, right), key=lambda at: _told_when(laid.points[at].saying))
-            yield Denial(first, second, opposite=True)
-        elif gainsaid(laid, one, other):
-            claim, denial = (left, right) if right in negative else (right, left)
-            yield Denial(claim, denial, opposite=False)
+        found = _denial(laid, left, right, negative)
+        if found is not None and not is_later_state(one, other):
+            yield found
+
+
+def _denial(laid: Layout, left: int, right: int, negative: Container[int]) -> Denial | None:
+    """Which of two points denies the other, if one does."""
+    one, other = laid.points[left], laid.points[right]
+    if denies(laid, one, other):
+        return Denial(left, right, opposite=False)
+    if denies(laid, other, one):
+        return Denial(right, left, opposite=False)
+    if opposite(laid, one, other):
+        first, second = sorted((left, right), key=lambda at: _told_when(laid.points[at].saying))
+        return Denial(first, second, opposite=True)
+    if gainsaid(laid, one, other):
+        return Denial(left, right, opposite=False) if right in negative else Denial(right, left, opposite=False)
+    return None
 
 
 def _is_first(scene: Scene, point: Point) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from twosource.connect.gainsaid import moved_on
+from twosource.connect.meanings import WORD
 from twosource.connect.phrasing import named, spoken, thing, with_cue, words_of
 from twosource.connect.points import Layout, Point, cue_side, partial, text_of
 from twosource.connect.polarity import contradicts, opposite, stands
@@ -28,6 +29,7 @@ _GIVES = re.compile(
     r"\b(?:offer(?:s|ed)?|accept(?:s|ed)?|agree(?:s|d)? to|consent(?:s|ed)? to|bow(?:s|ed)? to|back(?:s|ed)? down)\b", re.IGNORECASE
 )
 _STATE = "state"
+_NAMED = 3  # words by which a matter is named that was told otherwise later
 #: How alike the words of two plans must be that differ in their day.
 _PLAN = 0.3
 
@@ -157,10 +159,19 @@ def _change(laid: Layout, turn: Turn) -> Change:
     return Change(
         id=content_id("change", laid.scene.story, turn.about, [[c.report, c.start, c.end] for c in (left, right)]),
         story=laid.scene.story,
-        about=_about(before, turn.about) if turn.about != _STATE else thing(words_of(before)) or thing(words_of(after)) or "what is told",
+        about=_about(before, turn.about) if turn.about != _STATE else _of_what(laid, laid.points[turn.before], laid.points[turn.after]),
         from_=Side(says=spoken(laid.scene, before), cites=(left,)),
         to=Side(says=spoken(laid.scene, after), cites=(right,)),
     )
+
+
+def _of_what(laid: Layout, before: Point, after: Point) -> str:
+    """The words that the earlier of two states has in common with the later, the rarest three as they stand: "evacuation order"."""
+    common = before.meanings & after.meanings
+    rarest = set(sorted(common, key=lambda meaning: (-laid.rarity.of(meaning), meaning))[:_NAMED])
+    text = before.saying.report.text
+    told = {word.meaning: word.start for word in reversed(before.words) if word.meaning in rarest}
+    return " ".join(found.group().lower() for start in sorted(told.values()) if (found := WORD.match(text, start)))
 
 
 def _about(before: Saying, kind: str) -> str:
