@@ -126,7 +126,7 @@ SAME_CLAIM = (
 BIAS = -0.3
 #: What two points must score to be one claim: told by two who know nothing of each other, and by one voice or one text. Two claims
 #: wrongly joined are the worst error where they come from two, and add nothing where they come from one.
-APART, AKIN = 2.2, 0.0
+APART, AKIN = 2.2, 1.6
 #: Sets of points are joined only where what stands between all their members is on average this near the bar.
 _SLACK = 1.0
 _ASKED = -0.6  # what the other signs must come to for the network to be asked: half the pairs, and nearly all that are one claim
