@@ -40,7 +40,7 @@ _ONE_REPORT = 0.4  # and of those that stand in one report
 _NEAR = 0.15
 #: The kinds of altered sentences of a family that gainsay the others.
 GAINSAID = frozenset(
-    "number unit time place name negation antonym roles cause kind quote scope sequence".split()  # noqa: SIM905 - words
+    {"number", "unit", "time", "place", "name", "negation", "antonym", "roles", "cause", "kind", "quote", "scope", "sequence"}
 )
 _GAPS = (None, 1.0, 5.0, 20.0, 50.0)
 #: Who may say a thing, and how, before it or after it: two who say the same say one claim, two who say otherwise do not.
@@ -72,7 +72,36 @@ _BEFORE = ("{} said that ", "{} said ", "{} said on Monday that ", "According to
 _AFTER = (", {} said.", ", {} said on Tuesday.", ", according to {}.", ".")
 #: Words that a sentence opens with and that are small inside it.
 _SMALL = frozenset(
-    "the a an some about at more nearly two three four five six seven eight nine ten there it he she they in on by after his her".split()  # noqa: SIM905 - words
+    {
+        "the",
+        "a",
+        "an",
+        "some",
+        "about",
+        "at",
+        "more",
+        "nearly",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "there",
+        "it",
+        "he",
+        "she",
+        "they",
+        "in",
+        "on",
+        "by",
+        "after",
+        "his",
+        "her",
+    }
 )
 _TOLD = {SAME: 0.5, CONFLICT: 0.25, CHANGE: 0.15, TRAP: 0.25, APART: 0.08}
 _ALIKE = 0.3  # the share of those told by others in the very same words

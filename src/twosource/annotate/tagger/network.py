@@ -99,12 +99,22 @@ def network() -> Network:
 
 def opened(folder: Traversable) -> Network:
     """The network in a folder of `tagger.onnx`, `tagger.json` and `pieces.json`, such as `training.export` writes."""
+    weights, card, pieces = (folder.joinpath(name).read_bytes() for name in ("tagger.onnx", "tagger.json", "pieces.json"))
+    name = hashlib.sha256(b"".join(hashlib.sha256(part).digest() for part in (weights, card, pieces))).hexdigest()[:16]
+    return Network(session(weights), tokenizer(pieces), msgspec.json.decode(card, type=Card), name)
+
+
+def session(weights: bytes) -> "InferenceSession":
+    """A network to run on one thread."""
     from onnxruntime import InferenceSession, SessionOptions  # noqa: PLC0415 - slow
-    from tokenizers import Tokenizer  # noqa: PLC0415 - slow
 
     options = SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
-    weights, card, pieces = (folder.joinpath(name).read_bytes() for name in ("tagger.onnx", "tagger.json", "pieces.json"))
-    name = hashlib.sha256(b"".join(hashlib.sha256(part).digest() for part in (weights, card, pieces))).hexdigest()[:16]
-    session = InferenceSession(weights, options, providers=["CPUExecutionProvider"])
-    return Network(session, Tokenizer.from_buffer(pieces), msgspec.json.decode(card, type=Card), name)
+    return InferenceSession(weights, options, providers=["CPUExecutionProvider"])
+
+
+def tokenizer(pieces: bytes) -> "Tokenizer":
+    """What cuts a text into word pieces."""
+    from tokenizers import Tokenizer  # noqa: PLC0415 - slow
+
+    return Tokenizer.from_buffer(pieces)

@@ -28,7 +28,7 @@ def weighed(
     Spans are code points of the reports' texts. The order of the two makes no difference.
     """
     first, second = _passage(*one, figures[0] if figures else None), _passage(*other, figures[1] if figures else None)
-    left, right = (_came_out(claim[0]) for claim in (one, other))
+    left, right = (_came_out(claim[0].published) for claim in (one, other))
     if (left or _NEVER, one[0].id, one[1].start, one[2]) > (right or _NEVER, other[0].id, other[1].start, other[2]):
         first, second = second, first
     hours = None if left is None or right is None else round(abs((right - left).total_seconds()) / 3600, 1)
@@ -57,9 +57,9 @@ def _passage(report: Report, sentence: Span, pieces: Sequence[Span], figure: Spa
 
 
 @functools.lru_cache(4096)
-def _came_out(report: Report) -> datetime | None:
+def _came_out(published: str | None) -> datetime | None:
     try:
-        found = datetime.fromisoformat(report.published or "")
+        found = datetime.fromisoformat(published or "")
     except ValueError:
         return None
     return found if found.tzinfo else found.replace(tzinfo=UTC)

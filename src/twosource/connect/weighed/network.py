@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from twosource.annotate.tagger.letters import LOOKS, letters
+from twosource.annotate.tagger.network import session, tokenizer
 from twosource.loading import loading
 from twosource.model.report import Span
 
@@ -132,14 +133,8 @@ def network() -> Network:
 
 def opened(folder: Traversable, pieces: Traversable) -> Network:
     """The network in a folder of `pairs.onnx`, with the tokenizer `pieces.json` of another."""
-    from onnxruntime import InferenceSession, SessionOptions  # noqa: PLC0415 - slow
-    from tokenizers import Tokenizer  # noqa: PLC0415 - slow
-
-    options = SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
     weights = folder.joinpath("pairs.onnx").read_bytes()
-    session = InferenceSession(weights, options, providers=["CPUExecutionProvider"])
-    tokenizer = Tokenizer.from_buffer(pieces.joinpath("pieces.json").read_bytes())
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
-    return Network(session, tokenizer, hashlib.sha256(weights).hexdigest()[:16])
+    cutting = tokenizer(pieces.joinpath("pieces.json").read_bytes())
+    cutting.no_padding()
+    cutting.no_truncation()
+    return Network(session(weights), cutting, hashlib.sha256(weights).hexdigest()[:16])

@@ -83,7 +83,7 @@ def _says_same(quantity: Quantity, other: Quantity) -> bool:
 
 def _is_vague(quantity: Quantity) -> bool:
     """Whether a range is that of "hundreds" or "thousands", which many more may be told as."""
-    return bool(quantity.low and quantity.high) and quantity.high == VAGUELY * quantity.low  # type: ignore[operator]
+    return quantity.low is not None and quantity.low > 0 and quantity.high == VAGUELY * quantity.low
 
 
 def _in_whole(quantity: Quantity, other: Quantity, mine: Interval, theirs: Interval) -> bool:
