@@ -122,7 +122,7 @@ def relations(sketch: Sketch, found: Briefing, show: Sequence[str]) -> Counter[s
             counts.update({f"{kind}s": 1, f"{kind}s met": met, f"{kind}s in copies": in_copy, f"{kind} {label['what']}": 1})
             counts[f"{kind} {label['what']} met"] += met
             if kind in show and not met and not in_copy:
-                print(f"MISSED {kind} ({label['what']}):", " || ".join(side[1] for side in label["sides"]), "#", label["why"])
+                print(f"MISSED {kind} ({label['what']}):", " || ".join(side[1] for side in label["sides"]), "#", label.get("why", ""))
         for sides in records:
             kinds = {other for other in KINDS for label in labels[other] if _met(found, label, sides)}
             same = any(

@@ -81,6 +81,23 @@ def test_a_link_says_what_both_are_about() -> None:
     assert set(sketch_keys(one)) & set(sketch_keys(other))
 
 
+SHORT = (
+    (
+        "A woman of 41 was pulled from the canal at Ostrel on Friday and died in the ambulance, police said. Divers of the Fenmark brigade had "
+        "been called by a cyclist, Inge Torv, who heard cries under the bridge at Haymarket shortly after six."
+    ),
+    (
+        "Neighbours laid flowers at the lock where the teacher drowned. Her bicycle had been found on the towpath in Ostrel by a "
+        "child, and a lamp of the canal company had not burned for weeks, the divers found."
+    ),
+)
+
+
+@pytest.mark.parametrize(("second", "matters"), [("2026-05-03", 1), ("2026-07-03", 2), (None, 2)])
+def test_what_little_joins_reports_of_some_days_does_not_join_those_of_two_months(second: str | None, matters: int) -> None:
+    assert len(told(report(SHORT[0], published="2026-05-02"), report(SHORT[1], published=second))) == matters
+
+
 @pytest.mark.parametrize("seed", range(3))
 def test_neither_order_nor_partitions_make_a_difference(seed: int) -> None:
     reports = [report(text) for text in (*FERRY, *COURT)]

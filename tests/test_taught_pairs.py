@@ -1,9 +1,15 @@
 """Pairs of passages out of a short invented story, as the network that weighs them is taught on."""
 
+import json
 import random
+from collections import Counter
+from pathlib import Path
 
 import pytest
-from training.stories import CHANGE, CONFLICT, FITTED, KEPT_APART, SAME, TRAP, Pair, pairs, part_of, told_by_others
+from training.negated import gainsaid, negated
+from training.stories import CHANGE, CONFLICT, FITTED, KEPT_APART, SAME, TRAP, Pair, across, of_sets, pairs, part_of, told_by_others
+from training.support import of_families as drafted_of_families
+from training.support import of_story
 
 from twosource.annotate.tagger.kept import Kept
 
@@ -108,3 +114,75 @@ def test_one_story_of_five_is_kept_apart_and_one_of_twenty_is_fitted_on() -> Non
     parts = [part_of(f"story {number}") for number in range(400)]
     assert 60 <= parts.count(KEPT_APART) <= 100
     assert 10 <= parts.count(FITTED) <= 35
+
+
+SET = {
+    "domain": "harbours",
+    "base": "The pilot boat Ester ran on to a sandbank off Ferren at dawn.",
+    "same": ["At first light the Ester, which takes pilots out, grounded near Ferren.", "Ferren: pilot vessel stuck on sand at daybreak."],
+    "conflict": [{"what": "time", "text": "It was past noon when the Ester stranded."}],
+    "change": [{"what": "position", "text": "A tug has pulled the Ester free."}],
+    "apart": ["The pilot boat Marit ran on to a rock off Ferren at dawn last year."],
+}
+
+
+def test_a_set_makes_pairs_of_each_label_and_its_later_state_comes_last(tmp_path: Path) -> None:
+    file = tmp_path / "sets.jsonl"
+    file.write_text(json.dumps(SET) + "\n", encoding="utf-8")
+    found = list(of_sets([file], lambda base: base == SET["base"]))
+    assert Counter(pair.label for pair in found) == {SAME: 3, CONFLICT: 2, CHANGE: 2, TRAP: 2}
+    assert {pair.later.text for pair in found if pair.label == CHANGE} == {"A tug has pulled the Ester free."}
+    assert not list(of_sets([file], lambda _: False))
+
+
+def test_passages_of_two_stories_are_two_matters() -> None:
+    other = json.loads(json.dumps(STORY).replace("salt", "coal").replace("Ferren", "Ulme")) | {"story": "coal-barge"}
+    found = list(across(STORY, other))
+    assert found
+    assert {pair.label for pair in found} == {TRAP}
+    for pair in found:
+        texts = pair.earlier.text + pair.later.text
+        assert ("Ferren" in texts) + ("Ulme" in texts) >= 1
+
+
+def test_a_passage_is_a_sentence_of_a_draft_beside_what_another_report_tells() -> None:
+    found = {(one.text, one.label): one.told for one in of_story(STORY)}
+    assert found["A barge laden with salt sank off Ferren.", SAME] == "The salt barge went down near Ferren on Wednesday."
+    assert "Its hull was rotten" in found["The owner denied that the hull was rotten.", CONFLICT]
+
+
+def test_a_family_is_told_in_a_report_among_other_sentences() -> None:
+    families = [
+        {
+            "story": f"{ship} aground",
+            "same": [f"The {ship} ran aground off Ulme.", f"Off Ulme the {ship} was stranded."],
+            "altered": [{"kind": "name", "text": f"The {ship} ran aground off Ferren."}, {"kind": "style", "text": f"The {ship}!"}],
+        }
+        for ship in ("Ester", "Marit", "Solveig")
+    ]
+    found = list(drafted_of_families(families))
+    assert Counter(one.label for one in found) == {SAME: 6, CONFLICT: 3}
+    assert all(one.text not in one.told for one in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "denied"),
+    [
+        ("The pilots were told of the fog.", {"The pilots were not told of the fog.", "The pilots were never told of the fog."}),
+        ("The company paid for the tests.", {"The company did not pay for the tests."}),
+        ("Nobody was told of the fog.", {None}),
+        ("The fog over the harbour.", {None}),
+    ],
+)
+def test_a_sentence_is_denied_by_its_main_verb(text: str, denied: set[str | None]) -> None:
+    found = {negated(text, random.Random(seed)) for seed in range(12)}
+    plain = {one for one in found if one is None or (not one.startswith(("It is", "Officials")) and "denied that" not in one)}
+    assert plain == denied
+
+
+def test_what_says_the_same_conflicts_once_a_side_is_denied(made: list[Pair]) -> None:
+    same = next(pair for pair in made if pair.label == SAME and "sank off Ferren" in pair.earlier.text)
+    found = list(gainsaid([same], random.Random(3)))
+    assert Counter(pair.label for pair in found) == {CONFLICT: 2, SAME: 1}
+    for pair in found:
+        assert all(len(side.text) >= side.claim[0].end for side in (pair.earlier, pair.later))

@@ -22,6 +22,8 @@ from training.corpora import Example, tagged  # noqa: E402
 from training.crf import Chain, certain  # noqa: E402
 from training.encoder import Encoder, Shape  # noqa: E402
 from training.halves import Halves  # noqa: E402
+from training.pairs import Shipped, Weigher, write  # noqa: E402
+from training.taken_up import take_up  # noqa: E402
 from training.varied import varied  # noqa: E402
 from training.whole import whole  # noqa: E402
 
@@ -185,3 +187,16 @@ def test_a_file_cut_off_while_it_is_written_leaves_the_last_one(tmp_path: Path) 
     with pytest.raises(TypeError), whole(kept) as file:
         pickle.dump(["a part", iter, (part for part in "cut")], file)
     assert kept.read_bytes() == b"all of it"
+
+
+def test_what_ships_can_be_taken_up_again(tmp_path: Path) -> None:
+    folder = toy_encoder(tmp_path / "encoder", "bert", 384)
+    torch.manual_seed(1)
+    taught, begun = Weigher(folder).eval(), Weigher(folder).eval()
+    write(taught, tmp_path / "out")
+    take_up(begun, tmp_path / "out" / "pairs.onnx")
+    for name, parameter in begun.named_parameters():
+        original = dict(taught.named_parameters())[name]
+        assert torch.allclose(parameter, original, atol=float(original.abs().max()) / 100), name
+    pieces, looks = torch.tensor([[1, 5, 6, 7, 2]]), torch.tensor([[0, 20, 20, 30, 30]])
+    assert torch.allclose(Shipped(begun)(pieces, looks), Shipped(taught)(pieces, looks), atol=0.02)

@@ -1,9 +1,18 @@
-"""Half-precision weights for speed with full-precision ones behind them: the encoder computes in bfloat16, Adam steps in float32."""
+"""Half-precision weights for speed with full-precision ones behind them: the encoder computes in bfloat16, Adam steps in float32.
+
+On a processor that cannot multiply bfloat16 the encoder computes in float32 too: there the halves would be twenty times slower.
+"""
 
 from collections.abc import Iterable
 
 import torch
 from torch import nn
+
+
+def has_halves(parameters: Iterable[nn.Parameter]) -> bool:
+    """Whether the device that holds some parameters multiplies bfloat16."""
+    on_cpu = all(one.device.type == "cpu" for one in parameters)
+    return not on_cpu or torch.cpu._is_avx512_bf16_supported() or torch.cpu._is_amx_tile_supported()  # noqa: SLF001 - no public way
 
 
 class Halves:
@@ -12,7 +21,7 @@ class Halves:
     def __init__(self, half: nn.Module, full: Iterable[nn.Parameter]) -> None:
         self.half = half
         self.held = [p for p in half.parameters() if p.requires_grad]
-        half.to(torch.bfloat16)
+        half.to(torch.bfloat16 if has_halves(self.held) else torch.float32)
         self.copies = [p.detach().float().requires_grad_() for p in self.held]
         self.full = list(full)
 

@@ -1,18 +1,19 @@
 """Teach the network that holds two passages against each other, and write it as the package ships it.
 
-    python -m training.pairs --encoder MINILM --short eval/short --families eval/families --work RUNS --out FOLDER
-        [--epochs 2] [--rate 1e-4] [--minutes 60]
+    python -m training.pairs --encoder MINILM --short eval/short --families eval/families --sets eval/sets --work RUNS --out FOLDER
+        [--corpora DATA] [--from WEIGHTS] [--epochs 1] [--rate 6e-5] [--minutes 90]
 
 Reads the short stories as a desk does (a few minutes), makes pairs of their claims, passages and figures, and teaches a cross-encoder on
-them; the families of invented sentences are pairs as well. Prints average precision and recall on the stories it did not learn from
-(`fitted`, and with `--apart` those kept apart), and writes `pairs.onnx` (int8). Pairs are kept under RUNS, so that teaching can be
-done again without reading.
+them, on families and sets of invented sentences, and on sentences of drafts beside what reports tell; with `--corpora` on those of
+SummEdits and BUMP as well. It goes on `--from` weights that ship (the folder of a `pairs.onnx`), else from the published encoder.
+Prints average precision and recall on what it did not learn from (`fitted`, and with `--apart` what is kept apart), and writes
+`pairs.onnx` (int8).
+Lessons are kept under RUNS, so that teaching can be done again without reading.
 """
 
 import argparse
 import json
 import math
-import pickle
 import random
 import sys
 import tempfile
@@ -24,18 +25,17 @@ import numpy as np
 import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
-from rich.progress import track
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional
 
 from training.encoder import load
 from training.halves import Halves
-from training.stories import APART, FITTED, KEPT_APART, LABELS, TRAP, WORKED, Pair, number_of, of_families, pairs, part_of, sketches
-from training.whole import whole
-from twosource.annotate.tagger.kept import Kept
+from training.lessons import Lesson, Row, kind_of, lessons, rows
+from training.stories import APART, FITTED, KEPT_APART, LABELS, TRAP, WORKED
+from training.taken_up import take_up
 from twosource.annotate.tagger.letters import LOOKS
-from twosource.connect.weighed.network import ROLES, SIDES, encoded
+from twosource.connect.weighed.network import ROLES, SIDES
 
 HIDDEN = 384
 #: The piece for a hidden word, the words that may be hidden, and how many are: so that no single word decides.
@@ -43,12 +43,9 @@ _MASK, _WORDS, _HIDDEN_SHARE = 103, range(1001, 30000), 0.07
 #: What a trap weighs beside other pairs of two matters; how much of each label's share is spread over the others.
 _TRAP, _SMOOTHED = 1.5, 0.05
 _WARM, _LAST = 0.06, 0.02  # the share of the steps in which the pace rises, and the pace at the end
-_FAMILIES_APART = 16  # of the families' stories one of so many is kept apart (eval/families.py)
 _TOGETHER = 40  # batches whose rows are sorted by length
 #: How far apart the embeddings of the three roles begin.
 _APART_AT_FIRST = 0.025
-
-Row = tuple[list[int], list[int]]
 
 
 class Weigher(nn.Module):
@@ -93,24 +90,6 @@ class Shipped(nn.Module):
         return torch.softmax(self.weigher(pieces, looks, torch.ones_like(pieces).float()), -1)
 
 
-def read(args: argparse.Namespace) -> dict[str, list[Pair]]:
-    """The pairs of each part, kept once made."""
-    kept: Path = args.work / "pairs.pickle"
-    if not kept.exists():
-        found: dict[str, list[Pair]] = {WORKED: [], FITTED: [], KEPT_APART: []}
-        cache = Kept()
-        for sketch in track(sketches(sorted(args.short.glob("*.jsonl"))), description="stories"):
-            found[part_of(str(sketch["story"]))].extend(pairs(sketch, cache))
-        found[WORKED].extend(of_families(args.families.glob("*.jsonl"), lambda name: number_of(name) % _FAMILIES_APART != 0))
-        with whole(kept) as file:
-            pickle.dump(found, file)
-    return pickle.loads(kept.read_bytes())
-
-
-def rows(tokenizer: Tokenizer, found: Sequence[Pair]) -> list[Row]:
-    return [encoded(tokenizer, pair.earlier, pair.later, pair.hours, one_report=pair.one_report) for pair in found]
-
-
 def padded(some: Sequence[Row]) -> tuple[Tensor, Tensor, Tensor]:
     longest = max(len(pieces) for pieces, _ in some)
     ids, looks, mask = (torch.zeros(len(some), longest, dtype=kind) for kind in (torch.long, torch.long, torch.float))
@@ -139,7 +118,7 @@ def batches(held: Sequence[Row], size: int, chance: random.Random) -> list[list[
     return found
 
 
-def taught(weigher: Weigher, tokenizer: Tokenizer, found: Sequence[Pair], args: argparse.Namespace) -> None:
+def taught(weigher: Weigher, tokenizer: Tokenizer, found: Sequence[Lesson], args: argparse.Namespace) -> None:
     """The network after its epochs, or after the minutes it was given."""
     chance = random.Random(args.seed)
     held = rows(tokenizer, found)
@@ -177,11 +156,11 @@ def taught(weigher: Weigher, tokenizer: Tokenizer, found: Sequence[Pair], args: 
     weigher.eval()
 
 
-def measured(weigher: Weigher, tokenizer: Tokenizer, found: Sequence[Pair]) -> dict[str, dict[str, float]]:
-    """For claims and for figures, and each label: average precision, and recall where precision is still .9 and .8."""
+def measured(weigher: Weigher, tokenizer: Tokenizer, found: Sequence[Lesson]) -> dict[str, dict[str, float]]:
+    """For claims, figures and sentences of drafts, and each label: average precision, and recall where precision is still .9 and .8."""
     figures = {}
-    for kind in ("claims", "figures"):
-        some = [pair for pair in found if (pair.earlier.figure is not None) == (kind == "figures") and not pair.one_report]
+    for kind in ("claims", "figures", "drafts"):
+        some = [one for one in found if kind_of(one) == kind and not getattr(one, "one_report", False)]
         shares = np.concatenate(list(_shares(weigher, rows(tokenizer, some)))) if some else np.zeros((0, len(LABELS)))
         for at, label in enumerate(LABELS):
             truth = np.array([pair.label == label or (label == APART and pair.label == TRAP) for pair in some], np.bool_)
@@ -229,12 +208,14 @@ def write(weigher: Weigher, out: Path) -> None:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    for name in ("encoder", "short", "families", "work", "out"):
+    for name in ("encoder", "short", "families", "sets", "work", "out"):
         parser.add_argument(f"--{name}", type=Path, required=True)
-    parser.add_argument("--epochs", type=float, default=2.0)
-    parser.add_argument("--rate", type=float, default=1e-4)
+    parser.add_argument("--corpora", type=Path)
+    parser.add_argument("--from", dest="begun", type=Path)
+    parser.add_argument("--epochs", type=float, default=1.0)
+    parser.add_argument("--rate", type=float, default=6e-5)
     parser.add_argument("--size", type=int, default=32)
-    parser.add_argument("--minutes", type=float, default=120.0)
+    parser.add_argument("--minutes", type=float, default=90.0)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--apart", action="store_true", help="measure on the stories kept apart as well")
     args = parser.parse_args()
@@ -243,9 +224,11 @@ def main() -> int:
     tokenizer = Tokenizer.from_file(str(args.encoder / "tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.no_truncation()
-    found = read(args)
-    print(", ".join(f"{part} {len(some)} pairs" for part, some in found.items()), flush=True)
+    found = lessons(args)
+    print(", ".join(f"{part} {len(some)} lessons" for part, some in found.items()), flush=True)
     weigher = Weigher(args.encoder)
+    if args.begun:
+        take_up(weigher, args.begun / "pairs.onnx")
     taught(weigher, tokenizer, found[WORKED], args)
     write(weigher, args.out)
     for part in (FITTED, KEPT_APART) if args.apart else (FITTED,):

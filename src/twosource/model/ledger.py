@@ -162,11 +162,12 @@ class EntityCluster(Record, frozen=True):
 
 
 class Sketch(Record, frozen=True):
-    """The heaviest terms of a report, each with its part of a vector of length one, heaviest first."""
+    """The heaviest terms of a report, each with its part of a vector of length one, heaviest first, and when it came out."""
 
     id: str
     report: str
     terms: tuple[tuple[str, float], ...]
+    published: str | None = None
 
 
 class Matter(Record, frozen=True):

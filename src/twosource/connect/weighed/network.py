@@ -5,6 +5,7 @@ Dynamic int8 arithmetic takes its scale from all that is read together: read alo
 
 import functools
 import hashlib
+from collections.abc import Iterable
 from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -81,22 +82,29 @@ def encoded(
 ) -> tuple[list[int], list[int]]:
     """The word pieces of two passages, and for each how it is written, on which side it is, and how it stands to what is asked."""
     of_figures = earlier.figure is not None and later.figure is not None
-    ids = [_OPENS, _ONE_REPORT if one_report else _gap(hours), _OF_FIGURES if of_figures else _OF_CLAIMS]
-    looks = [0, 0, 0]
-    for side, passage in enumerate((earlier, later)):
-        half = _half(pieces, passage, side, of_figures=of_figures)
-        ids += half[0]
-        looks += half[1]
+    if not of_figures:
+        earlier, later = earlier._replace(figure=None), later._replace(figure=None)
+    opening = [_OPENS, _ONE_REPORT if one_report else _gap(hours), _OF_FIGURES if of_figures else _OF_CLAIMS]
+    return joined(opening, (half(pieces, passage, side, MOST) for side, passage in enumerate((earlier, later))))
+
+
+def joined(opening: list[int], halves: Iterable[tuple[list[int], list[int]]]) -> tuple[list[int], list[int]]:
+    """What opens a row, and both sides of it after each other."""
+    ids, looks = opening, [0] * len(opening)
+    for some, how in halves:
+        ids += some
+        looks += how
     return ids, looks
 
 
-def _half(pieces: "Tokenizer", passage: Passage, side: int, *, of_figures: bool) -> tuple[list[int], list[int]]:
+def half(pieces: "Tokenizer", passage: Passage, side: int, most: int) -> tuple[list[int], list[int]]:
+    """The pieces of one passage, at most so many."""
     read = pieces.encode(passage.text, add_special_tokens=False)
     spans = np.array(read.offsets, np.int64).reshape(-1, 2)
-    figure = passage.figure if of_figures else None
+    figure = passage.figure
     roles = [_role(Span(start, end), passage.claim, figure) for start, end in spans.tolist()]
     looks = [look + LOOKS * (side + SIDES * role) for look, role in zip(letters(passage.text, spans).tolist(), roles, strict=True)]
-    kept = _window(roles, _FIGURE if of_figures else _CLAIM)
+    kept = _window(roles, _CLAIM if figure is None else _FIGURE, most)
     return [*read.ids[kept], _ENDS], [*looks[kept], LOOKS * side]
 
 
@@ -114,14 +122,14 @@ def _role(piece: Span, claim: tuple[Span, ...], figure: Span | None) -> int:
     return _CLAIM if any(piece.overlaps(part) for part in claim) else _BESIDE
 
 
-def _window(roles: list[int], role: int) -> slice:
+def _window(roles: list[int], role: int, most: int) -> slice:
     """The pieces that are read: all, or those about what is asked."""
-    if len(roles) <= MOST:
+    if len(roles) <= most:
         return slice(0, len(roles))
     asked = [at for at, found in enumerate(roles) if found == role] or [0]
-    middle = (asked[0] + asked[-1]) // 2 if asked[-1] - asked[0] < MOST else asked[0] + MOST // 2
-    start = max(0, min(len(roles) - MOST, middle - MOST // 2))
-    return slice(start, start + MOST)
+    middle = (asked[0] + asked[-1]) // 2 if asked[-1] - asked[0] < most else asked[0] + most // 2
+    start = max(0, min(len(roles) - most, middle - most // 2))
+    return slice(start, start + most)
 
 
 @functools.cache
