@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 from training.negated import gainsaid, negated
-from training.stories import CHANGE, CONFLICT, FITTED, KEPT_APART, SAME, TRAP, Pair, across, of_sets, pairs, part_of, told_by_others
+from training.sets import across, of_sets
+from training.stories import CHANGE, CONFLICT, FITTED, KEPT_APART, SAME, TRAP, Pair, pairs, part_of, told_by_others
 from training.support import of_families as drafted_of_families
 from training.support import of_story
 

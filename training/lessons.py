@@ -12,6 +12,7 @@ from rich.progress import track
 from tokenizers import Tokenizer
 
 from training.negated import Lesson, gainsaid
+from training.sets import across, of_families, of_sets
 from training.stories import (
     APART,
     CHANGE,
@@ -22,10 +23,7 @@ from training.stories import (
     SAME,
     TRAP,
     WORKED,
-    across,
     number_of,
-    of_families,
-    of_sets,
     pairs,
     part_of,
     sketches,

@@ -15,7 +15,8 @@ from typing import Any, NamedTuple
 
 from tokenizers import Tokenizer
 
-from training.stories import APART, CONFLICT, GAINSAID, SAME, Sketch
+from training.sets import GAINSAID
+from training.stories import APART, CONFLICT, SAME, Sketch
 from twosource.connect.weighed.network import Passage, half, joined
 from twosource.model.claim import Annotation
 from twosource.model.report import Download, Given, Span
