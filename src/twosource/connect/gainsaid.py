@@ -1,7 +1,5 @@
 """What a network takes for gainsaid or for a later state, held to what rules can tell: who says no, and whether both speak of the same."""
 
-import re
-
 from twosource.connect.meanings import table
 from twosource.connect.points import Layout, Point, partial, text_of
 from twosource.connect.sameness import held_together, numbers_clash
@@ -12,8 +10,6 @@ from twosource.model.claim import Act
 _SURE = 0.72
 #: What the words that both have must weigh, and their share of the poorer one's.
 _LEAST, _SHARED = 0.58, 0.45
-#: What a sentence leaves out of its denial it says elsewhere: "the eggs were clean. The swabs were not."
-_CUT_SHORT = re.compile(r"\bnot\W*$", re.IGNORECASE)
 #: How sure it must be that what a rule takes for a denial is a later state.
 _LATER = 0.7
 #: What it takes to tell a later state where no rule does.
@@ -37,8 +33,7 @@ def _tells(point: Point) -> bool:
     """Whether the point says how things are: of all that it speaks of, not what may come or that nothing is known."""
     statement = point.saying.statement
     warned = statement is not None and statement.act is Act.WARNED
-    text = text_of(point.saying)
-    return not warned and not partial(point) and not table().unknown.search(text) and not _CUT_SHORT.search(text)
+    return not warned and not partial(point) and not table().unknown.search(text_of(point.saying))
 
 
 def _of_one_thing(laid: Layout, one: Point, other: Point) -> bool:

@@ -86,7 +86,7 @@ def _denial(laid: Layout, left: int, right: int, negative: Container[int]) -> De
     if opposite(laid, one, other):
         first, second = sorted((left, right), key=lambda at: _told_when(laid.points[at].saying))
         return Denial(first, second, opposite=True)
-    if gainsaid(laid, one, other) and not any(_EXCEPT.search(text_of(point.saying)) for point in (one, other)):
+    if gainsaid(laid, one, other):
         return Denial(left, right, opposite=False) if right in negative else Denial(right, left, opposite=False)
     return None
 

@@ -90,7 +90,7 @@ def encoded(
 
 def joined(opening: list[int], halves: Iterable[tuple[list[int], list[int]]]) -> tuple[list[int], list[int]]:
     """What opens a row, and both sides of it after each other."""
-    ids, looks = opening, [0] * len(opening)
+    ids, looks = list(opening), [0] * len(opening)
     for some, how in halves:
         ids += some
         looks += how
