@@ -12,7 +12,7 @@ from torch import nn
 def has_halves(parameters: Iterable[nn.Parameter]) -> bool:
     """Whether the device that holds some parameters multiplies bfloat16."""
     on_cpu = all(one.device.type == "cpu" for one in parameters)
-    return not on_cpu or torch.cpu._is_avx512_bf16_supported() or torch.cpu._is_amx_tile_supported()  # noqa: SLF001 - no public way
+    return not on_cpu or torch.backends.cpu.get_cpu_capability().startswith("AVX512")
 
 
 class Halves:

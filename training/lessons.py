@@ -2,7 +2,6 @@
 
 import argparse
 import itertools
-import json
 import pickle
 import random
 from collections.abc import Iterable, Sequence
@@ -12,7 +11,7 @@ from rich.progress import track
 from tokenizers import Tokenizer
 
 from training.negated import Lesson, gainsaid
-from training.sets import across, of_families, of_sets
+from training.sets import across, lines, of_families, of_sets
 from training.stories import (
     APART,
     CHANGE,
@@ -67,13 +66,10 @@ def _made(args: argparse.Namespace) -> dict[str, list[Lesson]]:
         some: list[Lesson] = [*pairs(sketch, cache), *of_story(sketch)]
         found[part] += thinned(some, chance) if part == WORKED else some
     for file in files:  # a story and the next in its file may be twins: written to be taken for each other
-        beside = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
-        for one, other in itertools.pairwise(beside):
+        for one, other in itertools.pairwise(lines([file])):
             if (part := part_of(str(one["story"]))) == part_of(str(other["story"])):
                 found[part] += across(one, other)
-    families = args.families.glob("*.jsonl")
-    held = [json.loads(line) for file in sorted(families) for line in file.read_text(encoding="utf-8").splitlines()]
-    held = [one for one in held if _is_taught(one["story"])]
+    held = [one for one in lines(args.families.glob("*.jsonl")) if _is_taught(one["story"])]
     found[WORKED] += [one for one in of_families(args.families.glob("*.jsonl"), _is_taught) if chance.random() < _OF_FAMILIES]
     found[WORKED] += [one for one in drafted_of_families(held) if chance.random() < _OF_FAMILIES]
     for part, taken in ((WORKED, True), (FITTED, False)):

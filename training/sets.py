@@ -20,14 +20,18 @@ _GAPS = (None, 1.0, 5.0, 20.0, 50.0)
 _ACROSS = 24  # passages of a story that are held against those of another that looks like it
 
 
+def lines(files: Iterable[Path]) -> Iterator[dict[str, Any]]:
+    """The records of files of JSON Lines, file by file in order of name."""
+    for file in sorted(files):
+        yield from map(json.loads, file.read_text(encoding="utf-8").splitlines())
+
+
 def of_families(files: Iterable[Path], taken: Callable[[str], bool]) -> Iterator[Pair]:
     """Pairs of sentences of families (`eval/families`) of the stories that are `taken`: alike, altered, near."""
     chance = random.Random("families")
-    for file in sorted(files):
-        for line in file.read_text(encoding="utf-8").splitlines():
-            family = json.loads(line)
-            if taken(family["story"]):
-                yield from _of_family(family, chance)
+    for family in lines(files):
+        if taken(family["story"]):
+            yield from _of_family(family, chance)
 
 
 def _of_family(family: Mapping[str, Any], chance: random.Random) -> Iterator[Pair]:
@@ -47,11 +51,9 @@ def _of_family(family: Mapping[str, Any], chance: random.Random) -> Iterator[Pai
 def of_sets(files: Iterable[Path], taken: Callable[[str], bool]) -> Iterator[Pair]:
     """Pairs of sentences of sets (`eval/sets`), those whose first sentence is `taken`: told over, against each other, later, near."""
     chance = random.Random("sets")
-    for file in sorted(files):
-        for line in file.read_text(encoding="utf-8").splitlines():
-            held = json.loads(line)
-            if taken(held["base"]):
-                yield from _of_set(held, chance)
+    for held in lines(files):
+        if taken(held["base"]):
+            yield from _of_set(held, chance)
 
 
 def _of_set(held: Mapping[str, Any], chance: random.Random) -> Iterator[Pair]:

@@ -4,7 +4,6 @@ From families of invented sentences (`eval/families`), from short invented stori
 summaries, SummEdits and BUMP, whose texts teach and are not in the project. What bears on a sentence is chosen as the audit chooses it.
 """
 
-import hashlib
 import json
 import random
 import re
@@ -16,7 +15,7 @@ from typing import Any, NamedTuple
 from tokenizers import Tokenizer
 
 from training.sets import GAINSAID
-from training.stories import APART, CONFLICT, SAME, Sketch
+from training.stories import APART, CONFLICT, SAME, Sketch, number_of
 from twosource.connect.weighed.network import Passage, half, joined
 from twosource.model.claim import Annotation
 from twosource.model.report import Download, Given, Span
@@ -94,12 +93,13 @@ def of_summaries(file: Path, *, kept: bool) -> Iterator[tuple[str, Drafted]]:
     for row in rows:
         if is_kept(row["document"]) is not kept:
             continue
-        document = documents.setdefault(row["document"], laid(row["document"], row["text"]))
+        if row["document"] not in documents:
+            documents[row["document"]] = laid(row["document"], row["text"])
         known = set(_sentences(row["original_summary"])) if row["original_summary"] in sound else set[str]()
         changed = [one for one in _sentences(row["summary"]) if one not in known]
         wrong = row["label"] != "consistent"
         for sentence in _sentences(row["summary"]) if not wrong else changed if len(changed) == 1 else []:
-            if found := drafted(sentence, [document], CONFLICT if wrong else SAME):
+            if found := drafted(sentence, [documents[row["document"]]], CONFLICT if wrong else SAME):
                 yield row["document"], found
 
 
@@ -119,7 +119,7 @@ def of_bump(file: Path, *, kept: bool) -> Iterator[tuple[str, Drafted]]:
 
 def is_kept(document: str) -> bool:
     """Whether a document is kept apart, by its name alone."""
-    return int(hashlib.sha1(document.encode(), usedforsecurity=False).hexdigest(), 16) % _KEPT == 0
+    return number_of(document) % _KEPT == 0
 
 
 def _sentences(text: str) -> list[str]:

@@ -73,7 +73,7 @@ def alike(key: str, sketches: Sequence[Sketch]) -> Iterable[Link]:
         weights = dict(other.terms)
         shared = [(term, weight * weights[term]) for term, weight in one.terms if term in weights]
         score = round(fsum(product for _, product in shared), 4)
-        if score >= _least(one, other):
+        if score >= LINK_NEAR and score >= _least(one, other):
             most = ", ".join(term for term, _ in sorted(shared, key=lambda term: (-term[1], term[0]))[:5])
             yield Link(
                 id=content_id("link", LinkKind.SAME_MATTER, one.report, other.report),

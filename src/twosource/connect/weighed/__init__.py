@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from twosource.connect.weighed.network import Passage, Shares, network
+from twosource.connect.wording import window
 from twosource.model.report import Report, Span
 
 __all__ = ["Passage", "Shares", "leaning", "weighed"]
@@ -28,7 +29,7 @@ def weighed(
     Spans are code points of the reports' texts. The order of the two makes no difference.
     """
     first, second = _passage(*one, figures[0] if figures else None), _passage(*other, figures[1] if figures else None)
-    left, right = (_came_out(claim[0].published) for claim in (one, other))
+    left, right = (when.earliest if (when := _came_out(claim[0].published)) else None for claim in (one, other))
     if (left or _NEVER, one[0].id, one[1].start, one[2]) > (right or _NEVER, other[0].id, other[1].start, other[2]):
         first, second = second, first
     hours = None if left is None or right is None else round(abs((right - left).total_seconds()) / 3600, 1)
@@ -56,10 +57,5 @@ def _passage(report: Report, sentence: Span, pieces: Sequence[Span], figure: Spa
     return Passage(text, claim, Span(figure.start - sentence.start, figure.end - sentence.start) if figure else None)
 
 
-@functools.lru_cache(4096)
-def _came_out(published: str | None) -> datetime | None:
-    try:
-        found = datetime.fromisoformat(published or "")
-    except ValueError:
-        return None
-    return found if found.tzinfo else found.replace(tzinfo=UTC)
+#: When a report came out, remembered: a report is held against many.
+_came_out = functools.lru_cache(4096)(window)
