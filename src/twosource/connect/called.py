@@ -1,35 +1,39 @@
-"""What one story counts under several nouns: "the remains of 480 soldiers" and "500 fallen heroes" are one count."""
+"""What one story counts under several nouns, or under none: "the remains of 480 soldiers" and "500 fallen heroes" are one count."""
 
 import itertools
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from twosource.connect.align import is_toll, one_matter, point, rare_shared
-from twosource.connect.figures import Figure
+from twosource.connect.figures import BARE, Figure
 from twosource.connect.judge import Groups
 from twosource.connect.measures import level
 from twosource.connect.scene import Scene
 
 #: Which way the network must lean for two names to stand for one count, and how far apart their figures may lie.
-_SURE, _FARTHEST = 0.8, 3.0
+_SURE, _FARTHEST = 0.7, 3.0
 #: Pairs of figures that are asked about in a story at most, those of more rare words in common first.
 _MOST = 300
 
 
 def called_alike(scene: Scene, figures: Sequence[Figure]) -> tuple[Figure, ...]:
-    """The figures, those of one count under one name: that of the class of people it is of, else the one most of them bear."""
+    """The figures, those of one count under one name: that of the class of people it is of, else the one most of them bear.
+
+    A bare figure that is of no count with a name is left out: nothing tells what it may be held against.
+    """
     counts = {figure.key: figure for figure in figures if figure.quantity.unit == "1"}
     one_count = Groups[tuple[str, int]]()
     for one, other in _asked(scene, counts.values()):
         if one_matter(scene, one, other) >= _SURE:
             one_count.join(one.key, other.key)
     named = {key: _name([counts[k] for k in keys]) for keys in one_count.sets(sorted(counts)) if len(keys) > 1 for key in keys}
-    return tuple(_renamed(figure, named.get(figure.key, figure.measure)) for figure in figures)
+    found = (_renamed(figure, named.get(figure.key, figure.measure)) for figure in figures)
+    return tuple(figure for figure in found if figure.measure != BARE)
 
 
 def _name(found: Sequence[Figure]) -> str:
     tolls = [figure.measure for figure in found if is_toll(figure)]
-    often = Counter(tolls or [figure.measure for figure in found])
+    often = Counter(tolls or [figure.measure for figure in found if figure.measure != BARE])
     return min(often, key=lambda name: (-often[name], name))
 
 

@@ -18,6 +18,8 @@ from twosource.model.claim import PLACES, Annotation, EntityType, Mention
 from twosource.model.report import SILENT, PassageKind, Report, Span
 from twosource.model.value import Precision, Quantity
 
+#: What a bare figure measures, one of which no word near it says what it counts: "organisers spoke of up to 20,000".
+BARE = "numbers"
 _NEAR = 60  # characters looked at on either side for words of scope
 #: "an attack that killed 58 people": told in passing, by the writer whoever speaks.
 _ASIDE = re.compile(
@@ -34,7 +36,7 @@ _DATED = re.compile(r"\b\d{1,4}[-./]\d{1,2}[-./]\d{2,4}\b")
 
 
 class Figure(NamedTuple):
-    """A quantity in its setting. `measure` is the class of count or the dimension; `asof` when it is said to hold."""
+    """A quantity in its setting. `measure` is the class of count, the dimension or `BARE`; `asof` when it is said to hold."""
 
     quantity: Quantity
     report: Report
@@ -192,7 +194,8 @@ def _figure(scene: Scene, setting: _Setting, quantity: Quantity, before: Sequenc
     clause = clause_at(text, sentence, quantity.start, quantity.end)
     told_before = next((f for f in reversed(before) if f.sentence == sentence or f.sentence.end + 3 >= sentence.start), None)
     measure, group = measure_of(text, sentence, quantity, beside, _counted(told_before))
-    if measure is None or _FRACTION.search(text, max(0, quantity.start - 24), quantity.start):
+    measure = measure or BARE
+    if _FRACTION.search(text, max(0, quantity.start - 24), quantity.start):
         return None
     saying = smallest(sayings, quantity)
     annotation = scene.annotation_by_report[report.id]
@@ -282,7 +285,7 @@ def _within() -> re.Pattern[str]:
 
 def _counted(figure: Figure | None) -> str | None:
     """The class that a figure counts; `None` for a length, a share, a price."""
-    return figure.measure if figure is not None and figure.level.counted and figure.quantity.unit == "1" else None
+    return figure.measure if figure is not None and figure.measure != BARE and figure.quantity.unit == "1" else None
 
 
 def _towns(scene: Scene, annotation: Annotation, named: Sequence[Mention]) -> frozenset[str]:

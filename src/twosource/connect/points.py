@@ -24,6 +24,7 @@ _ASKS = re.compile(r"(?:whether|if|how|why|what|when|where|who)\b", re.IGNORECAS
 _TIME = 28  # characters after a claim in which the time of what it tells may stand
 _KEYS, _MOST_SHARING = 8, 48
 _COMMON = 96  # points that share a word which tells none from another
+TELLING = 0.8
 _CUE = 12  # characters before a cue in which its "not" may stand
 
 
@@ -87,16 +88,24 @@ def layout(scene: Scene) -> Layout:
 
 
 def _pairs(points: Sequence[Point], rare: Rarity) -> list[tuple[int, int]]:
-    """Pairs of points of two claims that share a rare word or a telling number."""
+    """Pairs of points of two claims that share a rare word, a figure or an hour."""
     sharing: dict[Hashable, list[int]] = defaultdict(list)
     for at, point in enumerate(points):
         for meaning in sorted(point.meanings, key=lambda word: (-rare.of(word), word))[:_KEYS]:
             sharing[meaning].append(at)
-        for number in point.numbers:
-            if telling(number) >= 0.8 and (value := value_of(number)) is not None:
-                sharing[float(f"{value:.2g}")].append(at)
+        for key in {key for number in point.numbers if (key := _figure_key(number)) is not None} | point.clocks:
+            sharing[key].append(at)
     met = {pair for held in sharing.values() if len(held) <= _COMMON for pair in itertools.combinations(held[:_MOST_SHARING], 2)}
     return sorted(pair for pair in met if points[pair[0]].saying.claim.id != points[pair[1]].saying.claim.id)
+
+
+def _figure_key(quantity: Quantity) -> Hashable:
+    """What a figure is found by: its value, and its unit as well where few digits say little."""
+    value = value_of(quantity)
+    if value is None:
+        return None
+    near = float(f"{value:.2g}")
+    return near if telling(quantity) >= TELLING else (near, quantity.unit)
 
 
 def value_of(quantity: Quantity) -> float | None:
