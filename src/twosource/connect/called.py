@@ -51,6 +51,8 @@ def _asked(scene: Scene, counts: Iterable[Figure]) -> Iterator[tuple[Figure, Fig
 def _may_be_one(one: Figure, other: Figure) -> bool:
     if one.measure == other.measure or (is_toll(one) and is_toll(other)):
         return False  # the dead are not the wounded
+    if BARE in {one.measure, other.measure} and point(one) == point(other):
+        return False  # two equal numbers are no agreement where nothing says what one of them counts
     return _near(one, other) and bool(one.around & other.around)
 
 
