@@ -7,6 +7,8 @@ import re
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from pydantic import ValidationError
+from pydantic_sarif.model import StaticAnalysisResultsFormatSarifVersion210JsonSchema
 from rich.cells import cell_len
 from rich.console import Console
 
@@ -169,7 +171,7 @@ def test_hostile_words_stay_words(draft_text, report_text, detail, data):
     assert set(seen.tags) <= ALLOWED | {"mark"}
     assert not {name for name in seen.attributes if name.startswith("on")}
     assert all(link.startswith("#") for link in seen.links)
-    json.loads(sarif(audit, draft, reports))
+    is_sarif(sarif(audit, draft, reports))
     assert all(char.isprintable() or char == "\n" for char in beside(audit, draft, reports, 100).plain)
 
 
@@ -193,6 +195,25 @@ def test_failures_are_named_on_the_page_and_in_sarif():
     assert "lost.txt" in page(audit, draft, reports)
     (told,) = json.loads(sarif(audit, draft, reports))["runs"][0]["invocations"][0]["toolExecutionNotifications"]
     assert told["message"]["text"] == "lost.txt: there is no such file"
+
+
+def is_sarif(told: str) -> None:
+    """Raises where a text is not what the schema of SARIF 2.1.0 lays down; what it does not know is refused as well."""
+    StaticAnalysisResultsFormatSarifVersion210JsonSchema.model_validate(json.loads(told))
+
+
+def test_what_the_schema_of_sarif_does_not_know_is_seen_by_the_check():
+    told = json.loads(sarif(*ferry()))
+    is_sarif(json.dumps(told))
+    told["runs"][0]["results"][0]["rule"] = "number"
+    with pytest.raises(ValidationError):
+        is_sarif(json.dumps(told))
+
+
+def test_sarif_with_references_and_failures_keeps_to_the_schema():
+    draft, reports = draft_of(), reports_of(SAID)
+    failures = (Failure("failure-1", "lost.txt", "read", "there is no such file"),)
+    is_sarif(sarif(audited(draft, reports, unused_references=("1",), failures=failures), draft, reports))
 
 
 def test_sarif_has_a_rule_for_each_kind_and_one_for_unused_references():
