@@ -1,6 +1,7 @@
 """The same words in two mouths: quotations that reports give to two speakers, or to one whose name they write in two ways."""
 
 import itertools
+import textwrap
 from collections.abc import Sequence
 
 from rapidfuzz.distance import OSA
@@ -21,6 +22,7 @@ from twosource.model.report import Cite, Report
 #: A shorter run may be a phrase that two people use.
 _LONG = 7
 _SHOWN = 60
+_MARKS = " \n\t,.\"“”‘’'"
 _FEWEST, _BOTH = 5, 2  # words of a quotation that is told from a phrase; with a "not" and without
 _UNDENIED = {"cannot": "can", "can't": "can", "won't": "will", "shan't": "shall"}
 _FULL = 2  # words of a full name
@@ -99,7 +101,8 @@ def _conflict(scene: Scene, pairs: Sequence[tuple[Quoted, Quoted]]) -> Conflict:
     one_person = _alike(scene, firsts[0].saying, seconds[0].saying)
     cites = [_names(scene, group) if one_person else _words(group) for group in (firsts, seconds)]
     kind = ConflictKind.NAME if one_person else ConflictKind.ATTRIBUTION
-    words = " ".join(_words(firsts)[0].exact.split()).strip(" ,.")[:_SHOWN]
+    quote = min(firsts, key=lambda quote: quote.saying.report.cite(quote.start, quote.end))
+    words = textwrap.shorten(quote.saying.report.text[quote.start : quote.end].strip(_MARKS), _SHOWN, placeholder="…")
     return Conflict(
         id=content_id("conflict", scene.story, kind, [[c.report, c.start, c.end] for side in cites for c in side]),
         story=scene.story,

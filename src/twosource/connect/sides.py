@@ -16,6 +16,7 @@ from twosource.lang import language
 from twosource.model.ledger import Side
 from twosource.model.report import Cite
 from twosource.values.quantity import say
+from twosource.values.unit import is_money
 
 _LONGEST_ABOUT = 70
 _PREPOSITIONS = frozenset({"of", "in", "from", "to", "around", "upstream", "downstream", "per"})
@@ -89,7 +90,7 @@ def clearest(figures: Sequence[Figure]) -> Figure:
 
 
 def matter(figures: Sequence[Figure]) -> str:
-    """What the figures are of: "people missing"; "area of farmland around the town"."""
+    """What the figures are of: "people missing"; "area of farmland around the town"; no sum is of somebody: "amount", not "of Mr Pym"."""
     figure = clearest(figures)
     table = language("en").measures
     if is_toll(figure):
@@ -97,11 +98,12 @@ def matter(figures: Sequence[Figure]) -> str:
         return _people(figure, says)
     if figure.quantity.unit == "1":
         return f"number of {_several(figure.quantity.counted or figure.measure)}"
-    kind = table.dimensions.get(figure.measure, "share" if figure.quantity.unit == "%" else "amount")
+    kind = table.dimensions.get("%" if figure.quantity.unit == "%" else figure.measure, "amount")
     concepts = sorted(
         {" ".join(f.quantity.concept.text.split()) for f in figures if f.quantity.concept}, key=lambda text: (len(text), text)
     )
-    said = next((concept for concept in concepts if 3 < len(concept) <= _LONGEST_ABOUT and not _gives(concept)), "")
+    paid = is_money(figure.quantity.unit)
+    said = next((c for c in concepts if 3 < len(c) <= _LONGEST_ABOUT and not _gives(c) and not (paid and _is_name(c))), "")
     if not said:
         return kind
     return f"{kind} {said}" if said.split()[0] in _PREPOSITIONS else f"{kind} of {said}"
@@ -118,6 +120,11 @@ def _several(noun: str) -> str:
 def _gives(concept: str) -> bool:
     """Whether the words name a body, which gives the figure and is not measured: "the service had mapped 6,100 hectares"."""
     return concept.rsplit(maxsplit=1)[-1].lower() in language("en").measures.bodies
+
+
+def _is_name(concept: str) -> bool:
+    """Whether the words end in a name: who is paid, not what for."""
+    return concept.rsplit(maxsplit=1)[-1][:1].isupper()
 
 
 def scope_words(figure: Figure) -> str:
