@@ -70,7 +70,7 @@ def test_what_stands_between_reports(case: dict[str, Any]) -> None:
                 all(word in side for word, side in zip(wanted, reversed(sides(record)), strict=True)) for record in found
             ), [sides(record) for record in found]
     for words in case.get("about", ()):
-        assert words in [record.about for record in records if isinstance(record, (Conflict, Change))]
+        assert words in [record.about for record in records if isinstance(record, (Agreement, Conflict, Change))]
     for words in case.get("note", ()):
         assert any(words in record.note for record in records if isinstance(record, Conflict))
 

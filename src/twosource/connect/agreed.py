@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from twosource.connect.credits import credited
 from twosource.connect.judge import Groups
-from twosource.connect.phrasing import named, spoken, tidy
+from twosource.connect.phrasing import heading, named, spoken, tidy
 from twosource.connect.points import Layout, Point
 from twosource.connect.said_again import Quoted, in_the_same_words, quotations, same_quotes
 from twosource.connect.scene import Saying, Scene
@@ -15,7 +15,6 @@ from twosource.model.ledger import Agreement, AgreementKind
 from twosource.model.report import Cite
 
 _GAP = 120  # characters between two sentences of one utterance, with the words of who speaks
-_ABOUT = 60
 
 
 def utterances(laid: Layout) -> list[Agreement]:
@@ -147,5 +146,5 @@ def _agreement(scene: Scene, points: Sequence[Point]) -> Agreement:
         kind=AgreementKind.STATEMENT,
         says=tuple(dict.fromkeys(tidy(spoken(scene, saying)) for saying in sayings)),
         cites=cites,
-        about=" ".join(sayings[0].report.text[sayings[0].claim.start : sayings[0].claim.end].split())[:_ABOUT].rpartition(" ")[0],
+        about=heading(sayings[0].report.text[sayings[0].claim.start : sayings[0].claim.end]),
     )

@@ -1,14 +1,13 @@
 """The same words in two mouths: quotations that reports give to two speakers, or to one whose name they write in two ways."""
 
 import itertools
-import textwrap
 from collections.abc import Sequence
 
 from rapidfuzz.distance import OSA
 
 from twosource.connect.agencies import agency, same_name
 from twosource.connect.agreed import one_voice
-from twosource.connect.phrasing import spoken, tidy
+from twosource.connect.phrasing import heading, spoken, tidy
 from twosource.connect.said_again import Quoted, quotations, same_quotes
 from twosource.connect.scene import Saying, Scene, sentence_at
 from twosource.connect.setting import clause_at
@@ -21,8 +20,6 @@ from twosource.model.report import Cite, Report
 
 #: A shorter run may be a phrase that two people use.
 _LONG = 7
-_SHOWN = 60
-_MARKS = " \n\t,.\"“”‘’'"
 _FEWEST, _BOTH = 5, 2  # words of a quotation that is told from a phrase; with a "not" and without
 _UNDENIED = {"cannot": "can", "can't": "can", "won't": "will", "shan't": "shall"}
 _FULL = 2  # words of a full name
@@ -102,7 +99,7 @@ def _conflict(scene: Scene, pairs: Sequence[tuple[Quoted, Quoted]]) -> Conflict:
     cites = [_names(scene, group) if one_person else _words(group) for group in (firsts, seconds)]
     kind = ConflictKind.NAME if one_person else ConflictKind.ATTRIBUTION
     quote = min(firsts, key=lambda quote: quote.saying.report.cite(quote.start, quote.end))
-    words = textwrap.shorten(quote.saying.report.text[quote.start : quote.end].strip(_MARKS), _SHOWN, placeholder="…")
+    words = heading(quote.saying.report.text[quote.start : quote.end])
     return Conflict(
         id=content_id("conflict", scene.story, kind, [[c.report, c.start, c.end] for side in cites for c in side]),
         story=scene.story,

@@ -1,6 +1,7 @@
 """A claim as a sentence that an editor could use: with who says it and with every hedge, in the report's own words."""
 
 import re
+import textwrap
 
 from twosource.connect.scene import Saying, Scene, passage_kind, sentence_at
 from twosource.connect.voices import DATELINE, Bearing
@@ -216,6 +217,12 @@ def thing(words: str) -> str:
     ].strip()
     said = re.sub(r"^(?:an?|any|no|some)\s+", "", said, flags=re.IGNORECASE)
     return said[:_ABOUT].rpartition(" ")[0] if len(said) > _ABOUT else said
+
+
+def heading(words: str) -> str:
+    """What somebody says, to head what is told of it: on one line, without the marks and the "that" before it, cut at a word."""
+    said = re.sub(r"^that\s+", "", words.strip(" \n\t,.;:\"“”‘’'"), flags=re.IGNORECASE)
+    return textwrap.shorten(said, _ABOUT, placeholder="…")
 
 
 def capital(words: str) -> str:
