@@ -62,8 +62,7 @@ def near_in_value(scene: Scene, one: Figure, other: Figure) -> float:
 
 def only_ones(scene: Scene, one: Figure, other: Figure) -> float:
     """Whether neither report has another figure of the kind that it could be."""
-    del scene
-    return float(one.alone and other.alone and one.measure not in {"s", "m", "1", "persons"})
+    return alone_there(scene, one, other) if one.measure not in {"s", "m", "1", "persons"} else 0.0
 
 
 def alone_there(scene: Scene, one: Figure, other: Figure) -> float:
