@@ -19,7 +19,7 @@ from twosource.model.report import SILENT, PassageKind, Report, Span
 from twosource.model.value import Precision, Quantity
 
 #: What a bare figure measures, one of which no word near it says what it counts: "organisers spoke of up to 20,000".
-BARE = "numbers"
+BARE = "?"
 _NEAR = 60  # characters looked at on either side for words of scope
 #: "an attack that killed 58 people": told in passing, by the writer whoever speaks.
 _ASIDE = re.compile(
@@ -192,7 +192,8 @@ def _figure(scene: Scene, setting: _Setting, quantity: Quantity, before: Sequenc
     report, sayings, sentence, beside = setting
     text = report.text
     clause = clause_at(text, sentence, quantity.start, quantity.end)
-    told_before = next((f for f in reversed(before) if f.sentence == sentence or f.sentence.end + 3 >= sentence.start), None)
+    counts = (figure for figure in reversed(before) if figure.measure != BARE)
+    told_before = next((f for f in counts if f.sentence == sentence or f.sentence.end + 3 >= sentence.start), None)
     measure, group = measure_of(text, sentence, quantity, beside, _counted(told_before))
     measure = measure or BARE
     if _FRACTION.search(text, max(0, quantity.start - 24), quantity.start):
@@ -285,7 +286,7 @@ def _within() -> re.Pattern[str]:
 
 def _counted(figure: Figure | None) -> str | None:
     """The class that a figure counts; `None` for a length, a share, a price."""
-    return figure.measure if figure is not None and figure.measure != BARE and figure.quantity.unit == "1" else None
+    return figure.measure if figure is not None and figure.level.counted and figure.quantity.unit == "1" else None
 
 
 def _towns(scene: Scene, annotation: Annotation, named: Sequence[Mention]) -> frozenset[str]:

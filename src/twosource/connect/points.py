@@ -24,7 +24,7 @@ _ASKS = re.compile(r"(?:whether|if|how|why|what|when|where|who)\b", re.IGNORECAS
 _TIME = 28  # characters after a claim in which the time of what it tells may stand
 _KEYS, _MOST_SHARING = 8, 48
 _COMMON = 96  # points that share a word which tells none from another
-TELLING = 0.8
+_TELLING = 0.8  # how telling a figure is that is found by its value alone
 _CUE = 12  # characters before a cue in which its "not" may stand
 
 
@@ -105,7 +105,7 @@ def _figure_key(quantity: Quantity) -> Hashable:
     if value is None:
         return None
     near = float(f"{value:.2g}")
-    return near if telling(quantity) >= TELLING else (near, quantity.unit)
+    return near if telling(quantity) >= _TELLING else (near, quantity.unit)
 
 
 def value_of(quantity: Quantity) -> float | None:
