@@ -67,6 +67,7 @@ class Auditing(Record, frozen=True):
     ahead: frozenset[str]
     light: frozenset[str]
     speaking_for: frozenset[str]
+    undergone: frozenset[str]
     converses: dict[str, str]
     deeds: dict[str, tuple[str, ...]]
     opposed: dict[str, Opposed]

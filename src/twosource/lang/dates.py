@@ -36,13 +36,17 @@ class Rule(Record, frozen=True):
 
 
 class Told(Record, frozen=True):
-    """Clock times told in words: minutes `past` or `to` an hour; one of `leads` must stand before those with "to"."""
+    """Clock times told in words: minutes `past` or `to` an hour; one of `leads` must stand before those with "to".
+
+    A time with a stop stands behind one of `leads` too, and that not behind a verb of `prices`.
+    """
 
     parts: dict[str, int]
     past: frozenset[str]
     to: frozenset[str]
     minutes: frozenset[str]
     leads: frozenset[str]
+    prices: frozenset[str]
 
 
 class Dates(Record, frozen=True):

@@ -27,6 +27,7 @@ class Numbers(Record, frozen=True):
     couple: tuple[str, ...]
     several: dict[str, tuple[float, float]]
     minus: tuple[str, ...]
+    below_zero: tuple[str, ...]
     labels: tuple[str, ...]
     word_labels: tuple[str, ...]
     streets: tuple[str, ...]

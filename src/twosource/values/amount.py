@@ -33,6 +33,8 @@ _DEGREES = re.compile(r"\s(?P<name>[CF])(?![^\W_]|\.\w|[’'&+-])")
 _PENCE = re.compile(r"\s?(?P<name>p)(?![^\W_])(?!\.[^\W_])")  # "68 p", "85p"
 _HOMONYMS = frozenset({"second", "real", "won", "rand", "bit", "lei", "stone"})
 
+_TEMPERATURES = frozenset({"deg", "Cel", "[degF]"})
+
 
 def amounts(text: str, lang: Language) -> Iterator[Amount]:
     """All amounts of a text, in order. Figures in names, dates, clock times, scores and citation marks are left out."""
@@ -89,7 +91,7 @@ def _piece(text: str, number: Number, lang: Language, known: Signs) -> Amount | 
         return piece._replace(unit=unit, age=True, end=piece.to + young.end())
     piece = _measured(text, piece, lang, known)
     if piece.unit:
-        return _rated(text, piece, known)
+        return _rated(text, _cold(text, piece, known), known)
     if after[:1].isalpha() or after[:1] == "_":
         return None  # "5G", "1960s", "49ers"
     if is_date(before, after, known) or (number.form == "digits" and _MODEL.search(before)):
@@ -97,6 +99,12 @@ def _piece(text: str, number: Number, lang: Language, known: Signs) -> Amount | 
     if 0 < piece.low < 130 and (known.aged.search(before) or (known.aged_of.search(before) and _LEFT.match(after))):
         return piece._replace(unit="a", age=True)
     return piece
+
+
+def _cold(text: str, piece: Amount, known: Signs) -> Amount:
+    """A temperature as it is: "15 degrees below zero"."""
+    found = known.below_zero.match(text, piece.end) if piece.unit in _TEMPERATURES and piece.low > 0 else None
+    return piece if found is None else piece._replace(low=-piece.high, high=-piece.low, end=found.end())
 
 
 def _money(text: str, piece: Amount, sign: re.Match[str], lang: Language, known: Signs) -> Amount | None:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from twosource.lang import language
 from twosource.lang.dates import Dates
+from twosource.values.dotted import is_dotted, is_of_a_day
 
 Value = int | float | str
 
@@ -202,6 +203,10 @@ def _told(raw: list[re.Match[str]], i: int, dates: Dates) -> tuple[int, Lexeme] 
     """A clock time in words: "half past six", "ten past four", and behind "at" or its like "ten to three"."""
     if raw[i].lastgroup in WORDS and (first := raw[i][0].lower()) not in dates.numbers and first not in dates.told.parts:
         return None
+    if is_dotted(raw[i][0]):
+        before, behind = ([m[0].lower() for m in some] for some in (raw[max(0, i - 2) : i], raw[i + 1 : i + 4]))
+        clock = raw[i][0].replace(".", ":")
+        return (1, Lexeme("told", clock, raw[i].start(), raw[i].end())) if is_of_a_day(before, behind, dates) else None
     minutes, at = _minutes(raw, i, dates)
     if minutes is None or at + 1 >= len(raw):
         return None

@@ -42,6 +42,7 @@ class Signs(NamedTuple):
     money_suffix: re.Pattern[str]
     bound_before: re.Pattern[str]
     bound_after: re.Pattern[str]
+    below_zero: re.Pattern[str]
     bound_of: Mapping[str, Bound]
     bound_of_after: Mapping[str, Bound]
     month_before: re.Pattern[str]
@@ -138,6 +139,7 @@ def signs(code: str) -> Signs:
             re.IGNORECASE,
         ),
         bound_after=re.compile(rf"\s?(?P<word>{either(after, 'i')})(?![^\W_])|(?P<mark>\+)"),
+        below_zero=re.compile(rf"\s(?:celsius\s|c\s)?{either(table.below_zero, 'i')}(?![^\W_])", re.IGNORECASE),
         bound_of=before,
         bound_of_after=after,
         month_before=re.compile(rf"(?<![^\W_]){either(table.months, 'i')}\.?\s{_AND}$"),

@@ -7,17 +7,31 @@ from twosource.lang import language
 from twosource.tell.audit.held import Held, near
 
 HOURS = 12
+#: Minutes of an hour and a half hour, which many things are told to happen at.
+HALF = 30
+
+_DOTTED = re.compile(r"(?<![\d.,:])([01]?\d|2[0-3])[.:]([0-5]\d)(?![\d.,:]\d)(?!\s?(?:%|per\b|[a-z]*met|mill|bill|euro|doll|pound|cent))")
 
 
 def is_of_clock(held: Held, start: int) -> bool:
-    """Whether a number is the minutes of a spoken time: "twenty to seven"."""
+    """Whether a number is the minutes of a spoken time, "twenty to seven", or a time with a stop that some report cited has: "23.52"."""
+    if (dotted := _DOTTED.match(held.text, start, held.span.end)) is not None and _has_clock(held, int(dotted[1]), dotted[2]):
+        return True
     return any(found.start() <= start < found.end() for found in _spoken().finditer(held.text, *held.span))
+
+
+def _has_clock(held: Held, hour: int, minutes: str) -> bool:
+    """Whether a report cited has an hour with these minutes, in digits and as a time, in either half of the day."""
+    hours = "|".join(sorted({str(hour), f"{hour:02}", *([str(hour + HOURS)] if hour < HOURS else [str(hour - HOURS)])}))
+    pattern = re.compile(rf"(?<![\d.,:])(?:{hours})[.:]{minutes}(?![\d.,:]\d)(?!\s?%)")
+    return any(pattern.search(source.report.text) for source in held.sources)
 
 
 def is_spoken(held: Held, clock: int) -> bool:
     """Whether what bears on a sentence has a time in words or digits that are not read as one; `clock` is in minutes of half a day."""
-    texts = [one.source.report.text[slice(*told.span)] for one in held.evidence for told in near(one)]
     hour, minute = divmod(clock, 60)
+    told = [(one.source, told) for one in held.evidence for told in (one.source.told if minute % HALF else near(one))]
+    texts = [source.report.text[slice(*one.span)] for source, one in told]
     hours = {str(hour or HOURS), str(hour + HOURS)}
     if minute:
         pattern = rf"(?<!\d)0?(?:{'|'.join(sorted(hours))})[.:]{minute:02}(?!\d)"

@@ -14,7 +14,7 @@ PART = re.compile(
     r"\s+of\s+\S+|\s+(?:\w+\s)?or\s+(?:more|so|fewer|less)\b|\s+(?:\w+\s)?(?:shorter|longer|earlier|later|faster|slower|cheaper|dearer|apart)\b",
     re.IGNORECASE,
 )
-_RATIO = re.compile(r"\b(?:one|a)\b[\w\s-]{0,20}\b(?:in|for every|out of|per)\s+(?:every\s+)?$", re.IGNORECASE)
+_RATIO = re.compile(r"\b(?:one|a)\b(?:\s[\w-]+){0,2}\s(?:in|for every|out of|per)\s+(?:every\s+)?$", re.IGNORECASE)
 _OF_SO_MANY = re.compile(r"(?:\s[\w-]+){0,2}\s(?:in|out of)\s+(?:every\s+)?", re.IGNORECASE)
 #: Words between a figure and what says that it was reckoned.
 _FEW = 3
@@ -32,7 +32,9 @@ def is_cued(held: Held, quantity: Quantity) -> bool:
 
 
 def is_ratio(held: Held, start: int) -> bool:
-    """Whether a number is the second of "one in seven", "one for every 14"."""
+    """Whether a number is the second of "one in seven", "one for every 14"; "in every one" is none."""
+    if re.match(r"one\b", held.text[start:], re.IGNORECASE):
+        return False
     return bool(_RATIO.search(held.text[max(held.span.start, start - 40) : start]))
 
 

@@ -13,11 +13,13 @@ from twosource.model.audit import Fault, FaultKind
 from twosource.model.value import When, WhenType
 from twosource.tell.audit.clocks import is_spoken
 from twosource.tell.audit.counted import EXACT, HALF_DAY, LOOSELY, MONTHLONG, WEEK, clock_counted, counted_from
-from twosource.tell.audit.held import Held, beside, is_taken_over, named, within
+from twosource.tell.audit.held import Held, beside, is_taken_over, joint, named, within
 from twosource.tell.audit.times import CLOCK, DAYS, SOME_YEAR, WEEKDAY, Given, Moment, day_of, end_of, given_times, read
 
 #: Of the words of a time's clause, the share that a sentence must have to speak of the same, or for its time to stand against it.
 SAME_MATTER, RIVAL = 0.2, 0.4
+#: Of a sentence's words, the share that its sources have where a time that they have not is a fault, though they have no other.
+CLOSE = 0.65
 #: A sentence that has so much of the clause speaks of the same for sure; one that has so much less does not.
 CLEAR, BEHIND = 0.55, 0.3
 #: Words that a clause has beside a time, for a sentence that has them to stand against one that has not.
@@ -124,7 +126,7 @@ def _of_part(held: Held, when: When, at: Moment, part: str, known: Sequence[Give
         said = " ".join(rival.source.report.text[rival.when.start : rival.when.end].split())
         cite = rival.source.report.cite(rival.when.start, rival.when.end)
         return Fault(FaultKind.TIME, when.start, when.end, f"says {words}; {named(rival.source)} has “{said}”", (cite,))
-    if not same and part in {"clock", "day", "weekday"}:
+    if not same and part in {"clock", "day", "weekday"} and joint(held) >= CLOSE:
         return Fault(FaultKind.TIME, when.start, when.end, f"says {words}; no report cited gives this time", ())
     return None
 

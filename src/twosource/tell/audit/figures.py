@@ -8,10 +8,10 @@ from twosource.model.value import Bound, Quantity
 from twosource.tell.audit.bare import bare_numbers, in_a_unit_beside, inside_name
 from twosource.tell.audit.clocks import is_of_clock
 from twosource.tell.audit.cued import is_ratio, ratio
-from twosource.tell.audit.held import Held, beside, named, near
+from twosource.tell.audit.held import Held, beside, joint, named, near
 from twosource.tell.audit.lengths import is_age, is_between, is_joined, other_unit
 from twosource.tell.audit.measured import COUNTED_BY_HAND, Given, given, is_bare, is_small, says_same, unit_slip, would_fit
-from twosource.tell.audit.operands import SHARE, in_si, kind_of, numbers_in
+from twosource.tell.audit.operands import COUNT, SHARE, in_si, kind_of, numbers_in, operands
 from twosource.tell.audit.reach import reach_of, within
 from twosource.tell.audit.reckoned import (
     ROUNDED,
@@ -43,6 +43,9 @@ TELLING = 100
 VERBATIM = 0.8
 #: Of a sentence's words, the share that one report has where a length of time that it has not is a fault.
 TOLD = 0.6
+#: Of a sentence's words, the share that its sources have where a figure that they have not is a fault, though they have no other:
+#: who tells it in other words may have reckoned it from what stands elsewhere.
+CLOSE = 0.7
 #: Where so many are told of, a writer may speak of the one and the other.
 BOTH = 2
 #: How many times greater a count may be than one that a writer may have made himself, to stand against it.
@@ -171,7 +174,8 @@ def _unreckoned(held: Held, quantity: Quantity, known: Sequence[Given], rival: G
     """The fault of a figure that is neither given nor reckoned."""
     same = [one for one in known if says_same(quantity, one.quantity) and one.shared >= TOUCHED]
     words = held.quoted(quantity.start, quantity.end)
-    if not same and (unit := other_unit(held, quantity)) is not None:
+    close = joint(held) >= CLOSE or _has_the_like(held, quantity)
+    if not same and close and (unit := other_unit(held, quantity)) is not None:
         yield fault_of(FaultKind.UNIT, quantity, f"says {words}; by the reports it is {unit}", None)
         return
     written = [told for source in held.sources for told in source.told if _is_written(quantity, source, told)]
@@ -179,8 +183,14 @@ def _unreckoned(held: Held, quantity: Quantity, known: Sequence[Given], rival: G
         return
     if rival is not None and not (same and is_small(quantity)):
         yield _beside_another(FaultKind.UNIT if would_fit(quantity, rival.quantity) else FaultKind.NUMBER, held, quantity, rival)
-    elif not (same or written or is_small(quantity)) and _is_missing(held, quantity):
+    elif close and not (same or written or is_small(quantity)) and _is_missing(held, quantity):
         yield _missing(held, quantity)
+
+
+def _has_the_like(held: Held, quantity: Quantity) -> bool:
+    """Whether what bears on a sentence has figures of the kind, and of the same things where it tells which."""
+    kind, noun = kind_of(quantity), counted_class(quantity)
+    return any(one.kind == kind and (one.noun in {noun, ""} or kind != COUNT) for one in operands(held))
 
 
 def _missing(held: Held, quantity: Quantity) -> Fault:

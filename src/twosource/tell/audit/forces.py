@@ -45,6 +45,7 @@ def _is_other(held: Held, start: int) -> bool:
     below = {tree.nodes[j].token.dep for j in tree.children(at)}
     return (
         tree.nodes[at].token.pos not in {"VERB", "AUX"}
+        or (tree.nodes[at].token.dep == "acl" and _is_mute(tree, at))  # "a wall promised in 2019"
         or _is_counted(tree, at)
         or ("prove" in tree.nodes[at].token.lower and not below.isdisjoint(_TURNS_OUT))
     )

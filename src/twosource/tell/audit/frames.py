@@ -131,7 +131,12 @@ def _shared(clause: Clause, i: int) -> list[int]:
 
 
 def _turned(frame: Frame) -> Frame:
-    """A frame in the words of who gives, sells, beats: "bought it from her" as "she sold it", "lost to them" as "they beat"."""
+    """A frame in the words of who gives, sells, beats: "bought it from her" as "she sold it", "lost to them" as "they beat".
+
+    Who dies does nothing.
+    """
+    if root(frame.verb) in _undergone():
+        return frame._replace(actors=(), objects=frame.actors, passive=True)
     turn = _converses().get(root(frame.verb))
     if turn is None:
         return frame
@@ -143,6 +148,11 @@ def _turned(frame: Frame) -> Frame:
     if verb == "beat":
         return frame._replace(verb=verb, actors=from_whom, objects=frame.actors, others=(*rest, *(("at", k) for k in frame.objects)))
     return frame._replace(verb=verb, actors=from_whom, others=(*rest, *(("to", k) for k in frame.actors)))
+
+
+@functools.cache
+def _undergone() -> frozenset[str]:
+    return frozenset(root(verb) for verb in language("en").auditing.undergone)
 
 
 @functools.cache

@@ -19,6 +19,8 @@ def recipients(held: Held) -> Iterator[Fault]:
             continue
         start, end = _hearers(held, statement.told)
         mine = held.text[start:end]
+        if any(one.start < end and start < one.end for one in held.draft.annotation.times):
+            continue  # "an entry at eight minutes to midnight"
         if mine.lower() in _PRONOUNS or _heard(held, mine):
             continue
         other = _other_hearers(held)

@@ -86,6 +86,14 @@ def is_nearest(held: Held, clause: Span, told: Told) -> bool:
     return shared(words, told) >= NEARLY * most
 
 
+def joint(held: Held) -> float:
+    """Of the words of a sentence, the share that all its sources together have."""
+    whole = weigh(held.words)
+    stems = frozenset().union(*(one.stems for one in held.evidence)) if held.evidence else frozenset()
+    both = weigh(word for word in held.words if word.stem in stems) / whole if whole else 0.0
+    return max(both, held.evidence[0].share if held.evidence else 0.0)
+
+
 def within(found: Iterable[P], told: Sequence[Told]) -> list[P]:
     """Those of some records of a report that stand in the sentences."""
     return [one for one in found if any(said.span.start <= one.start < said.span.end for said in told)]  # type: ignore[attr-defined]

@@ -21,7 +21,7 @@ from twosource.tell.audit.evidence import Evidence, evidence, promising
 from twosource.tell.audit.figures import figures
 from twosource.tell.audit.forces import forces
 from twosource.tell.audit.hearers import recipients
-from twosource.tell.audit.held import Check, Held, named
+from twosource.tell.audit.held import Check, Held, joint, named
 from twosource.tell.audit.marks import Mark
 from twosource.tell.audit.names import names
 from twosource.tell.audit.outlets import outlets
@@ -36,7 +36,7 @@ from twosource.tell.audit.sources import Source, Word, weigh, words_of
 from twosource.tell.audit.speech import speech
 from twosource.tell.audit.taken import taken
 from twosource.tell.audit.title import title
-from twosource.tell.audit.unsaid import has_figure, not_found, turned, unfound, unsaid
+from twosource.tell.audit.unsaid import not_found, turned, unsaid
 from twosource.tell.audit.verbatim import is_verbatim, verbatim
 
 #: What a draft's sentence is held to, in the order in which its faults are told.
@@ -133,14 +133,12 @@ def judged(draft: Draft, part: Part, against: Against) -> Judged:
     held = Held(draft, part, words, _weighed(words, cited))
     known = is_verbatim(held)
     wrong = list(_elsewhere(held, against, part.own) or _astray(held, against)) if part.own and not known else []
-    if not wrong and not known and (wrong := list(not_found(held, cited=bool(part.own)))):
+    if not wrong and not known and (wrong := list(not_found(held, cited, cited=bool(part.own)))):
         wrong = list(speech(held)) or wrong  # somebody else may say it
     said = wrong or list(_checked(held))
     if not said and part.own and not wrong:
         beside = _beside(draft, part, against)
         said = list(against.disputed(held, beside)) or list(elsewhere(held, _untold(held, beside, against)))
-    if not said and not wrong and not known and _share(held) < TOUCHED and not has_figure(held):
-        said = [unfound(held, cited=bool(part.own))]
     verdict = _verdict(held, [*faults, *said])
     return Judged(_sentence(verdict, [*faults, *said], held, inherited), None)
 
@@ -235,17 +233,9 @@ def _untold(held: Held, beside: Sequence[Beside], against: Against) -> Untold:
     return Untold(tuple(source for source in against.sources if source.report.id not in told), words)
 
 
-def _share(held: Held) -> float:
-    """Of the words of a sentence, the share that all its sources together have."""
-    whole = weigh(held.words)
-    stems = frozenset().union(*(one.stems for one in held.evidence)) if held.evidence else frozenset()
-    joint = weigh(word for word in held.words if word.stem in stems) / whole if whole else 0.0
-    return max(joint, held.evidence[0].share if held.evidence else 0.0)
-
-
 def _elsewhere(held: Held, against: Against, cited: Sequence[Mark]) -> list[Fault]:
     """A fault where the reports cited do not have what a report has that the sentence does not cite."""
-    own = _share(held)
+    own = joint(held)
     mine = {source.report.id for source in held.sources} | {
         against.source_of[mark.label].report.id for mark in cited if mark.label in against.source_of
     }
@@ -297,9 +287,8 @@ def _verdict(held: Held, faults: Sequence[Fault]) -> Verdict:
         return Verdict.UNSUPPORTED
     if any(fault.kind is FaultKind.WRONG_CITATION for fault in faults):
         return Verdict.UNSUPPORTED
-    share = _share(held)
-    if kinds or share < BORNE_OUT or turned(held):
-        return Verdict.PARTLY_SUPPORTED if share >= TOUCHED or has_figure(held) else Verdict.UNSUPPORTED
+    if kinds or joint(held) < BORNE_OUT or turned(held):
+        return Verdict.PARTLY_SUPPORTED
     return Verdict.SUPPORTED
 
 
@@ -331,7 +320,7 @@ def _sentence(verdict: Verdict, faults: Sequence[Fault], held: Held, inherited: 
 def _by_headline(held: Held, faults: Sequence[Fault], inherited: tuple[str, ...]) -> Judged:
     """The verdict where only the headline of what is cited is there."""
     told = list(senses(held)) if held.evidence else []
-    share = _share(held)
+    share = joint(held)
     if told:
         verdict = Verdict.CONTRADICTED
     elif share >= BORNE_OUT:

@@ -18,6 +18,7 @@ from twosource.values.name import fold
 #: How like a title must be to a headline to mean it, in hundredths; a sister's headline differs by a word.
 SAME_TITLE = 88
 _QUOTED = re.compile(r"[\"“‘«]([^\"”»\n]{8,300})[\"”’»]")
+_BRACKETED = re.compile(r"\s*\([^()]*\)\s*$")
 _ESCAPED = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}|\d{1,2} [A-Z][a-z]{2,8}\.? \d{4}|[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}")
 
@@ -76,7 +77,8 @@ def _fit(reference: Reference, report: Report) -> float:
     like = fuzz.ratio(title, headline) if headline else 0.0
     if headline and not quoted and len(headline) >= 12 and headline in fold(words):
         like = 100.0
-    outlet = bool(report.outlet) and fold(report.outlet or "") in fold(words)
+    name = fold(_BRACKETED.sub("", report.outlet or ""))  # "Radio Helm (international service)"
+    outlet = bool(name) and name in fold(words)
     day = _day(words)
     dated = day is not None and report.published is not None and report.published[:10] == day
     if like >= SAME_TITLE:

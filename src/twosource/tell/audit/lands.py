@@ -6,16 +6,20 @@ from twosource.model.claim import Annotation, EntityType, Form, Mention
 from twosource.tell.audit.evidence import Evidence
 from twosource.tell.audit.held import Held, near, within
 from twosource.tell.audit.sources import Told
-from twosource.values.place import countries_named, country_of
+from twosource.values.place import countries_named, country_of, government_at
 
 _PLACED = frozenset({EntityType.GPE, EntityType.LOC, EntityType.NORP, EntityType.ORG})
 
+#: Before a capital that is a place, and no government.
+_PLACING = re.compile(r"\b(?:in|near|outside|around|at|across|leaving|to|from|reached)\s(?:central\s|downtown\s)?$", re.IGNORECASE)
 _CAPITALISED = re.compile(r"\b[A-Z][a-z]+\b")
 
 
 def is_land_told(held: Held, mention: Mention) -> bool:
     """Whether a name is that of a country, its people or its government, of which what bears on the sentence speaks by another name."""
     meant = _lands(held.text, mention, held.draft.annotation)
+    if not _PLACING.search(held.text, held.span.start, mention.start) and (code := government_at(held.text[mention.start : mention.end])):
+        meant |= {code}  # "the truce worked out by Washington and Moscow", where a report has "US-Russian"
     return bool(meant) and any(not meant.isdisjoint(_told(one, told)) for one in held.evidence for told in near(one))
 
 

@@ -29,6 +29,8 @@ _LONGER = re.compile(r"\b(?:year|month|week|day|hour|minute)s?(?:,| and|, and)?\
 
 def is_age(held: Held, quantity: Quantity) -> bool:
     """Whether a length of time is how old somebody is."""
+    if quantity.unit == "a" and "year" not in held.text[quantity.start : quantity.end].lower():
+        return True  # "a man of 24"
     return kind_of(quantity) == TIME and bool(_AGED.match(held.text, quantity.start, quantity.end + 12))
 
 

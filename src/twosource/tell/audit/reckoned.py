@@ -77,12 +77,16 @@ def _factors(evidence: Evidence, told: Told) -> Iterator[float]:
 
 
 def _multiplied(held: Held, kind: str) -> Iterator[float]:
-    """The figures of a sentence as many times as it says: "110,000, the organisers at twice that"."""
+    """The figures of a sentence as many times as it says, or so many times less: "110,000, the organisers at twice that"."""
     for one in held.evidence:
         for told in one.told:
             factors = list(_factors(one, told))
             yield from (
-                other.value * factor for other in operands(held) if other.told == told.span and other.kind == kind for factor in factors
+                made
+                for other in operands(held)
+                if other.told == told.span and other.kind == kind
+                for factor in factors
+                for made in (other.value * factor, other.value / factor)
             )
 
 

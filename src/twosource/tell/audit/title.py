@@ -76,6 +76,8 @@ def _figures(held: Held, body: Source) -> Iterator[Fault]:
         alike = [one.quantity for one in given(held, quantity) if comparable(quantity, one.quantity)]
         if value is None or value <= 1 or any(_fits(value, quantity, one) for one in alike):
             continue
+        if quantity.unit == "1" and value in told:
+            continue  # "at least 29 killed", of "29 people" who lost their lives
         if alike or not any(_near(value, number) for number in told):
             yield _missing(held, quantity.start, quantity.end)
     for number in numbers_of(held.text[held.span.start : held.span.end]):
