@@ -2,6 +2,7 @@
 
 Use: audited.py drafts DRAFTS STORIES [--of clean,faulty,faithful]     the drafts of tests/golden/drafts
      audited.py planted PLANTED.jsonl STORIES                          what scripts/planted.py made of them
+     audited.py drafts eval/drafts eval/short --of faithful,faulty     those over short stories, all worked on
 
 The stories worked on and those kept apart are told apart. A place is flagged when a sentence over it has a fault, or the verdict
 contradicted or unsupported; a fault is named rightly when one of the kinds that are right stands there. Of `planted` a clean sentence
@@ -11,8 +12,9 @@ counts once, however many drafts it stands in.
 import argparse
 import json
 import re
+import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,7 +25,10 @@ from twosource.desk.audited import audit_of, draft_in
 from twosource.engine.local import LocalEngine
 from twosource.model.audit import Audit
 from twosource.model.codec import Record
-from twosource.model.report import Given
+from twosource.model.report import Download, Given
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # the shape of short stories is read where they are taught
+from training.stories import downloads as short_downloads
 
 WORKED_ON = frozenset({"corran", "larkfield", "orvel-pass", "sea-marten", "tolmin", "westmere"})
 BAD = {"contradicted", "unsupported"}
@@ -47,10 +52,27 @@ class Stories:
 
     def audit(self, story: str, name: str, draft: str) -> Audit:
         if story not in self.read:
-            records = LocalEngine().run([*READ, *annotating(Kept()), *CONNECT], downloads([self.folder / story], Given()))
+            records = LocalEngine().run([*READ, *annotating(Kept()), *CONNECT], self.files(story))
             self.read[story] = sorted_out(records), records
         found, records = self.read[story]
         return audit_of(draft_in(draft.encode(), Given(), name), found, {}, records, self.cache)
+
+    def files(self, story: str) -> Iterable[Download]:
+        return downloads([self.folder / story], Given())
+
+    def worked_on(self, story: str) -> bool:
+        return story in WORKED_ON
+
+
+class ShortStories(Stories):
+    """Those of a folder of JSON Lines, of which each line is one: all of them worked on."""
+
+    def files(self, story: str) -> Iterable[Download]:
+        lines = (line for file in sorted(self.folder.glob("*.jsonl")) for line in file.read_text(encoding="utf-8").splitlines())
+        return short_downloads(next(sketch for line in lines if (sketch := json.loads(line))["story"] == story))
+
+    def worked_on(self, _: str) -> bool:
+        return True
 
 
 def labelled(folder: Path, kinds: Sequence[str]) -> Iterator[tuple[str, str, str, list[Place]]]:
@@ -81,19 +103,20 @@ def score(drafts: Iterator[tuple[str, str, str, list[Place]]], stories: Stories)
     seen: set[tuple[str, str]] = set()
     for story, name, text, places in drafts:
         audit = stories.audit(story, name, text)
-        counts = total[story in WORKED_ON]
+        worked = stories.worked_on(story)
+        counts = total[worked]
         for place in places:
             here = [one for one in audit.sentences if one.start < place.end and place.start < one.end]
             told = {fault.kind.value for one in here for fault in one.faults}
             flagged = bool(told) or any(one.verdict.value in BAD for one in here)
             if place.kinds:
                 right = bool(told & set(place.kinds))
-                for tally in (counts, by_kind[f"{place.kinds[0]} {'worked on' if story in WORKED_ON else 'kept apart'}"]):
+                for tally in (counts, by_kind[f"{place.kinds[0]} {'worked on' if worked else 'kept apart'}"]):
                     tally.update(faulty=1, flagged=int(flagged), right=int(right))
             elif (story, text[place.start : place.end]) not in seen:
                 seen.add((story, text[place.start : place.end]))
                 counts.update(clean=1, doubted=int(flagged))
-                doubted.update(told if flagged and story in WORKED_ON else ())
+                doubted.update(told if flagged and worked else ())
     for kind, tally in sorted(by_kind.items()):
         print(f"{kind:36} {tally['right']:4} right, {tally['flagged']:4} flagged of {tally['faulty']:4}")
     for worked, tally in sorted(total.items(), reverse=True):
@@ -115,7 +138,7 @@ def main() -> None:
     p.add_argument("--of", default="clean,faulty", help="which drafts: clean, faulty, faithful")
     args = p.parse_args()
     drafts = planted(args.path) if args.what == "planted" else labelled(args.path, args.of.split(","))
-    score(drafts, Stories(args.stories))
+    score(drafts, ShortStories(args.stories) if any(args.stories.glob("*.jsonl")) else Stories(args.stories))
 
 
 if __name__ == "__main__":

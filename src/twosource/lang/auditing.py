@@ -68,6 +68,8 @@ class Auditing(Record, frozen=True):
     light: frozenset[str]
     speaking_for: frozenset[str]
     undergone: frozenset[str]
+    harms: frozenset[str]
+    citing: frozenset[str]
     converses: dict[str, str]
     deeds: dict[str, tuple[str, ...]]
     opposed: dict[str, Opposed]

@@ -28,6 +28,7 @@ class Numbers(Record, frozen=True):
     several: dict[str, tuple[float, float]]
     minus: tuple[str, ...]
     below_zero: tuple[str, ...]
+    ranked: frozenset[str]
     labels: tuple[str, ...]
     word_labels: tuple[str, ...]
     streets: tuple[str, ...]

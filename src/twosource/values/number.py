@@ -126,8 +126,11 @@ def _with_article(text: str, tokens: Sequence[Token], at: int, table: Numbers) -
 
 
 def _headlong(text: str, tokens: Sequence[Token], at: int, table: Numbers) -> bool:
-    """Whether a number opens with its scale, as headlines have it: "Hundred thousand march"."""
+    """Whether a number opens with its scale: "Hundred thousand march", in a headline, "the last hundred metres"."""
     after = following(text, tokens, at)
+    ranked = text[max(0, tokens[at].start - 16) : tokens[at].start].split()[-1:]
+    if ranked and ranked[0].lower() in table.ranked and table.scales[tokens[at].lower] >= 100:
+        return True
     return after is not None and table.scales.get(after.lower, 0.0) > table.scales[tokens[at].lower] >= 100
 
 

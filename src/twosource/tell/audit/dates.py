@@ -27,6 +27,10 @@ TELLING = 4
 #: Hours that a part of the day may lie in, as the news has them.
 _HOURS = {"MO": (0, 12), "MI": (11, 15), "AF": (12, 19), "EV": (16, 24), "NI": (18, 30)}
 _LOOSE = re.compile(r"\b(?:about|around|shortly|just|nearly|almost|some|roughly|approximately|before|after|past)\b", re.IGNORECASE)
+#: Where a draft says when something was reported, the day is that on which the report came out.
+_REPORTED = re.compile(
+    r"\b(?:reported|reporting|spoken of|spoke of|news agency|newspaper|bulletin|the wire|radio|website|paper)\b", re.IGNORECASE
+)
 _SCORE = re.compile(r"(\d+) to (\d+)")
 #: Saturday and Sunday.
 WEEKEND = (5, 6)
@@ -113,7 +117,7 @@ def _of_part(held: Held, when: When, at: Moment, part: str, known: Sequence[Give
     words = held.quoted(when.start, when.end)
     if (part == "clock" and _is_written(held, at, words)) or (part == "weekday" and not outdone and _has_weekday(held, at.weekday)):
         return None
-    sure = rival is not None and rival.shared >= CLEAR and part != "day"
+    sure = rival is not None and rival.shared >= CLEAR and part != "day" and not _REPORTED.search(held.text, *held.span)
     if part in {"day", "weekday", "month", "year"} and not sure and _came_out(held, part, at):
         return None
     if part == "month" and _bound().search(held.text[max(held.span.start, when.start - 12) : when.start]):
@@ -126,7 +130,7 @@ def _of_part(held: Held, when: When, at: Moment, part: str, known: Sequence[Give
         said = " ".join(rival.source.report.text[rival.when.start : rival.when.end].split())
         cite = rival.source.report.cite(rival.when.start, rival.when.end)
         return Fault(FaultKind.TIME, when.start, when.end, f"says {words}; {named(rival.source)} has “{said}”", (cite,))
-    if not same and part in {"clock", "day", "weekday"} and joint(held) >= CLOSE:
+    if not same and (part == "day" or (part in {"clock", "weekday"} and joint(held) >= CLOSE)):
         return Fault(FaultKind.TIME, when.start, when.end, f"says {words}; no report cited gives this time", ())
     return None
 

@@ -89,9 +89,18 @@ def matches(held: Held, mine: Scene, frame: Frame) -> Iterator[Match]:
                     or is_bounded(mine.clause, frame.at, theirs.clause)
                     or not is_nearest(held, where, told)
                     or is_unclear(theirs, other)
+                    or (opposed and (_is_up_to(mine, frame, theirs) or _is_up_to(theirs, other, mine)))
                     or (is_open(theirs, other) and not is_open(mine, frame))
                 )
                 yield Match(evidence, theirs, other, common, denied, open_)
+
+
+def _is_up_to(of: Scene, frame: Frame, other: Scene) -> bool:
+    """Whether a deed is told up to a time, at which another sentence has its opposite: "stayed on until 2017", "left in 2017"."""
+    clause = of.clause
+    untils = [k for k in clause.subtree(frame.at) if clause.nodes[k].token.lower in {"until", "till"}]
+    times = {clause.nodes[k].token.lower for at in untils for k in clause.subtree(at) if k != at and clause.nodes[k].word is not None}
+    return any(node.token.lower in times for node in other.clause.nodes)
 
 
 def _words(of: Scene, frame: Frame) -> list[Word]:
@@ -120,7 +129,10 @@ def _same_part(mine: Scene, frame: Frame, theirs: Scene, other: Frame, part: str
 def is_of_one(mine: Scene, frame: Frame, theirs: Scene, other: Frame) -> bool:
     """Whether two deeds are one's, or are done to one and the same by somebody who is not named on both sides."""
     if frame.actors and other.actors:
-        return _same_part(mine, frame, theirs, other, "actors", by_word=True)
+        both = frame.objects and other.objects and root(frame.verb) != root(other.verb)
+        return _same_part(mine, frame, theirs, other, "actors", by_word=True) and (
+            not both or _same_part(mine, frame, theirs, other, "objects", by_word=True)
+        )
     return _same_part(mine, frame, theirs, other, "objects", by_word=True)
 
 

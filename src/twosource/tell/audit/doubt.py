@@ -23,6 +23,8 @@ HALF = 0.45
 WEAK = frozenset({HedgeClass.PROBABLE, HedgeClass.POSSIBLE})
 
 _WORD = re.compile(r"[A-Za-z]+")
+#: Who "appeared before a magistrate" was there.
+_APPEARED = re.compile(r"appear(?:s|ed|ing)?\s+(?:before|in|at|on|alongside|beside|with|via|by)\b", re.IGNORECASE)
 _OPEN = re.compile(
     r"\b(?:not|n't|n’t|unable|nor|cannot|never)\b[^.;]{0,40}\b(?:verif|confirm|corroborat|independently)\w*|\b(?:unverified|unconfirmed)\b",
     re.IGNORECASE,
@@ -56,7 +58,7 @@ def hedges_in(report: Report, annotation: Annotation, span: Span) -> list[Span]:
             at = report.text.index(word, start)
             found.append(Span(at, at + len(word)))
         start += len(word) + 1
-    return sorted(set(found))
+    return sorted({one for one in found if not _APPEARED.match(report.text, one.start)})
 
 
 def is_doubted(report: Report, annotation: Annotation, span: Span) -> bool:

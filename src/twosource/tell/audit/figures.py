@@ -50,6 +50,8 @@ CLOSE = 0.7
 BOTH = 2
 #: How many times greater a count may be than one that a writer may have made himself, to stand against it.
 MANY = 4
+#: How many times greater one of two counts may be than the other to stand against it, where they do not tell that they are of the same.
+FARTHEST = 5
 #: Characters between a figure and its restatement in brackets.
 _BRACKET = 12
 #: "Hundreds of fans" stand against no number.
@@ -125,7 +127,8 @@ def _is_borne_out(held: Held, quantity: Quantity) -> bool:
 def _held_against(held: Held, quantity: Quantity, known: Sequence[Given]) -> Iterator[Fault]:
     """The fault of a figure that no report bears out as it is: of its unit, as a share, beside another, or because none has it."""
     rivals = _rivals(held, known)
-    slipped = next((one for one in [*rivals, *_near(held, known)] if unit_slip(quantity, one.quantity)), None)
+    near_by = [one for one in _near(held, known) if one.shared >= RIVAL or not _is_length_of_time(quantity)]
+    slipped = next((one for one in [*rivals, *near_by] if unit_slip(quantity, one.quantity)), None)
     if is_ratio(held, quantity.start) or ratio(held, quantity) is not None:
         yield from _as_share(held, quantity)
     elif slipped is not None and not _is_told_so(held, quantity, known, slipped):
@@ -281,7 +284,15 @@ def _is_rival(quantity: Quantity, one: Given) -> bool:
     )
     if not (comparable(quantity, other) or uncounted):
         return False
+    if uncounted and _are_far_apart(quantity, other):
+        return False
     return not says_same(quantity, other)
+
+
+def _are_far_apart(one: Quantity, other: Quantity) -> bool:
+    """Whether two counts are so unlike that they count two things, where not both tell what: 34 on Sunday, and "two events"."""
+    values = [next((end for end in (quantity.low, quantity.high) if end), 0.0) for quantity in (one, other)]
+    return min(values) > 0 and max(values) / min(values) > FARTHEST
 
 
 def _is_share(one: Quantity, other: Quantity) -> bool:

@@ -61,7 +61,7 @@ def _frame(clause: Clause, i: int) -> Frame:
         others += [(clause.nodes[j].token.lower, k) for k in clause.children(j) if clause.nodes[k].token.dep == "pobj"]
     objects = [j for dep in ("dobj", "attr", "oprd") for j in below.get(dep, ())]
     agents = [k for j in below.get("agent", ()) for k in clause.children(j) if clause.nodes[k].token.dep == "pobj"]
-    passive = bool(agents) or "auxpass" in below or any(dep in below for dep in _DONE)
+    passive = bool(agents) or "auxpass" in below or any(dep in below for dep in _DONE) or is_headlong(clause, i)
     subjects = [j for dep in (*_SUBJECT, *_DONE) for j in below.get(dep, ())] or _shared(clause, i)
     if not subjects and clause.nodes[i].token.dep == "acl" and clause.nodes[i].token.tag == "VBN":
         subjects, passive = [clause.head(i)], True
@@ -75,6 +75,29 @@ def _frame(clause: Clause, i: int) -> Frame:
     particle = next((clause.nodes[j].token.lower for j in below.get("prt", ())), None)
     name = f"{root(verb)} {particle}" if particle else verb
     return Frame(i, name, _with_more(clause, actors), _with_more(clause, done), tuple(others), passive)
+
+
+def is_headlong(clause: Clause, i: int) -> bool:
+    """Whether a verb is a participle without its "were", as in a headline: "10 civilians killed, 15 injured"."""
+    below = clause.children(i)
+    if root(clause.nodes[i].token.lower) not in _harms() or any(clause.nodes[j].token.dep in {"dobj", "aux", "auxpass"} for j in below):
+        return False
+    return any(clause.nodes[k].token.dep == "nummod" for j in below if clause.nodes[j].token.dep in _SUBJECT for k in clause.children(j))
+
+
+def is_citing(clause: Clause, i: int) -> bool:
+    """Whether a verb is what a paper does with whoever tells it something: "a source quoted by them", "a source told them"."""
+    return clause.nodes[i].token.lower in language("en").auditing.citing
+
+
+def is_undergone(clause: Clause, i: int) -> bool:
+    """Whether who stands as the subject of a verb does nothing: who dies."""
+    return root(clause.nodes[i].token.lower) in _undergone() or is_headlong(clause, i)
+
+
+@functools.cache
+def _harms() -> frozenset[str]:
+    return frozenset(root(verb) for verb in language("en").auditing.harms)
 
 
 def _has_dative(below: dict[str, list[int]]) -> bool:

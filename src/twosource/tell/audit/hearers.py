@@ -18,6 +18,8 @@ def recipients(held: Held) -> Iterator[Fault]:
         if statement.told is None or not held.span.start <= statement.told.start < held.span.end:
             continue
         start, end = _hearers(held, statement.told)
+        behind = _AFTER.search(held.text, start, end)
+        end = behind.start() if behind and behind.start() > start else end
         mine = held.text[start:end]
         if any(one.start < end and start < one.end for one in held.draft.annotation.times):
             continue  # "an entry at eight minutes to midnight"
@@ -62,6 +64,7 @@ def _other_hearers(held: Held) -> Cite | None:
     return None
 
 
+_AFTER = re.compile(r"\s(?:after|before|when|while|during|since)\s")
 _PRONOUNS = frozenset({"them", "him", "her", "it", "us", "me", "you", "nobody", "everyone", "anyone", "people"})
 _SMALL = frozenset({"the", "a", "an", "of", "at", "in", "its", "his", "her", "their", "local", "state"})
 _OF_THEM = re.compile(r"\s+(?:at|in|of|after|outside)\s+(?:a|an|the)\s+[a-z]+(?:\s+of\s+[a-z]+)?|\s+of\s+[A-Z]\w+")

@@ -12,7 +12,7 @@ _PLACED = frozenset({EntityType.GPE, EntityType.LOC, EntityType.NORP, EntityType
 
 #: Before a capital that is a place, and no government.
 _PLACING = re.compile(r"\b(?:in|near|outside|around|at|across|leaving|to|from|reached)\s(?:central\s|downtown\s)?$", re.IGNORECASE)
-_CAPITALISED = re.compile(r"\b[A-Z][a-z]+\b")
+_CAPITALISED = re.compile(r"\b(?:[A-Z][a-z]+|[A-Z]{2,4}|(?:[A-Z]\.){2,3})(?!\w)")
 
 
 def is_land_told(held: Held, mention: Mention) -> bool:
@@ -27,8 +27,9 @@ def _told(evidence: Evidence, told: Told) -> frozenset[str]:
     """The countries of which a sentence speaks, "a Danish charity" too."""
     source, text = evidence.source, evidence.source.report.text
     named = [_lands(text, one, source.annotation) for one in within(source.annotation.mentions, [told])]
-    adjectives = {code for word in _CAPITALISED.findall(text, *told.span) if (code := country_of(word)) is not None}
-    return frozenset(adjectives).union(*named)
+    words = _CAPITALISED.findall(text, *told.span)  # "a US-Russian truce" names two lands, of which a mention is neither
+    adjectives = {code for word in words if (code := country_of(word)) is not None}
+    return frozenset(adjectives).union(countries_named([word for word in words if word.isupper()]), *named)
 
 
 def _lands(text: str, mention: Mention, annotation: Annotation) -> frozenset[str]:

@@ -1,11 +1,13 @@
 """What can be made of some figures: sums, differences, shares, products, rates."""
 
+import functools
 import itertools
 from collections.abc import Iterator, Sequence
 
 from twosource.lang import language
 from twosource.model.value import Movement
 from twosource.tell.audit.operands import COUNT, SHARE, TIME, Operand
+from twosource.values.noun import singular
 
 #: Figures that others are reckoned from.
 MOST = 40
@@ -65,12 +67,28 @@ def rates(kind: str, figures: Sequence[Operand]) -> Iterator[float]:
 
 def _go_together(one: Operand, other: Operand) -> bool:
     """Whether two figures of a kind can be added: of the same, or of anything in one sentence but money; millions find each other."""
-    if one.noun and one.noun == other.noun:
+    if one.noun and of_one_class(one.noun, other.noun):
         return True
     if one.told != other.told:
         measured = one.kind == other.kind and one.kind not in {COUNT, ""}
         return measured or (not (one.noun and other.noun) and min(one.value, other.value) >= _GREAT)
     return not one.noun or not other.noun or language("en").auditing.currencies.isdisjoint({one.noun, other.noun})
+
+
+def of_one_class(one: str, other: str) -> bool:
+    """Whether two classes of what is counted are one, or both are of people: "29 people", "61 lives"."""
+    return one == other or (_is_of_people(one) and _is_of_people(other))
+
+
+def _is_of_people(noun: str) -> bool:
+    """Whether a class counts people, by whatever word: "29 people", "61 lives"."""
+    return singular(noun, language("en")) in _people()
+
+
+@functools.cache
+def _people() -> frozenset[str]:
+    lang = language("en")
+    return frozenset(singular(word, lang) for word in lang.measures.people) | {"people"}
 
 
 def alike(one: Operand, other: Operand) -> bool:

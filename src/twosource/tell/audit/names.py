@@ -55,7 +55,7 @@ def names(held: Held) -> Iterator[Fault]:
         rival = namesake or _rival(held, mention)
         if _is_known(words, held.sources) and namesake is None and not _is_elsewhere(held, mention, rival):
             continue
-        if namesake is None and is_land_told(held, mention):
+        if namesake is None and (is_land_told(held, mention) or (rival is None and _is_known_in_short(words, mention, held.sources))):
             continue
         places = {mention.type, rival.mention.type if namesake and rival else mention.type}
         kind = FaultKind.PLACE if places <= PLACES else FaultKind.NAME
@@ -72,12 +72,22 @@ def _is_elsewhere(held: Held, mention: Mention, rival: Rival | None) -> bool:
     if rival is None or mention.type not in PLACES:
         return False
     words = held.text[mention.start : mention.end]
+    if _is_no_place(words, held.sources):
+        return False
     if not _stands_near(words, held, mention):
         return True
     parts, around = _parts(words), beside(held, mention.start, mention.end)
     own = max((shared(around, told) for source in held.sources for told in source.told if _has_all(parts, _at(source, told))), default=0.0)
     there = shared(around, rival.told)
     return there >= CLEAR and own < there - BEHIND
+
+
+def _is_no_place(words: str, sources: Sequence[Source]) -> bool:
+    """Whether what the draft's words were taken for a place by is, in the reports, none: "Kron and Nordlys", two beers."""
+    texts = [(source.report.text, one) for source in sources for one in source.annotation.mentions if one.form is Form.NAME]
+    kinds = {one.type for text, one in texts if same_name(text[one.start : one.end], words)}
+    known = any(re.search(rf"\b{re.escape(words)}\b", source.report.text) for source in sources)
+    return known and kinds.isdisjoint(PLACES)
 
 
 def _namesake(held: Held, mention: Mention) -> Rival | None:
@@ -92,7 +102,7 @@ def _namesake(held: Held, mention: Mention) -> Rival | None:
             for other in _mentions(source, told):
                 theirs = _parts(source.report.text[other.start : other.end])
                 words = source.report.text[other.start : other.end]
-                if len(theirs) == len(parts) and _one_apart(parts, theirs) and not same_name(mine, words):
+                if len(theirs) >= len(parts) and _one_apart(parts, theirs[-len(parts) :]) and not same_name(mine, words):
                     found.append((shared(held.words, told), Rival(other, source, told)))
     return max(found, key=lambda one: (one[0], -one[1].mention.start), default=(0.0, None))[1]
 
@@ -189,6 +199,16 @@ def _is_known(words: str, sources: Sequence[Source]) -> bool:
     return not parts or any(
         _has_all(parts, _vocabulary(source)) or _named_alike(words, source) or _has_initials(words, source) for source in sources
     )
+
+
+def _is_known_in_short(words: str, mention: Mention, sources: Sequence[Source]) -> bool:
+    """Whether the reports have a person by the last name alone, to whom the draft gives a first one too."""
+    parts = _parts(words)
+    if mention.type is not EntityType.PER or len(parts) < 2:
+        return False
+    texts = [(source.report.text, one) for source in sources for one in source.annotation.mentions if one.form is Form.NAME]
+    named = [theirs for text, one in texts if (theirs := _parts(text[one.start : one.end]))[-1:] == parts[-1:]]
+    return bool(named) and all(len(theirs) == 1 for theirs in named)
 
 
 def _has_initials(words: str, source: Source) -> bool:

@@ -13,6 +13,8 @@ from twosource.tell.audit.pairings import ALIKE, depths
 from twosource.tell.audit.sources import Source, Word
 
 _THE = re.compile(r"^the\s+", re.IGNORECASE)
+#: Outlets that a sentence names for its words to be told apart: of three one cannot tell whose a word is.
+TWO = 2
 
 
 class Outlet(NamedTuple):
@@ -28,7 +30,7 @@ def outlets(held: Held) -> Iterator[Fault]:
     """A fault where a draft has two outlets say what each other's report says."""
     clause = clauses(held.draft.bare, held.span)
     found = _named(held, clause)
-    if len({one.source.report.id for one in found}) < 2:
+    if len({one.source.report.id for one in found}) != TWO:
         return
     mine = _shared_out(clause, found)
     for i, at in sorted(mine.items()):
@@ -50,7 +52,7 @@ def outlets(held: Held) -> Iterator[Fault]:
 
 def _shared_out(clause: Clause, found: list[Outlet]) -> dict[int, int]:
     """For figures and words that tell the outlet that they are told of: figures in turn, where they and the outlets take turns."""
-    taken = {i for one in found for i in one.at}
+    taken = {i for one in found for i in one.at} | _quoted(clause)
     telling = [i for i, node in enumerate(clause.nodes) if node.word is not None and i not in taken and _telling(node.word)]
     figures = [i for i in telling if clause.nodes[i].token.text[0].isdigit()]
     turns = sorted([*((i, None) for i in figures), *((one.at[0], k) for k, one in enumerate(found))], key=lambda turn: turn[0])
@@ -59,6 +61,16 @@ def _shared_out(clause: Clause, found: list[Outlet]) -> dict[int, int]:
     away = [depths(clause, one.at) for one in found]
     steps = {i: [depth.get(i, 99) for depth in away] for i in telling}
     return {i: near.index(min(near)) for i, near in steps.items() if near.count(min(near)) == 1}
+
+
+def _quoted(clause: Clause) -> set[int]:
+    """The words in quotation marks, where there are several quotations, each beside its own outlet, however the sentence is built."""
+    marks = [i for i, node in enumerate(clause.nodes) if node.token.text in _MARKS]
+    pairs = list(zip(marks[::2], marks[1::2], strict=False))
+    return {i for start, end in pairs for i in range(start, end)} if len(pairs) > 1 else set()
+
+
+_MARKS = frozenset({'"', "“", "”", "``", "''"})
 
 
 def _telling(word: Word) -> bool:

@@ -17,7 +17,7 @@ from twosource.model.value import Quantity
 from twosource.tell.audit.cued import both, each, is_cued, one_off, ratio, roughly
 from twosource.tell.audit.evidence import Evidence
 from twosource.tell.audit.held import Held, near
-from twosource.tell.audit.making import MOST, counts_of, made_of, rates
+from twosource.tell.audit.making import MOST, counts_of, made_of, of_one_class, rates
 from twosource.tell.audit.operands import COUNT, SHARE, TIME, Operand, afar, elapsed, in_si, kind_of, numbers_of, operands
 from twosource.tell.audit.reach import ABOUT, reach_of, slackened, stands_out, within
 from twosource.tell.audit.readings import without_rate
@@ -180,6 +180,14 @@ def _makings(held: Held, quantity: Quantity, mine: Sequence[Operand]) -> list[fl
         made += [one.value / 2 for one in operands(held) if one.kind == kind]
     if _shared_out(held):
         made += [2 * one.value for one in operands(held) if one.kind == kind]
+    if kind != COUNT:  # "at that rate fourteen deaths would come to": what a report has for one, by the draft's own number
+        own = [one.value for one in mine if one.kind in {COUNT, ""} and one.value > 1]
+        made += [one.value * many for one in operands(held) if one.kind == kind for many in own]
+    times = [one.value for one in operands(held) if one.noun == "time" and one.value > 1]
+    factors = times + [
+        float(factor) for factor, words in language("en").auditing.reckoning.times.items() if any_of(words).search(held.text, *held.span)
+    ]
+    made += [made for one in operands(held) if one.kind == kind for factor in factors for made in (one.value * factor, one.value / factor)]
     if noun == "point":
         made += [100 * one for one in made_of(SHARE, "", operands(held))]
     return made
@@ -212,9 +220,9 @@ def _made_in_one(held: Held, kind: str) -> Iterator[float]:
 
 def _made_afar(held: Held, kind: str, noun: str, mine: Collection[Operand]) -> Iterator[float]:
     """Sums and differences of a figure beside the sentence, or in it, and one of the same far from it."""
-    near_by = [one for one in (*operands(held), *mine) if one.kind == kind and (not noun or one.noun == noun)][:MOST]
+    near_by = [one for one in (*operands(held), *mine) if one.kind == kind and (not noun or of_one_class(one.noun, noun))][:MOST]
     for other in afar(held):
-        if other.kind == kind and (not noun or other.noun == noun):
+        if other.kind == kind and (not noun or of_one_class(other.noun, noun)):
             yield from (made for one in near_by if one != other for made in (one.value + other.value, abs(one.value - other.value)))
 
 

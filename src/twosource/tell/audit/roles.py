@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from twosource.connect.meanings import root
 from twosource.model.audit import Fault, FaultKind
 from twosource.tell.audit.evidence import Evidence, kin
-from twosource.tell.audit.frames import Frame, Scene, one_deed, scene
+from twosource.tell.audit.frames import Frame, Scene, is_citing, one_deed, scene
 from twosource.tell.audit.grammar import ALIKE, kept, window
 from twosource.tell.audit.held import Held, named, shown
 from twosource.tell.audit.referents import Referent, names_in, same
@@ -110,7 +110,7 @@ def _crossings(mine: Scene, frame: Frame, evidence: Evidence, told: Iterable[Tol
 def _crossed(mine: Scene, frame: Frame, theirs: Scene, other: Frame) -> bool:
     """Whether two frames of one deed have their parts exchanged: both of them, or one whose place another is known to have."""
     actors, there = _who(mine, frame.actors), _who(theirs, other.actors)
-    if _any(actors, there) or not _sure(mine, frame):
+    if _any(actors, there) or not _sure(mine, frame) or is_citing(mine.clause, frame.at) != is_citing(theirs.clause, other.at):
         return False
     done, undone = _who(mine, frame.objects), _who(theirs, other.objects)
     rest, others = _who(mine, _taking_part(frame)), _who(theirs, _taking_part(other))

@@ -10,7 +10,7 @@ from twosource.lang.relations import Relation, relation
 from twosource.model.audit import Fault, FaultKind
 from twosource.tell.audit.evidence import entry
 from twosource.tell.audit.facing import Facing, facing
-from twosource.tell.audit.frames import converse
+from twosource.tell.audit.frames import are_light, converse, is_citing, is_undergone
 from twosource.tell.audit.grammar import (
     SLIGHT,
     Clause,
@@ -53,6 +53,7 @@ def _negated(held: Held, pairs: list[Facing]) -> Iterator[Fault]:
                 or is_supposed(face.report, j)
                 or is_supposed(face.draft, i)
                 or _is_tangled(held, face, i)
+                or _are_two(face, i, j)
             ):
                 continue
             mine, theirs = negations(face.draft, i), negations(face.report, j)
@@ -78,6 +79,18 @@ def _negated(held: Held, pairs: list[Facing]) -> Iterator[Fault]:
         detail = f"“{words}” {what} {named(face.source)} {other}: “{said}”"
         yield Fault(FaultKind.NEGATION, where.start, where.end, detail, (face.source.report.cite(there.start, there.end),))
         return
+
+
+def _are_two(face: Facing, i: int, j: int) -> bool:
+    """Whether two deeds are those of two, by name or by number: "20 more did not need a bed", "34 needed one"."""
+    mine, theirs = roles(face.draft, i).actor, roles(face.report, j).actor
+    if mine is None or theirs is None:
+        return False
+    here, there = (
+        {clause.nodes[k].token.lower for k in clause.children(at) if clause.nodes[k].token.dep == "nummod"}
+        for clause, at in ((face.draft, mine), (face.report, theirs))
+    )
+    return _otherwise_named(face, mine, theirs) or bool(here and there and here.isdisjoint(there))
 
 
 def _agrees_elsewhere(pairs: list[Facing], i: int, count: int) -> bool:
@@ -107,7 +120,7 @@ def _is_tangled(held: Held, face: Facing, i: int) -> bool:
 def _is_said(clause: Clause, i: int) -> bool:
     """Whether a word says something of something: a verb, or an adjective behind one."""
     token = clause.nodes[i].token
-    if token.dep in {"amod", "compound"}:
+    if token.dep in {"amod", "compound", "aux", "auxpass"}:
         return False
     return token.pos in {"VERB", "AUX"} or (token.pos == "ADJ" and token.dep in {"acomp", "attr", "ccomp", "ROOT", "oprd"})
 
@@ -119,7 +132,7 @@ def _opposed(held: Held, pairs: list[Facing]) -> Iterator[Fault]:
             if here.word is None or here.word.weight <= SLIGHT or here.token.pos == "PROPN":
                 continue
             for j, there in enumerate(face.report.nodes):
-                if there.word is None or not opposite(here.token, there.token):
+                if there.word is None or not opposite(here.token, there.token) or are_light(here.token.lower, there.token.lower):
                     continue
                 if not is_nearest(held, window(face.draft, i), face.told) or _is_converse(face, i, j):
                     continue
@@ -202,7 +215,9 @@ def _reversed(held: Held, pairs: list[Facing]) -> Iterator[Fault]:
 def _exchanged(face: Facing, i: int, j: int) -> bool:
     """Whether the draft's subject is what the report's verb is done to, and the report's subject what the draft's is, or nobody there."""
     mine, theirs = roles(face.draft, i), roles(face.report, j)
-    if mine.actor is None or theirs.actor is None:
+    if mine.actor is None or theirs.actor is None or is_undergone(face.draft, i) or is_undergone(face.report, j):
+        return False
+    if is_citing(face.draft, i) != is_citing(face.report, j):
         return False
     here, there = _phrase(face.draft, mine.actor), _phrase(face.report, theirs.actor)
     if _mapped(face, here) & there:

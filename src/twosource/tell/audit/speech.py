@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from twosource.connect.meanings import disowns
 from twosource.model.audit import Fault, FaultKind
-from twosource.model.claim import Act, Annotation, Attribution, Basis, EntityType, Form
+from twosource.model.claim import Act, Annotation, Attribution, Basis, EntityType, Form, Polarity
 from twosource.model.ledger import Judgement
 from twosource.model.report import Report, Span
 from twosource.tell.audit.evidence import kin
@@ -21,8 +21,11 @@ SAME, NEARLY = 0.5, 0.2
 SURE = 0.75
 #: Less weight than this says too little to be told from what others said.
 LEAST = 1.2
+#: The same for words in quotation marks, which are his own.
+LITTLE = 0.6
 #: "One says that it fired, the other that it was fired at."
 _THE_OTHER = re.compile(r",\s(?:and\s)?(?:the\s)?\w+\sthat\s")
+_NOR = re.compile(r"\s*(?:nor|neither|no more)\b", re.IGNORECASE)
 PLAIN_WORD = re.compile(r"[^\W\d_]+")
 _DENIALS = frozenset({Act.DENIED, Act.REJECTED})
 _PEOPLE = frozenset({EntityType.PER})
@@ -45,7 +48,7 @@ def speech(held: Held) -> Iterator[Fault]:
         if not held.span.start <= start < held.span.end or statement.within is not None:
             continue
         words = _said(held.draft.bare, statement)
-        if weigh(words) < LEAST:
+        if weigh(words) < (LITTLE if statement.basis is Basis.DIRECT else LEAST):
             continue
         spoken = spoken_alike(words, held.sources)
         if spoken and spoken[0].shared >= SAME:
@@ -160,6 +163,8 @@ def _speaker(held: Held, statement: Attribution, spoken: Sequence[Spoken]) -> It
         return
     best = spoken[0]
     level = [one for one in spoken if one.shared >= best.shared - NEARLY]
+    if statement.polarity is Polarity.NEGATIVE or _is_refused(held, statement):
+        return  # "nor does she accept the mayor's account that"
     if any(one.statement.act in _DENIALS for one in level) and statement.act not in _DENIALS:
         return  # who denies something is not who says it
     theirs = [(one, *names_of(one.source.report, one.source.annotation, one.statement)) for one in level]
@@ -179,6 +184,11 @@ def _speaker(held: Held, statement: Attribution, spoken: Sequence[Spoken]) -> It
     swapped = _holds(held.text, statement.content, other[1]) and _holds(one.source.report.text, one.statement.content, mine)
     kind_of = FaultKind.ROLES if swapped else FaultKind.SPEAKER
     yield Fault(kind_of, start, end, f"names {held.quoted(start, end)} as the speaker; in {named(one.source)} it is “{said_by}”", cites)
+
+
+def _is_refused(held: Held, statement: Attribution) -> bool:
+    """Whether a sentence opens with what says that somebody does not say it: "nor does he accept"."""
+    return bool(_NOR.match(held.text, held.span.start)) and any(held.span.start <= piece.start < held.span.end for piece in statement.cue)
 
 
 def _swapped(held: Held, statement: Attribution, spoken: Sequence[Spoken]) -> list[Fault]:

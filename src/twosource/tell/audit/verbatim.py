@@ -25,6 +25,18 @@ def verbatim(held: Held) -> list[Span]:
             at = _at(words, run) if len(run) >= FEWEST else None
             if at is not None:
                 found.append(Span(mine[at][1], mine[at + len(run) - 1][2]))
+    return [*found, *_quoted(held)]
+
+
+def _quoted(held: Held) -> list[Span]:
+    """The quotations of a sentence that stand so in a report that bears on it."""
+    texts = [f" {' '.join(fold(word) for word in _WORD.findall(one.source.report.text))} " for one in held.evidence]
+    pieces = [piece for statement in held.draft.annotation.statements for piece in statement.quoted]
+    found = []
+    for piece in held.inside(pieces):
+        run = [fold(word) for word in _WORD.findall(held.text, piece.start, piece.end)]
+        if len(run) >= FEWEST and any(f" {' '.join(run)} " in text for text in texts):
+            found.append(Span(piece.start, piece.end))
     return found
 
 
