@@ -104,7 +104,7 @@ def _of_part(held: Held, when: When, at: Moment, part: str, known: Sequence[Give
     same = [one for one in near_by if _same(part, at, one, loose=loose)]
     beside_it = [at for at in _others(held, when) if getattr(at, part) is not None]
     rivals = [one for one in near_by if one.shared >= RIVAL and _tells(part, one) and one not in same]
-    rivals = [one for one in rivals if not any(_same(part, at, one, loose=loose) for at in beside_it)]
+    rivals = [one for one in rivals if not any(_same(part, at, one, loose=loose) for at in beside_it) and not _is_that_day(one)]
     rival = max(rivals, key=lambda one: (one.shared, -one.when.start), default=None)
     best = max((one.shared for one in same), default=0.0)
     telling = len(beside(held, when.start, when.end)) >= TELLING
@@ -133,6 +133,11 @@ def _of_part(held: Held, when: When, at: Moment, part: str, known: Sequence[Give
     if not same and (part == "day" or (part in {"clock", "weekday"} and joint(held) >= CLOSE)):
         return Fault(FaultKind.TIME, when.start, when.end, f"says {words}; no report cited gives this time", ())
     return None
+
+
+def _is_that_day(one: Given) -> bool:
+    """Whether a time of a report says of no day which it is: "that day", "that evening"."""
+    return one.source.report.text[one.when.start : one.when.end].lower().startswith("that ")
 
 
 def _others(held: Held, when: When) -> list[Moment]:

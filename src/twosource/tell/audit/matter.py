@@ -1,9 +1,8 @@
 """Whether any sentence of the reports is of what a sentence of a draft tells, in whatever words: the network is asked.
 
 Words alone cannot say: an honest paraphrase shares few with its source. The network that holds passages against each other
-(`connect/weighed`) tells what is of one matter well and what was made of it badly: asked about faithful sentences of sixteen invented and
-real stories, and of six more that no network was taught on, and about sentences that were made up, the nearest of four sentences was held
-to be of the matter at .78 or more for 95 in a hundred of the faithful, and below .15 for three quarters of the made up.
+(`connect/weighed`) is sure of it: of 652 faithful sentences of drafts, over stories of which it had seen half, the nearest of
+four sentences was of the matter at .3 or more for 643; of 73 that were made up, some in part, for 15.
 """
 
 from collections.abc import Sequence

@@ -97,7 +97,6 @@ def given_times(held: Held, when: When) -> list[Given]:
             inside = [one for one in source.annotation.times if told.span.start <= one.start < told.span.end]
             opening = DATELINE.match(text, told.span.start)
             inside = [one for one in inside if one.type in {WhenType.DATE, WhenType.TIME} and not (opening and one.start < opening.end())]
-            inside = [one for one in inside if not text[one.start : one.end].lower().startswith("that ")]  # says of no day which it is
             if inside:
                 share = shared(around, told)
                 found.extend(Given(one, read(one, text[one.start : end_of(text, one)]), source, told, share) for one in inside)
