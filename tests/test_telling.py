@@ -19,7 +19,7 @@ from twosource.tell.lines import lines
 from twosource.tell.order import entries_in_order
 from twosource.tell.revisions import revisions
 from twosource.tell.timeline import timeline
-from twosource.tell.voice import counted, listed, matter, reports_listed, sentence, shortened
+from twosource.tell.voice import counted, listed, matter, reports_listed, sentence, shortened, unstopped
 
 
 @pytest.mark.parametrize(
@@ -227,3 +227,9 @@ def test_odd_values_are_drawn_inside_the_field(value):
 def test_standings_come_in_the_order_of_a_desk():
     ordered = entries_in_order([entry("x", [], standing) for standing in reversed(Standing)])
     assert [one.standing for one in ordered][:3] == [Standing.DISPUTED, Standing.CORROBORATED, Standing.SINGLE_ORIGIN]
+
+
+def test_a_sentence_that_goes_on_loses_its_stop_and_keeps_that_of_a_shortening() -> None:
+    assert unstopped("The gate was shut.") == "The gate was shut"
+    assert unstopped("It was shut at 8 p.m.") == "It was shut at 8 p.m."
+    assert unstopped("He spoke in the U.S.") == "He spoke in the U.S."

@@ -6,7 +6,7 @@ from itertools import chain
 from twosource.model.ledger import Change, Conflict, Entry, Standing
 from twosource.model.telling import Line
 from twosource.tell.revisions import Revision, revisions
-from twosource.tell.voice import in_words, matter, of_standing, opened, sentence, shortened
+from twosource.tell.voice import in_words, matter, of_standing, opened, sentence, shortened, unstopped
 
 #: How many of each kind the opening names; the rest stand in their own sections.
 MOST = 3
@@ -31,7 +31,7 @@ def lines(entries: Sequence[Entry], conflicts: Sequence[Conflict], changes: Sequ
 
 
 def _disputed(conflict: Conflict) -> Line:
-    said = [shortened(side.says, SIDE).rstrip(".") for side in conflict.sides]
+    said = [unstopped(shortened(side.says, SIDE)) for side in conflict.sides]
     about = matter(conflict.about, said)
     words = f"Reports disagree: {' or '.join(said) if max(map(len, said)) < SIDE // 3 else '; '.join(said)}{f' ({about})' if about else ''}"
     cites = tuple(cite for side in conflict.sides for cite in side.cites)
@@ -65,4 +65,4 @@ def _revised(revision: Revision) -> str:
 
 
 def _stem(entry: Entry) -> str:
-    return shortened(sentence(entry.text), LONGEST).rstrip(".")
+    return unstopped(shortened(sentence(entry.text), LONGEST))

@@ -10,6 +10,9 @@ from twosource.model.ledger import Conflict, ConflictStatus, Entry, Origin, Rule
 from twosource.model.telling import Briefing, NamedEntity, ReportLine, StoryBrief
 from twosource.tell.dates import span
 
+#: A stop that is a shortening's own: "8 p.m.", "the U.S.".
+_SHORT = re.compile(r"\b[A-Za-z]\.[A-Za-z]\.$")
+
 WORD_FOR_STANDING = {
     Standing.CORROBORATED: "{origins} origins",
     Standing.SINGLE_ORIGIN: "one origin",
@@ -179,6 +182,11 @@ def sentence(text: str) -> str:
         return ""
     capital = words[0].upper() + words[1:]
     return capital if capital[-1] in ".!?…" or capital[-2:] in {".”", '."', "?”", '?"', "!”", '!"'} else capital + "."
+
+
+def unstopped(text: str) -> str:
+    """A sentence without its stop, so that it can go on; that of "8 p.m." stays."""
+    return text if _SHORT.search(text) else text.rstrip(".")
 
 
 def shortened(text: str, most: int = 160) -> str:
