@@ -54,9 +54,12 @@ def _is_other(held: Held, start: int) -> bool:
 @functools.lru_cache(maxsize=4096)
 def _said_in(source: Source, span: Span) -> frozenset[str]:
     """The stems of a sentence's words, without verbs of saying that say nothing there: "admitted 31 patients", "would not concede"."""
+    words = {match.start(): stem(match[0].lower()) for match in PLAIN_WORD.finditer(source.report.text, *span)}
+    if _force_of().keys().isdisjoint(words.values()):
+        return frozenset(words.values())  # nothing to be looked at in a tree, which takes long to make
     tree = clauses(source.report, span)
     mute = {node.token.start for i, node in enumerate(tree.nodes) if stem(node.token.lower) in _force_of() and _is_mute(tree, i)}
-    return frozenset(stem(match[0].lower()) for match in PLAIN_WORD.finditer(source.report.text, *span) if match.start() not in mute)
+    return frozenset(word for start, word in words.items() if start not in mute)
 
 
 def _is_mute(tree: Clause, i: int) -> bool:
