@@ -10,7 +10,7 @@ from twosource.model.value import WhenType
 from twosource.values.calendar import Bounds, bounds, day_value, midnight, plus
 from twosource.values.expression import UNITS, Context, Meaning, Parts
 from twosource.values.lengths import counted
-from twosource.values.lexemes import Lexeme
+from twosource.values.lexeme import Lexeme
 from twosource.values.periods import shifted
 from twosource.values.reading import read_found
 from twosource.values.timex import Found

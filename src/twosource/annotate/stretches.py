@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from twosource.annotate.reckoned import Placed
 from twosource.values.expression import Context, Parts
-from twosource.values.lexemes import Lexeme
+from twosource.values.lexeme import Lexeme
 from twosource.values.reading import read_found
 
 #: What stands between the first and the last of a stretch.

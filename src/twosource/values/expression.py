@@ -8,7 +8,7 @@ from typing import NamedTuple
 from twosource.lang.dates import Dates
 from twosource.model.value import WhenType
 from twosource.values.calendar import DAY, Bounds, first_day, midnight
-from twosource.values.lexemes import Lexeme, Value
+from twosource.values.lexeme import Lexeme, Value
 
 
 class Context(NamedTuple):

@@ -6,7 +6,7 @@ from decimal import Decimal
 from twosource.model.value import WhenType
 from twosource.values.calendar import DAY, Bounds, bounds, day_value, midnight, plus, value_at
 from twosource.values.expression import SMALL, UNITS, Context, Meaning, Parts, ref_meaning
-from twosource.values.lexemes import Lexeme
+from twosource.values.lexeme import Lexeme
 from twosource.values.periods import grain, shifted
 from twosource.values.points import in_day
 

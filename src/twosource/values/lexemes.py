@@ -7,18 +7,8 @@ from typing import NamedTuple
 
 from twosource.lang import language
 from twosource.lang.dates import Dates
-from twosource.values.dotted import is_dotted, is_of_a_day
-
-Value = int | float | str
-
-
-class Lexeme(NamedTuple):
-    """A word, number or mark with its class and what it stands for; `start`/`end` in the text it was read from."""
-
-    kind: str
-    value: Value
-    start: int
-    end: int
+from twosource.values.lexeme import Lexeme, Value
+from twosource.values.spoken import WORDS, clock_told, number
 
 
 class Vocabulary(NamedTuple):
@@ -59,7 +49,6 @@ LEXEME = re.compile(
     re.IGNORECASE,
 )
 PHRASE_WORD = re.compile(r"[^\W\d_]+|['’]s\b|[^\w\s]")
-WORDS = ("plain", "word")
 #: Figures that can be a time without any word of the table: a year, a clock, a decade, "the 12th", "Q3", "FY24".
 FIGURE = re.compile(r"\d{4}|\d(?:\s?:\s?|[/h])\d|\d\s?[ap]\s?\.?\s?m\b|\d(?:['’]?s|st|nd|rd|th)\b|['’‘]\d\d|\bQ\d|\bFY", re.IGNORECASE)
 LETTERS = re.compile(r"[^\W\d_]+")
@@ -128,8 +117,8 @@ def lexemes(text: str, known: Vocabulary) -> list[Lexeme]:
 def _lexeme(text: str, raw: list[re.Match[str]], i: int, known: Vocabulary) -> tuple[int, Lexeme]:
     m = raw[i]
     worded = m.lastgroup in WORDS
-    if (worded or m["digits"]) and (told := _told(raw, i, known.dates)):
-        return told
+    if (worded or m["digits"]) and (clock := clock_told(raw, i, known.dates)):
+        return clock
     if worded:
         return _worded(text, raw, i, known)
     if m["digits"]:
@@ -199,52 +188,6 @@ FORMS: Mapping[str, Callable[[str], tuple[str, Value]]] = {
 }
 
 
-def _told(raw: list[re.Match[str]], i: int, dates: Dates) -> tuple[int, Lexeme] | None:
-    """A clock time in words: "half past six", "ten past four", and behind "at" or its like "ten to three"."""
-    if raw[i].lastgroup in WORDS and (first := raw[i][0].lower()) not in dates.numbers and first not in dates.told.parts:
-        return None
-    if is_dotted(raw[i][0]):
-        before, behind = ([m[0].lower() for m in some] for some in (raw[max(0, i - 2) : i], raw[i + 1 : i + 4]))
-        clock = raw[i][0].replace(".", ":")
-        return (1, Lexeme("told", clock, raw[i].start(), raw[i].end())) if is_of_a_day(before, behind, dates) else None
-    minutes, at = _minutes(raw, i, dates)
-    if minutes is None or at + 1 >= len(raw):
-        return None
-    joined = raw[at][0].lower()
-    hour, after = _figure(raw, at + 1, dates)
-    if hour is None or not 1 <= hour <= 12 or joined not in dates.told.past | dates.told.to:
-        return None
-    if minutes % 5 and raw[at - 1][0].lower() not in dates.told.minutes:
-        return None
-    if joined in dates.told.to:
-        article = 1 if i > 1 and raw[i - 1][0].lower() in dates.words["article"] else 0
-        if minutes == 30 or i == article or raw[i - 1 - article][0].lower() not in dates.told.leads:
-            return None  # "the vote was ten to three", "rose a quarter to 4 dollars"
-        hour, minutes = hour - 1 or 12, 60 - minutes
-    return after - i, Lexeme("told", f"{hour}:{minutes:02}", raw[i].start(), raw[after - 1].end())
-
-
-def _minutes(raw: list[re.Match[str]], i: int, dates: Dates) -> tuple[int | None, int]:
-    """The minutes of a clock time in words from here on, and the index behind them."""
-    if (part := dates.told.parts.get(raw[i][0].lower())) is not None:
-        return part, i + 1
-    minutes, at = _figure(raw, i, dates)
-    if minutes is None or not 1 <= minutes < 30:
-        return None, i
-    return minutes, at + 1 if at < len(raw) and raw[at][0].lower() in dates.told.minutes else at
-
-
-def _figure(raw: list[re.Match[str]], i: int, dates: Dates) -> tuple[int | None, int]:
-    """A whole number below a hundred in digits or words, and the index behind it."""
-    digits = raw[i]["digits"]
-    if digits:
-        return (int(digits), i + 1) if len(digits) <= 2 and digits.isdigit() and not raw[i]["suffix"] else (None, i)
-    if raw[i][0].lower() not in dates.numbers:
-        return None, i
-    taken, lexeme = _number(raw, i, dates)
-    return (int(lexeme.value), i + taken) if lexeme.kind == "word" else (None, i)
-
-
 def _digits(m: re.Match[str]) -> Lexeme:
     digits = m["digits"]
     number = float(digits.replace(",", ""))
@@ -265,7 +208,7 @@ def _worded(text: str, raw: list[re.Match[str]], i: int, known: Vocabulary) -> t
     m = raw[i]
     first = m[0].lower()
     if first in known.dates.numbers:
-        return _number(raw, i, known.dates)
+        return number(raw, i, known.dates)
     longest = known.longest.get(first, 0)
     if longest > 1 and not (i + 1 < len(raw) and raw[i + 1][0].lower() in known.seconds[first]):
         longest = 1
@@ -310,42 +253,3 @@ def _is_bare(spelled: str, raw: list[re.Match[str]], i: int) -> bool:
         return True
     after = raw[i][0] if i < len(raw) else ""
     return i > 1 and raw[i - 2].lastgroup == "ampm" and spelled[0].isupper() and not after[:1].isupper() and after.lower() != "time"
-
-
-def _number(raw: list[re.Match[str]], i: int, dates: Dates) -> tuple[int, Lexeme]:
-    """A number in words from here on: "twenty four", "nineteen ninety-six", "two hundred"; "twenty-first" is an ordinal."""
-    values: list[int] = []
-    start, end, at = raw[i].start(), raw[i].end(), i
-    while at < len(raw) and len(values) < 8:
-        word = raw[at][0].lower()
-        if word == "-" and values and values[-1] % 10 == 0 and at + 1 < len(raw):
-            following = raw[at + 1][0].lower()
-            if dates.ordinals.get(following, 10) < 10 and 20 <= values[-1] < 100:
-                return at + 2 - i, Lexeme("ordinal", values[-1] + dates.ordinals[following], start, raw[at + 1].end())
-            if dates.numbers.get(following, 10) >= 10 or not 20 <= values[-1] < 100:
-                break
-            at += 1
-            continue
-        if word not in dates.numbers:
-            break
-        values.append(dates.numbers[word])
-        end = raw[at].end()
-        at += 1
-    number, year = _sum(values)
-    kind = "yr" if year else "hundred" if values[0] >= 100 else "word"
-    return at - i, Lexeme(kind, number, start, end)
-
-
-def _sum(values: list[int]) -> tuple[int, bool]:
-    """What number words come to, and whether they name a year: "nineteen ninety-six", "twenty twenty-five"."""
-    if len(values) in (2, 3) and 13 <= values[0] <= 20 and 10 <= values[1] < 100 and all(value < 100 for value in values):
-        return values[0] * 100 + sum(values[1:]), True
-    total = current = 0
-    for value in values:
-        if value == 1000:
-            total, current = total + max(current, 1) * 1000, 0
-        elif value == 100:
-            current = max(current, 1) * 100
-        else:
-            current += value
-    return total + current, False

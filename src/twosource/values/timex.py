@@ -5,7 +5,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from twosource.values.lexemes import MARKS, Lexeme, Vocabulary, lexemes, promising, vocabulary
+from twosource.values.lexeme import Lexeme
+from twosource.values.lexemes import MARKS, Vocabulary, lexemes, promising, vocabulary
 
 
 class Found(NamedTuple):

@@ -10,7 +10,7 @@ from twosource.tell.audit.clocks import is_of_clock
 from twosource.tell.audit.cued import is_ratio, ratio
 from twosource.tell.audit.held import Held, beside, joint, named, near
 from twosource.tell.audit.lengths import is_age, is_between, is_joined, other_unit
-from twosource.tell.audit.measured import COUNTED_BY_HAND, Given, given, is_bare, is_small, says_same, unit_slip, would_fit
+from twosource.tell.audit.measured import COUNTED_BY_HAND, Given, ends_of, given, is_bare, is_small, says_same, unit_slip, would_fit
 from twosource.tell.audit.operands import COUNT, SHARE, in_si, kind_of, numbers_in, operands
 from twosource.tell.audit.reach import reach_of, within
 from twosource.tell.audit.reckoned import (
@@ -112,11 +112,6 @@ def figure_stands(held: Held, quantity: Quantity) -> bool:
     anywhere = not is_bare(quantity) and (quantity.unit != "1" or (quantity.low or 0) >= TELLING)
     known = list(given(held, quantity)) if anywhere else known
     return any(says_same(quantity, one.quantity) for one in known) or reckoned_afar(held, quantity)
-
-
-def ends_of(quantity: Quantity) -> set[float]:
-    """The numbers that a figure has."""
-    return {end for end in (quantity.low, quantity.high) if end is not None}
 
 
 def _is_borne_out(held: Held, quantity: Quantity) -> bool:

@@ -80,7 +80,9 @@ def _frame(clause: Clause, i: int) -> Frame:
 def is_headlong(clause: Clause, i: int) -> bool:
     """Whether a verb is a participle without its "were", as in a headline: "10 civilians killed, 15 injured"."""
     below = clause.children(i)
-    if root(clause.nodes[i].token.lower) not in _harms() or any(clause.nodes[j].token.dep in {"dobj", "aux", "auxpass"} for j in below):
+    if clause.nodes[i].token.lower not in language("en").auditing.harms or any(
+        clause.nodes[j].token.dep in {"dobj", "aux", "auxpass"} for j in below
+    ):
         return False
     return any(clause.nodes[k].token.dep == "nummod" for j in below if clause.nodes[j].token.dep in _SUBJECT for k in clause.children(j))
 
@@ -92,12 +94,7 @@ def is_citing(clause: Clause, i: int) -> bool:
 
 def is_undergone(clause: Clause, i: int) -> bool:
     """Whether who stands as the subject of a verb does nothing: who dies."""
-    return root(clause.nodes[i].token.lower) in _undergone() or is_headlong(clause, i)
-
-
-@functools.cache
-def _harms() -> frozenset[str]:
-    return frozenset(root(verb) for verb in language("en").auditing.harms)
+    return _is_any(clause.nodes[i].token.lower, language("en").auditing.undergone) or is_headlong(clause, i)
 
 
 def _has_dative(below: dict[str, list[int]]) -> bool:
@@ -158,7 +155,7 @@ def _turned(frame: Frame) -> Frame:
 
     Who dies does nothing.
     """
-    if root(frame.verb) in _undergone():
+    if _is_any(frame.verb, language("en").auditing.undergone):
         return frame._replace(actors=(), objects=frame.actors, passive=True)
     turn = _converses().get(root(frame.verb))
     if turn is None:
@@ -171,11 +168,6 @@ def _turned(frame: Frame) -> Frame:
     if verb == "beat":
         return frame._replace(verb=verb, actors=from_whom, objects=frame.actors, others=(*rest, *(("at", k) for k in frame.objects)))
     return frame._replace(verb=verb, actors=from_whom, others=(*rest, *(("to", k) for k in frame.actors)))
-
-
-@functools.cache
-def _undergone() -> frozenset[str]:
-    return frozenset(root(verb) for verb in language("en").auditing.undergone)
 
 
 @functools.cache
@@ -223,12 +215,13 @@ def same_deed(one: str, other: str) -> bool:
 
 def are_light(one: str, other: str) -> bool:
     """Whether one of two verbs stands for so many deeds that it is the opposite of none."""
-    return not _light().isdisjoint((root(one), root(other)))
+    return any(_is_any(verb, language("en").auditing.light) for verb in (one, other))
 
 
-@functools.cache
-def _light() -> frozenset[str]:
-    return frozenset(root(verb) for verb in language("en").auditing.light)
+@functools.lru_cache(maxsize=65_536)
+def _is_any(word: str, verbs: frozenset[str]) -> bool:
+    """Whether a word is a form of one of some verbs: "gave" of "give"."""
+    return any(_is_form(word, verb) for verb in verbs)
 
 
 @functools.lru_cache(maxsize=100_000)

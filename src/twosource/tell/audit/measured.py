@@ -121,7 +121,7 @@ def is_small(quantity: Quantity) -> bool:
 
 def unit_slip(quantity: Quantity, other: Quantity) -> bool:
     """Whether two figures have the same digits and units that do not fit: miles for kilometres, dollars for pounds."""
-    if _ends(quantity) != _ends(other) or are_points(quantity, other):
+    if ends_of(quantity) != ends_of(other) or are_points(quantity, other):
         return False
     if any(one.unit == there.unit != quantity.unit for one in readings(quantity) for there in readings(other)):
         return False  # "220,000 pounds" and "£220,000"
@@ -136,7 +136,7 @@ def unit_slip(quantity: Quantity, other: Quantity) -> bool:
     return here is not None and there is not None and here.si == there.si and quantity.unit not in {"1", "deg"} and other.unit != "deg"
 
 
-def _ends(quantity: Quantity) -> set[float]:
+def ends_of(quantity: Quantity) -> set[float]:
     """The numbers that a figure has, whatever bound they are: "over 900 m", "900 yards"."""
     return {end for end in (quantity.low, quantity.high) if end is not None}
 

@@ -14,7 +14,7 @@ from twosource.tell.audit.sources import Source, Word
 
 _THE = re.compile(r"^the\s+", re.IGNORECASE)
 #: Outlets that a sentence names for its words to be told apart: of three one cannot tell whose a word is.
-TWO = 2
+APART = 2
 
 
 class Outlet(NamedTuple):
@@ -30,7 +30,7 @@ def outlets(held: Held) -> Iterator[Fault]:
     """A fault where a draft has two outlets say what each other's report says."""
     clause = clauses(held.draft.bare, held.span)
     found = _named(held, clause)
-    if len({one.source.report.id for one in found}) != TWO:
+    if len({one.source.report.id for one in found}) != APART:
         return
     mine = _shared_out(clause, found)
     for i, at in sorted(mine.items()):

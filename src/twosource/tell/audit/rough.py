@@ -6,9 +6,9 @@ from twosource.model.audit import Fault, FaultKind
 from twosource.model.value import Bound, Quantity
 from twosource.tell.audit.bare import inside_name
 from twosource.tell.audit.cued import PART, roughly
-from twosource.tell.audit.figures import SAME_MATTER, TELLING, ends_of, fault_of, said_of
+from twosource.tell.audit.figures import SAME_MATTER, TELLING, fault_of, said_of
 from twosource.tell.audit.held import Held, named
-from twosource.tell.audit.measured import Given, given
+from twosource.tell.audit.measured import Given, ends_of, given
 from twosource.values.compare import comparable
 
 #: Characters before a figure in which a word may make it rough.

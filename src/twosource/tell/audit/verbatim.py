@@ -1,5 +1,6 @@
 """What of a draft's sentence stands in a report word for word, as a whole sentence: nothing can be wrong with that."""
 
+import functools
 import re
 
 from twosource.connect.voices import DATELINE
@@ -30,14 +31,18 @@ def verbatim(held: Held) -> list[Span]:
 
 def _quoted(held: Held) -> list[Span]:
     """The quotations of a sentence that stand so in a report that bears on it."""
-    texts = [f" {' '.join(fold(word) for word in _WORD.findall(one.source.report.text))} " for one in held.evidence]
-    pieces = [piece for statement in held.draft.annotation.statements for piece in statement.quoted]
     found = []
-    for piece in held.inside(pieces):
+    for piece in held.inside(piece for statement in held.draft.annotation.statements for piece in statement.quoted):
         run = [fold(word) for word in _WORD.findall(held.text, piece.start, piece.end)]
-        if len(run) >= FEWEST and any(f" {' '.join(run)} " in text for text in texts):
+        if len(run) >= FEWEST and any(f" {' '.join(run)} " in _running(one.source.report.text) for one in held.evidence):
             found.append(Span(piece.start, piece.end))
     return found
+
+
+@functools.lru_cache(maxsize=1024)
+def _running(text: str) -> str:
+    """The words of a report in one spelling, a space between them and at both ends."""
+    return f" {' '.join(fold(word) for word in _WORD.findall(text))} "
 
 
 def is_verbatim(held: Held) -> bool:
