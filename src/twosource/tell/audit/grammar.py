@@ -1,12 +1,12 @@
 """The sentences of a draft and of its sources as trees, and which words of the one stand for which of the other."""
 
 import functools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import msgspec
 
-from twosource.annotate.parse import Sentence, Token, parse
+from twosource.annotate.parse import Parse, Sentence, Token, parses
 from twosource.connect.terms import family, stem
 from twosource.connect.wording import fold
 from twosource.lang import language
@@ -24,6 +24,10 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _OBJECTS = frozenset({"dobj", "attr", "oprd", "dative", "pobj"})
 _NOBODY = frozenset({"nobody", "none", "nothing", "no-one", "neither"})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "nor", "neither", "hardly", "barely"})
+
+
+#: Trees that are kept at most, by text and stretch.
+MOST_TREES = 8192
 
 
 class Node(NamedTuple):
@@ -53,19 +57,39 @@ class Clause(NamedTuple):
         return sorted(found)
 
 
-@functools.lru_cache(maxsize=8192)
+_TREES: dict[tuple[str, Span], Clause] = {}
+
+
 def clauses(report: Report, span: Span) -> Clause:
     """The tree of a stretch of text: of each of its sentences one after the other."""
-    found = parse(msgspec.structs.replace(report, sentences=(span,)))
+    at = report.text, span
+    return _TREES.get(at) or _made({at: report})[at]
+
+
+def foresee(wanted: Iterable[tuple[Report, Span]]) -> None:
+    """Makes the trees of many stretches together, which takes a fifth of the time that they take one by one; `clauses` then has them."""
+    _made({at: report for report, span in wanted if (at := (report.text, span)) not in _TREES})
+
+
+def _made(wanted: dict[tuple[str, Span], Report]) -> dict[tuple[str, Span], Clause]:
+    parsed = parses([msgspec.structs.replace(report, sentences=(span,)) for (_, span), report in wanted.items()], named=False)
+    made = {(text, span): _clause(text, found) for (text, span), found in zip(wanted, parsed, strict=True)}
+    if len(_TREES) + len(made) > MOST_TREES:
+        _TREES.clear()
+    _TREES.update(made)
+    return made
+
+
+def _clause(text: str, found: Parse) -> Clause:
     nodes: list[Node] = []
     for sentence in found.sentences:
-        nodes.extend(_nodes(report, sentence, len(nodes)))
+        nodes.extend(_nodes(text, sentence, len(nodes)))
     return Clause(tuple(nodes))
 
 
-def _nodes(report: Report, sentence: Sentence, first: int) -> Iterator[Node]:
+def _nodes(text: str, sentence: Sentence, first: int) -> Iterator[Node]:
     for token in sentence.tokens:
-        words = words_of(report.text, token.start, token.end)
+        words = words_of(text, token.start, token.end)
         word = words[0] if words else _verb(token)
         yield Node(token._replace(i=token.i + first, head=token.head + first), word)
 
@@ -205,12 +229,16 @@ _PARTS = {"NOUN": Part.NOUN, "VERB": Part.VERB, "ADJ": Part.ADJECTIVE, "ADV": Pa
 
 def opposite(one: Token, other: Token) -> bool:
     """Whether two words say opposite things of one thing: by the table of negations, or as antonyms."""
-    if language("en").negations.opposite(one.lower, other.lower):
+    return _opposite(one.lower, other.lower, _PARTS.get(one.pos) if one.pos == other.pos else None)
+
+
+@functools.lru_cache(maxsize=262_144)
+def _opposite(one: str, other: str, part: Part | None) -> bool:
+    if language("en").negations.opposite(one, other):
         return True
-    part = _PARTS.get(one.pos)
-    if part is None or one.pos != other.pos:
+    if part is None:
         return False
-    left, right = entry(one.lower, part), entry(other.lower, part)
+    left, right = entry(one, part), entry(other, part)
     return not (left.opposites.isdisjoint(right.lemmas) and right.opposites.isdisjoint(left.lemmas))
 
 

@@ -20,6 +20,7 @@ from twosource.tell.audit.elsewhere import Untold, elsewhere
 from twosource.tell.audit.evidence import Evidence, evidence, promising
 from twosource.tell.audit.figures import figures
 from twosource.tell.audit.forces import forces
+from twosource.tell.audit.grammar import foresee
 from twosource.tell.audit.hearers import recipients
 from twosource.tell.audit.held import Check, Held, joint, named
 from twosource.tell.audit.marks import Mark
@@ -201,6 +202,7 @@ def _inherited(part: Part, words: Sequence[Word], against: Against) -> tuple[lis
 
 def _checked(held: Held) -> Iterator[Fault]:
     """All faults of a sentence against what it cites; one a place, and none in what is told word for word."""
+    foresee([(held.draft.bare, held.span), *((one.source.report, told.span) for one in held.evidence for told in one.told)])
     told: list[tuple[int, int]] = []
     stands = verbatim(held)
     for check in CHECKS:

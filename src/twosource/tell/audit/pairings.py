@@ -5,10 +5,10 @@ from itertools import combinations
 from typing import NamedTuple
 
 from twosource.model.audit import Fault, FaultKind
-from twosource.model.claim import Annotation, EntityType, Form
+from twosource.model.claim import Annotation, EntityType, Form, Mention
 from twosource.model.report import Report, Span
 from twosource.tell.audit.evidence import Evidence, kin
-from twosource.tell.audit.grammar import Clause, clauses
+from twosource.tell.audit.grammar import Clause, clauses, foresee
 from twosource.tell.audit.held import Held, named, near
 from twosource.tell.audit.referents import Referent, called, referent, same
 from twosource.tell.audit.sources import Told, words_of
@@ -38,11 +38,12 @@ class Side(NamedTuple):
 
 def sides(report: Report, annotation: Annotation, span: Span) -> list[Side]:
     """Whom a sentence speaks of, each once, in order."""
+    mentions = _named(annotation, span)
+    if not mentions:
+        return []  # and no tree, which takes long to make
     clause, told = clauses(report, span), called(report, annotation)
     found: list[Side] = []
-    for one in annotation.mentions:
-        if not span.start <= one.start < span.end or one.form is Form.PRONOUN:
-            continue
+    for one in mentions:
         kind = next((kind for kind in _KINDS if one.type in kind), None)
         places = [i for i, node in enumerate(clause.nodes) if one.start <= node.token.start < one.end]
         heads = [i for i in places if clause.head(i) not in places or clause.head(i) == i]
@@ -53,6 +54,10 @@ def sides(report: Report, annotation: Annotation, span: Span) -> list[Side]:
             continue
         found.append(Side(who, tuple(places), kind, one.start, one.end))
     return found
+
+
+def _named(annotation: Annotation, span: Span) -> list[Mention]:
+    return [one for one in annotation.mentions if span.start <= one.start < span.end and one.form is not Form.PRONOUN]
 
 
 def depths(clause: Clause, places: Sequence[int]) -> dict[int, int]:
@@ -162,17 +167,18 @@ def _turned(evidence: Evidence, one: Side, other: Side, figures: tuple[str, str]
 def _votes(held: Held, mine: Clause, belongs: dict[int, int], one: Side, other: Side) -> dict[int, set[int]]:
     """For words of the draft, to which of the two they belong in the reports."""
     votes: dict[int, set[int]] = {}
-    for evidence in held.evidence:
-        for told in near(evidence, 1):
-            clause = clauses(evidence.source.report, told.span)
-            there = sides(evidence.source.report, evidence.source.annotation, told.span)
-            ones = [i for side in there if same(one.who, side.who) is True for i in side.at]
-            others = [i for side in there if same(other.who, side.who) is True for i in side.at]
-            if not (ones or others) or set(ones) & set(others):
-                continue
-            found = shared_out(clause, ones, others) if ones and others else dict.fromkeys(range(len(clause.nodes)), 1 if ones else -1)
-            for i in belongs:
-                votes.setdefault(i, set()).update(sign for j, sign in found.items() if _alike(mine, i, clause, j))
+    beside = [(evidence.source, told) for evidence in held.evidence for told in near(evidence, 1)]
+    foresee((source.report, told.span) for source, told in beside if _named(source.annotation, told.span))
+    for source, told in beside:
+        there = sides(source.report, source.annotation, told.span)
+        ones = [i for side in there if same(one.who, side.who) is True for i in side.at]
+        others = [i for side in there if same(other.who, side.who) is True for i in side.at]
+        if not (ones or others) or set(ones) & set(others):
+            continue
+        clause = clauses(source.report, told.span)
+        found = shared_out(clause, ones, others) if ones and others else dict.fromkeys(range(len(clause.nodes)), 1 if ones else -1)
+        for i in belongs:
+            votes.setdefault(i, set()).update(sign for j, sign in found.items() if _alike(mine, i, clause, j))
     return votes
 
 

@@ -14,7 +14,7 @@ from twosource.tell.audit.directions import directions, routes
 from twosource.tell.audit.draft import Draft, Part
 from twosource.tell.audit.evidence import evidence, kin
 from twosource.tell.audit.frames import scene
-from twosource.tell.audit.grammar import clauses, is_supposed, negations, window, words_at
+from twosource.tell.audit.grammar import clauses, foresee, is_supposed, negations, window, words_at
 from twosource.tell.audit.held import Held, shown
 from twosource.tell.audit.measured import given
 from twosource.tell.audit.names import names
@@ -39,6 +39,7 @@ def title(draft: Draft, part: Part, sources: tuple[Source, ...]) -> Iterator[Fau
     found = evidence(words, body)
     if not found.told:
         return
+    foresee((body.report, told.span) for told in body.told)
     held, whole = Held(draft, part, words, (found,)), Held(draft, part, words, (found._replace(told=body.told),))
     for fault in (
         *exchanged(held),
