@@ -175,7 +175,7 @@ def test_what_was_not_compared_is_told_with_the_reason() -> None:
     records = told([report("The fire burned 70 hectares of forest.", outlet="Ester Mail", published="2025-03-04")])
     (missed,) = [record for record in records if isinstance(record, NotCompared)]
     assert "70 hectares" in missed.what
-    assert missed.why == "no other report gives a figure for the same matter"
+    assert missed.why == "no figure for the same matter was found in another report"
     assert [record.pairs for record in records if isinstance(record, Compared)] == [0]
 
 
@@ -211,7 +211,7 @@ def test_a_conflict_that_a_sides_own_source_later_settles_is_superseded() -> Non
     ("text", "says"),
     [
         ("SELMIR, Serin, 4 March (SA) - Governor Ilna Forr said the weir was safe.", "Governor Ilna Forr said the weir was safe."),
-        ("Ilna Forr is the governor. “The weir is safe. It was tested,” she said.", "Ilna Forr said: “The weir is safe. It was tested.”"),
+        ("Ilna Forr is the governor. “The weir is safe. It was tested,” she said.", "“The weir is safe. It was tested,” Ilna Forr said."),
         ("Governor Ilna Forr said the weir at Sorn was safe [6].", "Governor Ilna Forr said the weir at Sorn was safe."),
         (
             "Governor Ilna Forr, who rejected a demand that she resign, has gone home.",

@@ -12,6 +12,7 @@ from twosource.model.ledger import Alteration, AlterationKind, Change, Side
 from twosource.model.report import Span
 from twosource.model.telling import Briefing
 from twosource.tell.export.markdown import markdown, plain
+from twosource.tell.upheld import readable
 from twosource.tell.voice import sentence
 
 REFERENCE = re.compile(r"^\[(\d+)\] (.+?) {2}$|^\[(\d+)\] (.+)$")
@@ -37,7 +38,8 @@ def test_every_citation_of_the_demo_is_in_the_reference_list_and_every_reference
 def test_each_line_of_the_ledger_is_its_entry_with_its_reports_right_after_it(demo: Briefed):
     body, _ = body_and_references(markdown(demo.briefing))
     number_of = {report.id: number for number, report in enumerate(demo.briefing.reports, start=1)}
-    for story in demo.briefing.stories:
+    for story in readable(demo.briefing).stories:
+        assert story.entries
         for one in story.entries:
             marks = "".join(f"[{number}]" for number in sorted({number_of[cite.report] for cite in one.cites}))
             assert f"- {plain(sentence(one.text))} {marks}" in body

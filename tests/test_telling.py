@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,7 +11,7 @@ from telling import annotated, briefed, cites_of, conflict, entry
 from twosource.desk import Briefed
 from twosource.model.claim import Annotation, Claim
 from twosource.model.ledger import Change, Dossier, Side, Standing, Story
-from twosource.model.report import Report, Span
+from twosource.model.report import Passage, PassageKind, Report, Span
 from twosource.model.value import Bound, Quantity, When, WhenType
 from twosource.tell.dates import bounded, day, moment, short_day, span
 from twosource.tell.export import figures
@@ -19,7 +20,7 @@ from twosource.tell.lines import lines
 from twosource.tell.order import entries_in_order
 from twosource.tell.revisions import revisions
 from twosource.tell.timeline import timeline
-from twosource.tell.voice import counted, listed, matter, reports_listed, sentence, shortened, unstopped
+from twosource.tell.voice import counted, dated, listed, matter, reports_listed, sentence, shortened, unstopped
 
 
 @pytest.mark.parametrize(
@@ -171,6 +172,33 @@ def test_a_line_is_dated_by_a_time_in_its_own_words_before_the_time_it_was_said(
 def test_a_stretch_of_months_dates_nothing():
     folder, report = dossier("It sank in 2014.", [Span(0, 15)], [(Span(11, 15), "2014-01-01T00:00:00Z", "2015-01-01T00:00:00Z")])
     assert timeline([folder], [entry("It sank.", cites_of(report, [Span(0, 15)]), claims=("claim-0",))]) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "says"),
+    [
+        ("Flags will fly at half-mast until Monday.", "2025-03-01T09:00:00Z", "until 3 March 2025"),
+        ("The inquiry is to report by Monday.", "2025-03-01T09:00:00Z", "by 3 March 2025"),
+        ("All had been moved out by Monday.", "2025-03-05T09:00:00Z", "3 March 2025"),
+        ("The sirens have been off since Monday.", "2025-03-05T09:00:00Z", None),
+    ],
+)
+def test_a_limit_is_told_as_one_and_what_has_been_since_a_day_is_of_no_day(text: str, published: str, says: str | None):
+    at = text.index("Monday")
+    folder, report = dossier(text, [Span(0, len(text))], [(Span(at, at + 6), "2025-03-03T00:00:00Z", "2025-03-04T00:00:00Z")])
+    folder = msgspec.structs.replace(folder, reports=(msgspec.structs.replace(report, published=published),))
+    found = timeline([folder], [entry(text, cites_of(report, [Span(0, len(text))]), claims=("claim-0",))])
+    assert [dated(one) for one in found] == ([says] if says else [])
+
+
+def test_a_headline_has_no_place_in_the_timeline_and_a_sentence_has_one():
+    text = "It sank on Monday and was raised on Friday."
+    times = [(Span(11, 17), "2025-03-03T00:00:00Z", "2025-03-04T00:00:00Z"), (Span(36, 42), "2025-03-07T00:00:00Z", "2025-03-08T00:00:00Z")]
+    folder, report = dossier(text, [Span(0, 17), Span(22, 42)], times)
+    both = [entry(text, cites_of(report, [span]), claims=(f"claim-{at}",)) for at, span in enumerate((Span(0, 17), Span(22, 42)))]
+    assert [one.earliest for one in timeline([folder], both)] == ["2025-03-03T00:00:00Z"]
+    headed = msgspec.structs.replace(report, passages=(Passage(0, len(text), PassageKind.HEADLINE),))
+    assert timeline([msgspec.structs.replace(folder, reports=(headed,))], both) == ()
 
 
 def test_every_line_of_the_demos_timeline_is_a_line_of_the_ledger_and_in_order(demo: Briefed):

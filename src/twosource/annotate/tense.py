@@ -5,6 +5,8 @@ from twosource.lang.dates import Dates
 
 #: A line of so many words that does not end as sentences do is a headline.
 HEADLINE = 16
+#: Tokens before a time among which one figure may be set against another.
+BESIDE = 4
 #: Auxiliaries that look ahead even before "have": "will have left by Friday".
 WILL = frozenset({"will", "'ll", "’ll", "shall", "wo"})
 
@@ -14,7 +16,16 @@ def side(tokens: list[Token], sentence: Sentence, dates: Dates) -> int:
     inside = {token.i for token in tokens}
     head = next((token for token in tokens if token.head not in inside or token.head == token.i), tokens[-1])
     looks = _looks(head, sentence, dates)
-    before = [token.lower for token in sentence.tokens[max(0, tokens[0].i - 2) : tokens[0].i]]
+    start = min(tokens[0].i, _first(head, sentence).i)
+    before = [token.lower for token in sentence.tokens[max(0, start - 2) : start]]
+    if before and before[-1] in dates.declared:
+        return 1
+    if looks > 0 and _is_beside(sentence.tokens[max(0, start - BESIDE) : start], dates):
+        return -1
+    if looks > 0 and before and before[-1] == "on" and _is_put_off(head, sentence, dates):
+        return -1
+    if looks <= 0 and before and before[-1] in dates.meant and tokens[0].pos == "PROPN" and not _was_over(head, sentence):
+        return 1
     if looks == 0 and before and (before[-1] in dates.until or (before[-1] == "as" and before[0] in dates.earliest)):
         return 1
     if before and before[-1] == "since":
@@ -22,6 +33,38 @@ def side(tokens: list[Token], sentence: Sentence, dates: Dates) -> int:
     if looks > 0 and (_owns(tokens[-1], sentence) or _names(head, sentence, dates)) and not _is_said_to_come(head, sentence, dates):
         return 0
     return looks
+
+
+def _first(head: Token, sentence: Sentence) -> Token:
+    """Of times that are joined the first: "on Thursday and Friday"."""
+    while head.dep == "conj" and sentence.head(head).pos == head.pos:
+        head = sentence.head(head)
+    return head
+
+
+def _is_beside(before: tuple[Token, ...], dates: Dates) -> bool:
+    """Whether a figure that was is set against one that is: "are waiting, against 23 on Tuesday"."""
+    words = [token.lower for token in before]
+    at = next((i for i, word in enumerate(words) if word in dates.beside), None)
+    return at is not None and at + 1 < len(before) and all(token.pos in ("NUM", "ADP", "NOUN", "SYM", "ADV") for token in before[at + 1 :])
+
+
+def _verb(head: Token, sentence: Sentence) -> Token | None:
+    """The verb that a time hangs on, over whatever stands between."""
+    return next((up for up in sentence.ancestors(head) if up.pos in ("VERB", "AUX")), None)
+
+
+def _is_put_off(head: Token, sentence: Sentence, dates: Dates) -> bool:
+    """Whether the time is that at which something was put off: "were postponed on Thursday", not "until"."""
+    verb = _verb(head, sentence)
+    past = verb is not None and (verb.tag == "VBD" or any(child.tag == "VBD" for child in sentence.children(verb)))
+    return past and verb is not None and verb.lemma in dates.late
+
+
+def _was_over(head: Token, sentence: Sentence) -> bool:
+    """Whether what a time was set for no longer is: "had been set for Friday"."""
+    verb = _verb(head, sentence)
+    return verb is not None and _is_over(verb, sentence)
 
 
 def _names(head: Token, sentence: Sentence, dates: Dates) -> bool:
@@ -37,16 +80,21 @@ def _owns(token: Token, sentence: Sentence) -> bool:
 
 def _is_said_to_come(head: Token, sentence: Sentence, dates: Dates) -> bool:
     """Whether a verb with "will" governs: "they will discuss Friday's vote", but not "they met to discuss Friday's vote"."""
-    verb = next((up for up in sentence.ancestors(head) if up.pos in ("VERB", "AUX")), None)
+    verb = _verb(head, sentence)
     return verb is not None and any(child.dep == "aux" and child.lower in dates.modal for child in sentence.children(verb))
 
 
 def _looks(head: Token, sentence: Sentence, dates: Dates) -> int:
+    told_of = False  # "disputes the account of Tuesday night"
     for up in sentence.ancestors(head):
+        if up.lower in dates.beside:
+            return -1
+        told_of = told_of or up.lower == "of"
         if up.pos in ("VERB", "AUX"):
             if up.lemma == "be" and up.tag in ("VBZ", "VBP") and _is_ahead_of(up, head, sentence, dates):
                 return 1
-            return _tense(up, sentence, dates)
+            looks = _tense(up, sentence, dates)
+            return 0 if looks > 0 and up.tag in ("VBZ", "VBP") and (told_of or up.lemma in dates.saying) else looks
         if up.lemma in dates.ahead or up.lower in dates.ahead:
             return -1 if _is_over(up, sentence) else 1
     return 0

@@ -3,6 +3,7 @@
 A claim that states several figures which other reports state too ("17 dead and 31 missing") stands in one line for each of them.
 """
 
+import functools
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -24,6 +25,7 @@ from twosource.connect.scene import Saying, Scene
 from twosource.connect.setting import bounds_of
 from twosource.connect.sides import cite, shown
 from twosource.connect.standing import borne
+from twosource.connect.telling import told_whole
 from twosource.connect.terms import stem
 from twosource.connect.voices import Bearing
 from twosource.connect.wording import window
@@ -307,8 +309,11 @@ def _entry(scene: Scene, line: Line, *, disputed: bool) -> Entry:
 
 
 def _text(scene: Scene, line: Line) -> str:
-    """The best claim as a sentence; of a claim of several figures only this one, with who gives it."""
-    told = best(scene, line.sayings)
+    """The sentences of the best claim that all have; else the claim alone, of several figures this one with who gives it."""
+    told, *rest = sorted(line.sayings, key=functools.partial(_rank, scene))
+    whole = next((text for one in (told, *rest) if (text := told_whole(scene, one, line.sayings)) is not None), None)
+    if whole is not None:
+        return whole
     figure = line.figures.get(told.claim.id)
     if figure is None or not _is_plain(scene, figure):
         return spoken(scene, told)
@@ -332,15 +337,12 @@ def _is_plain(scene: Scene, figure: Figure) -> bool:
     return published is None or not any(published.earliest - bounds.latest > _LATELY for bounds in told)
 
 
-def best(scene: Scene, sayings: Sequence[Saying]) -> Saying:
-    """The claim to tell a line by: a first telling, with a named source, the earliest, and not a headline."""
-    return min(
-        sayings,
-        key=lambda saying: (
-            scene.first_of[saying.report.id] != saying.report.id or saying.leans_on is not None,
-            saying.voice.bearing is not Bearing.NAMED,
-            saying.claim.end - saying.claim.start < 25,
-            saying.report.published or "9999",
-            saying.claim.id,
-        ),
+def _rank(scene: Scene, saying: Saying) -> tuple[bool, bool, bool, str, str]:
+    """The claim to tell a line by comes first: a first telling, with a named source, the earliest, and not a headline."""
+    return (
+        scene.first_of[saying.report.id] != saying.report.id or saying.leans_on is not None,
+        saying.voice.bearing is not Bearing.NAMED,
+        saying.claim.end - saying.claim.start < 25,
+        saying.report.published or "9999",
+        saying.claim.id,
     )

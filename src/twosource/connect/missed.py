@@ -10,9 +10,11 @@ from twosource.connect.sides import cite, matter
 from twosource.model.codec import content_id
 from twosource.model.ledger import NotCompared
 
-_ALONE = "no other report gives a figure for the same matter"
+_ALONE = "no figure for the same matter was found in another report"
 _UNDATED = "not told as of when, or of one day without the hour"
 _MOST = 40
+#: Characters of the figures that one line lists.
+_LONGEST = 1000
 _MET = frozenset({Upshot.AGREE, Upshot.CONFLICT, Upshot.SLIP, Upshot.CHANGE})
 
 
@@ -36,7 +38,7 @@ def missed(scene: Scene, figures: Sequence[Figure], judged: Sequence[Judged]) ->
 
 def _line(scene: Scene, reason: str, figures: Sequence[Figure]) -> NotCompared:
     cites = tuple(sorted({cite(figure) for figure in figures}))[:_MOST]
-    what = "; ".join(sorted({figure.words for figure in figures}))[:300] if reason == _ALONE else matter(figures)
+    what = _listed(sorted({figure.words for figure in figures})) if reason == _ALONE else matter(figures)
     return NotCompared(
         id=content_id("not_compared", scene.story, reason, [[c.report, c.start, c.end] for c in cites]),
         story=scene.story,
@@ -44,3 +46,13 @@ def _line(scene: Scene, reason: str, figures: Sequence[Figure]) -> NotCompared:
         why=reason,
         cites=cites,
     )
+
+
+def _listed(words: Sequence[str]) -> str:
+    """As many of some figures as a line holds, each whole."""
+    told = ""
+    for one in words:
+        if len(told) + len(one) > _LONGEST:
+            break
+        told = f"{told}; {one}" if told else one
+    return told

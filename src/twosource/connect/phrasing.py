@@ -11,11 +11,13 @@ from twosource.model.report import Cite, PassageKind, Span
 
 _CITATION = re.compile(r"\s*\[\d+\]?(?:\[\d+\])*")
 _SPACE = re.compile(r"\s+")
-_PRONOUN = re.compile(r"(?:he|she|it|they|we|i)", re.IGNORECASE)
+_PRONOUN = re.compile(r"\s*(?:he|she|it|they|we|i)\s*", re.IGNORECASE)
 #: "the authority said, citing a survey": what it said stands before.
 _UNSAID = re.compile(r"\b(?:said|says),\s+\w+ing\b")
 #: What may stand behind a claim that is told without it: "They named the man found dead" says too little without "as Edwin Pask".
 _APART = re.compile(r"[\s\"”’']*(?:[,;:–—-]|\b(?:and|but|while|as|after|before|because|although|though|when|which|who)\b)")
+#: What a claim may stand behind that is told without it; "The governor, | Andrey Veljan, said" and "cancelled | a trip abroad" may not.
+_APART_BEFORE = re.compile(r"(?:^|[;:–—]|[\"“‘(]|\b(?:and|but|while|as|after|before|because|although|though|that|when|where))[\s\"“‘]*$")
 #: Words that are missed where a claim is told without them.
 _LEFT = 3
 #: Cues that follow another saying, with how they are told alone.
@@ -28,6 +30,10 @@ _FOLLOWING = {
 _CLAUSES = frozenset({
     *(Act.SAID, Act.CLAIMED, Act.DENIED, Act.ADMITTED, Act.EXPECTED, Act.REPORTED, Act.SPECULATED, Act.LEARNED, Act.WARNED, Act.HOPED),
 })  # fmt: skip
+#: When and after what it was, before what it was: "At 5:40 a.m., after three warnings, two squadrons cleared the gate".
+_LEADING = re.compile(r"^(?:(?:at|on|in|since|by|after|before|during|late|early)\s[^,]{1,60},\s+)+", re.IGNORECASE)
+#: What is left of a claim about something that only the words before it name: "could not recommend | it to her members".
+_OF_OTHERS = re.compile(r"(?:it|him|her|them|us|me|this|that|these|those|so)\b", re.IGNORECASE)
 _AUXILIARY = "had|has|have|was|were|is|are|be|been|would|will|could|can|may|might|must|should|did|does|do"
 _ABOUT = 70
 #: A clause that hangs on words before it, or a speaker who belongs to what comes after.
@@ -35,6 +41,7 @@ _BROKEN = re.compile(r"^(?:Who|Which|Whose|Whom|That|Where)\s+(?!.*\?)|;\s+[^;]{
 _MARK = re.compile(r"[“”\"]")
 _FEWEST = 5  # words of a sentence that says something
 _OPENING = "\"“‘'"
+_ENDED = re.compile(r"[.!?…][\"”’']{0,2}$")
 _LONGEST = 400
 #: A cue this far from its source has another verb between them: "she said, adding that".
 _FAR = 90
@@ -67,7 +74,7 @@ def _own(saying: Saying) -> str:
     headed = passage_kind(saying.report, claim.start) is PassageKind.HEADLINE
     opens = not text[sentence.start : claim.start].strip(_OPENING + " ") and not _UNSAID.search(text[claim.start : claim.end])
     alone = opens and not _goes_on(text, claim.end, sentence.end) and not headed and claim.end - claim.start < 0.6 * whole
-    return tidy(_undated(text[claim.start : claim.end] if alone or not whole else text[sentence.start : sentence.end]))
+    return tidy(undated(text[claim.start : claim.end] if alone or not whole else text[sentence.start : sentence.end]))
 
 
 def _attributed(scene: Scene, saying: Saying) -> str:
@@ -84,12 +91,12 @@ def _attributed(scene: Scene, saying: Saying) -> str:
     if verb.split(" ")[0] in _FOLLOWING and saying.voice.name:
         return _composed(saying, verb.replace(verb.split(" ")[0], _FOLLOWING[verb.split(" ")[0]], 1))
     if following or (not statement.source and saying.voice.bearing is Bearing.HEARSAY):
-        return tidy(_undated(report.text[saying.sentence.start : saying.sentence.end]))
+        return tidy(undated(report.text[saying.sentence.start : saying.sentence.end]))
     sentence = sentence_at(report, cue.start)
     if (
         statement.within is not None and sentence.end - sentence.start <= _LONGEST
     ):  # "Forr said that Tarn wants": what Tarn wants is Forr's word
-        return tidy(_undated(report.text[sentence.start : sentence.end]))
+        return tidy(undated(report.text[sentence.start : sentence.end]))
     told = (Span(statement.told.start, statement.told.end),) if statement.told is not None else ()
     pieces = [span for span in (*saying.pieces, *statement.source, *statement.cue, *told) if sentence.start <= span.start < sentence.end]
     held = any(sentence.start <= piece.start < sentence.end for piece in saying.pieces)
@@ -101,13 +108,13 @@ def _attributed(scene: Scene, saying: Saying) -> str:
     ):
         return _composed(saying)
     start, end = min(span.start for span in pieces), max(span.end for span in pieces)
-    if _is_turned(report.text[sentence.start : start]):
-        return tidy(_undated(report.text[sentence.start : sentence.end]))
+    if _is_turned(report.text[sentence.start : start]) or not _APART_BEFORE.search(report.text[sentence.start : start]):
+        return tidy(undated(report.text[sentence.start : sentence.end]))
     if _goes_on(report.text, end, sentence.end):
         end = sentence.end
-    text = _named(saying, Span(start, end))
-    said = tidy(_undated(_marked(report.text, start, end, text)))
-    return said if len(said.split()) >= _FEWEST and not _BROKEN.search(said) else tidy(_undated(report.text[sentence.start : sentence.end]))
+    text = named_in(saying, Span(start, end))
+    said = tidy(undated(_marked(report.text, start, end, text)))
+    return said if len(said.split()) >= _FEWEST and not _BROKEN.search(said) else tidy(undated(report.text[sentence.start : sentence.end]))
 
 
 def _goes_on(text: str, end: int, last: int) -> bool:
@@ -120,13 +127,17 @@ def _is_turned(before: str) -> bool:
     return not set(re.findall(r"[\w’']+", before.lower())).isdisjoint(language("en").measures.negations)
 
 
-def _named(saying: Saying, stretch: Span) -> str:
-    """The stretch with the name in the place of a pronoun that speaks."""
+def named_in(saying: Saying, stretch: Span) -> str:
+    """The stretch with the name in the place of a pronoun that speaks, or of the same pronoun where it stands before that."""
     text, statement = saying.report.text, saying.statement
     source = statement.source[0] if statement is not None and statement.source else None
-    if source is None or saying.voice.bearing is not Bearing.NAMED or not _PRONOUN.fullmatch(text[source.start : source.end].strip()):
+    if source is None or saying.voice.bearing is not Bearing.NAMED or not is_pronoun(text[source.start : source.end]):
         return text[stretch.start : stretch.end]
-    return text[stretch.start : source.start] + saying.voice.name + text[source.end : stretch.end]
+    same = re.compile(rf"\b{re.escape(text[source.start : source.end].strip())}\b", re.IGNORECASE)
+    first = same.search(text, stretch.start, source.end)
+    if first is None or first.start() >= source.start or text[stretch.start : first.start()].strip():
+        return text[stretch.start : source.start] + saying.voice.name + text[source.end : stretch.end]
+    return saying.voice.name + text[first.end() : stretch.end]
 
 
 def _marked(text: str, start: int, end: int, said: str) -> str:
@@ -163,7 +174,7 @@ def _is_quoted(saying: Saying, statement: Attribution) -> bool:
     return all(any(mark.start <= piece.start and piece.end <= mark.end for mark in inside) for piece in saying.pieces)
 
 
-def _undated(text: str) -> str:
+def undated(text: str) -> str:
     """Without the dateline it opens with."""
     dateline = DATELINE.match(text)
     return text[dateline.end() :] if dateline is not None else text
@@ -177,12 +188,18 @@ def tidy(text: str) -> str:
     """A line with a capital and a full stop; a very long one is cut at a word and says so."""
     said = re.sub(r"\s+([,.;:])", r"\1", _line(text)).strip(" ,;:—–-")
     said = re.sub(r",([”\"’])$", r".\1", said)
+    said = re.sub(r"(?<=[a-z]\.)\.$", "", said)  # "3:20 a.m." before a citation that ended the sentence
     if len(said) > _LONGEST:
         said = said[:_LONGEST].rpartition(" ")[0] + " …"
     first = next((i for i, char in enumerate(said) if char.isalnum()), None)
     if first is not None:
         said = said[:first] + said[first].upper() + said[first + 1 :]
-    return said if said.endswith((".", "!", "?", "…", ".”", '."', ".’", "!”", "?”")) else said + "."
+    return said if _ENDED.search(said) else said + "."
+
+
+def is_pronoun(words: str) -> bool:
+    """Whether words are but a pronoun that may speak."""
+    return _PRONOUN.fullmatch(words) is not None
 
 
 def named(name: str) -> str:
@@ -209,14 +226,17 @@ def plural(name: str) -> bool:
 def thing(words: str) -> str:
     """The matter of a claim as a noun phrase: "that cracks along the crest had been reported" is of cracks along the crest."""
     said = re.sub(r"^(?:that|of|to|whether|if|for|about)\s+", "", " ".join(words.split()).strip(" \"“”‘’',.;:"), flags=re.IGNORECASE)
+    said = _LEADING.sub("", said)
     said = re.sub(r"^(?:[A-Z]\S*\s+){1,4}of\s+\w+ing\s+", "", said)
     said = re.sub(r"^(?:there\s+(?:was|were|is|are|had been|has been)\s+(?:no\s+)?)", "", said, flags=re.IGNORECASE)
     said = re.sub(rf"^(?:he|she|it|they|we|i|you)\s+(?:(?:{_AUXILIARY}|not)\s+)*\w+\s+", "", said, flags=re.IGNORECASE)
-    said = re.split(rf"\s+(?:{_AUXILIARY})\b|[,;:“”\"]|\s(?:minutes|hours|days|before|after|when|because|while|although)\b", said)[
+    said = re.split(rf"\s+(?:{_AUXILIARY})\b|[,;“”\"]|:(?!\d)|\s(?:minutes|hours|days|before|after|when|because|while|although)\b", said)[
         0
     ].strip()
     said = re.sub(r"^(?:an?|any|no|some)\s+", "", said, flags=re.IGNORECASE)
-    return said[:_ABOUT].rpartition(" ")[0] if len(said) > _ABOUT else said
+    if _OF_OTHERS.match(said):
+        return ""
+    return textwrap.shorten(said, _ABOUT, placeholder="…")
 
 
 def heading(words: str) -> str:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from twosource.connect.gainsaid import gainsaid, is_later_state
 from twosource.connect.meanings import disowns
-from twosource.connect.phrasing import capital, named, plural, spoken, thing, with_cue, words_of
+from twosource.connect.phrasing import capital, heading, is_pronoun, named, plural, spoken, thing, with_cue, words_of
 from twosource.connect.points import Layout, Point, partial, text_of
 from twosource.connect.sameness import numbers_clash
 from twosource.connect.scene import Saying, Scene
@@ -264,10 +264,13 @@ def polarity_conflicts(laid: Layout, pairs: Sequence[Denial], same: Iterable[Seq
         claims_of.setdefault(key, set()).add(pair.claim)
         denials_of.setdefault(key, set()).add(pair.denial)
     opposite = {(pair.claim, pair.denial) for pair in pairs if pair.opposite}
-    found = []
+    claims_by: dict[frozenset[int], set[int]] = {}  # what is said against one and the same is of one matter
     for key in sorted(claims_of):
-        claims, against = (sorted((laid.points[at].saying for at in group), key=_place) for group in (claims_of[key], denials_of[key]))
-        said = "the opposite" if any((a, b) in opposite for a in claims_of[key] for b in denials_of[key]) else "not"
+        claims_by.setdefault(frozenset(denials_of[key]), set()).update(claims_of[key])
+    found = []
+    for denied, claimed in claims_by.items():
+        claims, against = (sorted((laid.points[at].saying for at in group), key=_place) for group in (claimed, denied))
+        said = "the opposite" if any((a, b) in opposite for a in claimed for b in denied) else "not"
         found.append(_conflict(laid.scene, claims, against, said))
     return sorted(found, key=lambda conflict: conflict.id)
 
@@ -282,10 +285,16 @@ def _conflict(scene: Scene, claims: Sequence[Saying], against: Sequence[Saying],
         story=scene.story,
         kind=ConflictKind.POLARITY,
         severity=Severity.MEDIUM,
-        about=thing(words_of(claims[0])) or thing(words_of(against[0])) or "what was denied",
+        about=_about([*claims, *against]),
         sides=sides,
         note=f"{capital(_who(claims))} {_say(claims)} {'so' if said == 'not' else 'one thing'}; {_whom(against)} {_say(against)} {said}.",
     )
+
+
+def _about(sayings: Sequence[Saying]) -> str:
+    """What is said and denied: the thing, where one of the sayings has it and not by a name alone, else the first of them."""
+    things = [thing(words_of(saying)) for saying in sayings]
+    return next((one for one in things if len(one.split()) > 1 or one.islower()), "") or heading(words_of(sayings[0])) or "what was denied"
 
 
 def _plainest(saying: Saying) -> tuple[bool, str, int]:
@@ -301,7 +310,7 @@ def _who(group: Sequence[Saying]) -> str:
     known = [saying.voice.name for saying in group if saying.voice.bearing is Bearing.NAMED]
     if known:
         return " and ".join(dict.fromkeys(known))
-    unnamed = [saying.voice.name for saying in group if saying.voice.name]
+    unnamed = [saying.voice.name for saying in group if saying.voice.name and not is_pronoun(saying.voice.name)]
     return unnamed[0] if unnamed else group[0].report.outlet or "a report"
 
 

@@ -106,6 +106,8 @@ def matter(figures: Sequence[Figure]) -> str:
     said = next((c for c in concepts if 3 < len(c) <= _LONGEST_ABOUT and not _gives(c) and not (paid and _is_name(c))), "")
     if not said:
         return kind
+    if kind in said.lower().split():
+        return said
     return f"{kind} {said}" if said.split()[0] in _PREPOSITIONS else f"{kind} of {said}"
 
 

@@ -144,9 +144,13 @@ def _apart(reports: Sequence[Report], groups: Groups) -> tuple[Groups, Groups]:
     ]
 
 
+#: Of how like the rest the report most like them is, what another must be to name the story.
+NEARLY = 0.7
+
+
 def _story(identity: str, matter: _Matter, chosen: Sequence[int], parent: str | None) -> Story:
     reports, alike, times = matter.reports, matter.alike, matter.times
-    central = max(chosen, key=lambda i: (round(float(alike[i, chosen].sum()), 6), reports[i].headline is not None, reports[i].id))
+    central = _heading(reports, {i: round(float(alike[i, chosen].sum()), 6) for i in chosen})
     days = sorted(day for i in chosen if (day := _day(reports[i], times.get(reports[i].id, ()))))
     inside = tuple(sorted(reports[i].id for i in chosen))
     said = told(of_story(matter.rulings, identity, inside))
@@ -159,6 +163,13 @@ def _story(identity: str, matter: _Matter, chosen: Sequence[int], parent: str | 
         parent=parent,
         ruled=said.ruled,
     )
+
+
+def _heading(reports: Sequence[Report], likeness_of: Mapping[int, float]) -> int:
+    """The report that a story is named by: of those nearly as like all as any the latest, since a first day's toll is soon out of date."""
+    most = max(likeness_of.values())
+    near = [i for i, value in likeness_of.items() if value >= NEARLY * most]
+    return max(near, key=lambda i: (reports[i].headline is not None, (reports[i].published or "")[:10], likeness_of[i], reports[i].id))
 
 
 def _day(report: Report, times: Sequence[When]) -> str | None:

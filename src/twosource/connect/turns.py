@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from twosource.connect.gainsaid import moved_on
 from twosource.connect.meanings import WORD
-from twosource.connect.phrasing import named, spoken, thing, with_cue, words_of
+from twosource.connect.phrasing import heading, named, spoken, thing, with_cue, words_of
 from twosource.connect.points import Layout, Point, cue_side, partial, text_of
 from twosource.connect.polarity import contradicts, opposite, stands
 from twosource.connect.sameness import words_alike
@@ -166,12 +167,15 @@ def _change(laid: Layout, turn: Turn) -> Change:
 
 
 def _of_what(laid: Layout, before: Point, after: Point) -> str:
-    """The words that the earlier of two states has in common with the later, the rarest three as they stand: "evacuation order"."""
+    """The words that the earlier of two states has in common with the later where they stand together: "evacuation order"."""
     common = before.meanings & after.meanings
     rarest = set(sorted(common, key=lambda meaning: (-laid.rarity.of(meaning), meaning))[:_NAMED])
     text = before.saying.report.text
     told = {word.meaning: word.start for word in reversed(before.words) if word.meaning in rarest}
-    return " ".join(found.group().lower() for start in sorted(told.values()) if (found := WORD.match(text, start)))
+    words = [found for start in sorted(told.values()) if (found := WORD.match(text, start))]
+    if len(words) > 1 and all(one.end() + 1 == other.start() for one, other in pairwise(words)):
+        return " ".join(one.group().lower() for one in words)
+    return heading(words_of(before.saying))
 
 
 def _about(before: Saying, kind: str) -> str:

@@ -41,6 +41,8 @@ _DEFINITE = re.compile(r"(?:the|its|his|her|their|our)\b", re.IGNORECASE)
 _FOR_OTHERS = re.compile(r"\b(?:spokes\w+|statement|chief|head|director|office|lawyers?|command)\s*$", re.IGNORECASE)
 #: "the coordinator in Kharesk" is not Kharesk's.
 _PLACED = re.compile(r"\b(?:in|at|near|outside)\s+(?:the\s+)?$", re.IGNORECASE)
+#: "The head of Karvenia’s water authority" is not Karvenia.
+_OWNER = re.compile(r"[’']s?\s+\w")
 _TITLE = 24  # words of a source that are looked at for a title
 _MINISTER = re.compile(r"\bminister\b")
 
@@ -156,7 +158,7 @@ def voice(report: Report, annotation: Annotation, statement: Attribution | None,
     if statement.source_entity is not None:
         key = known.cluster(statement.source_entity)
         return Voice(Bearing.NAMED, key, known.name_of.get(key, words), known.house_of.get(key, key))
-    return _described(words, annotation, statement, known)
+    return _described(report.text, words, annotation, statement, known)
 
 
 def _after_dateline(report: Report, annotation: Annotation, statement: Attribution, known: Cast) -> Voice:
@@ -171,17 +173,17 @@ def _after_dateline(report: Report, annotation: Annotation, statement: Attributi
         key = known.cluster(first.entity or "")
         return Voice(Bearing.NAMED, key, known.name_of.get(key, ""), known.house_of.get(key, key))
     words = " ".join(report.text[start:cue].split()) if start < cue else ""
-    return _described(words, annotation, msgspec.structs.replace(statement, source=(Span(start, max(start, cue)),)), known)
+    return _described(report.text, words, annotation, msgspec.structs.replace(statement, source=(Span(start, max(start, cue)),)), known)
 
 
-def _described(words: str, annotation: Annotation, statement: Attribution, known: Cast) -> Voice:
+def _described(text: str, words: str, annotation: Annotation, statement: Attribution, known: Cast) -> Voice:
     """A voice that is described and not named: "the fire service", "officials", "a spokesman for the company"."""
     table = language("en").measures
     head_words = [fold(match.group()) for match in _WORD.finditer(_AFTER_HEAD.split(words, maxsplit=1)[0])]
     head = head_words[-1] if head_words else ""
     if not head or head in table.hearsay:
         return Voice(Bearing.HEARSAY, "", words, "")
-    named = [m for m in mentions_in(annotation, _head_of(statement, words)) if m.entity]
+    named = [m for m in mentions_in(annotation, _head_of(statement, words)) if m.entity and not _OWNER.match(text, m.end)]
     if named and named[0].type in {EntityType.PER, EntityType.ORG, EntityType.GPE} and head not in table.unnamed:
         key = known.cluster(named[0].entity or "")
         return Voice(Bearing.NAMED, key, words, known.house_of.get(key, key))

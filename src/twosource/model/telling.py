@@ -67,7 +67,8 @@ class NamedPlace(Record, frozen=True):
 class Moment(Record, frozen=True):
     """A line of the timeline, bounded in UTC; `certain` when the text gives the time itself.
 
-    `words` is the time as the first report has it, `entry` the ledger line that is dated.
+    `words` is the time as the first report has it, `entry` the ledger line that is dated. `limit` is "by" or "until" where the time is
+    that up to which something is to be or goes on.
     """
 
     earliest: str | None
@@ -77,6 +78,7 @@ class Moment(Record, frozen=True):
     cites: tuple[Cite, ...]
     words: str = ""
     entry: str | None = None
+    limit: str = ""
 
 
 class Checked(Record, frozen=True):

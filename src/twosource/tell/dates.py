@@ -64,6 +64,12 @@ def bounded(earliest: str | None, latest: str | None) -> str:
     return span(start.date().isoformat(), last.date().isoformat())
 
 
+def month_ended(latest: str | None) -> str:
+    """The month that an instant is the end of: "June 2025"; nothing where it is the end of none."""
+    end = _instant(latest)
+    return f"{end - timedelta(seconds=1):%B %Y}" if end is not None and end.day == 1 and end.hour == 0 else ""
+
+
 def _instant(iso: str | None) -> datetime | None:
     try:
         found = datetime.fromisoformat(iso or "")

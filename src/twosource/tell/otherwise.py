@@ -1,12 +1,17 @@
 """What other reports have in the place of what a line says: a line that is told alone would hide it."""
 
+import re
 from collections.abc import Iterable
 
 from twosource.model.ledger import Side
 from twosource.model.report import Cite
 from twosource.model.telling import StoryBrief
 from twosource.tell.upheld import let_stand
-from twosource.tell.voice import opened
+from twosource.tell.voice import in_part, opened
+
+#: Of the words that a copy changed or put, the share that a line must have to be told with them.
+MOST = 0.8
+_WORD = re.compile(r"\w+")
 
 
 class Otherwise:
@@ -20,18 +25,25 @@ class Otherwise:
             for other in conflict.sides
             if other is not side
         ]
-        self._against += [(Side(one.to.exact, (one.to,)), Side(one.from_.exact, (one.from_,))) for one in let_stand(story.alterations)]
+        self._changed = [
+            (here, Side(in_part(there.exact), (there,)))
+            for one in let_stand(story.alterations)
+            for here, there in ((one.to, one.from_), (one.from_, one.to))
+        ]
 
     def __call__(self, text: str, cites: Iterable[Cite]) -> list[Side]:
         """The sides that stand against what a line says of its cites, but for those of a report that is among the cited itself."""
         told = list(cites)
         reports = {cite.report for cite in told}
-        found = (
-            other
-            for side, other in self._against
-            if _meet(text, told, side.cites) and not any(cite.report in reports for cite in other.cites)
-        )
-        return list({(side.says, side.cites): side for side in found}.values())
+        found = [other for side, other in self._against if _meet(text, told, side.cites)]
+        found += [other for here, other in self._changed if _meet(text, told, (here,)) and _has(text, here.exact)]
+        return list({(side.says, side.cites): side for side in found if not any(cite.report in reports for cite in side.cites)}.values())
+
+
+def _has(text: str, words: str) -> bool:
+    """Whether a line has nearly all of the words; a name may stand for another form of it."""
+    told, held = _WORD.findall(words.casefold()), frozenset(_WORD.findall(text.casefold()))
+    return sum(word in held for word in told) >= MOST * len(told)
 
 
 def _meet(text: str, some: Iterable[Cite], others: Iterable[Cite]) -> bool:

@@ -7,9 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
+import msgspec
+
 from twosource.model.claim import Annotation, Claim
 from twosource.model.ledger import Dossier, Entry
-from twosource.model.report import Cite, Report, Span
+from twosource.model.report import Cite, PassageKind, Report, Span
 from twosource.model.telling import Moment
 from twosource.model.value import When, WhenType
 from twosource.tell.voice import sentence, shortened
@@ -21,6 +23,17 @@ LONGEST = 400
 #: Of a line's words, the share that a report may have fewer than another and still be one that the line is told from.
 _LESS = 0.02
 _WORD = re.compile(r"\w+")
+#: What stands before a time up to which something goes on, by which it is to be, or since which it has been.
+_LIMIT = re.compile(
+    r"\b(?P<word>since|until|till|through|up to|by|before|no later than)\s+"
+    r"(?:(?:the\s+)?(?:end|close|start|middle)\s+of\s+|the\s+|late\s+|early\s+)*$",
+    re.IGNORECASE,
+)
+_LIMITS = {"until": "until", "till": "until", "through": "until", "up to": "until", "by": "by", "no later than": "by", "before": "by"}
+_BEFORE = 32
+_NOW = "PRESENT_REF"
+#: A title says again what stands below it, and of no day but its own.
+_TITLES = frozenset({PassageKind.HEADLINE, PassageKind.SUBHEADING})
 
 
 class _Dated(NamedTuple):
@@ -33,6 +46,7 @@ class _Dated(NamedTuple):
     cite: Cite
     certain: bool
     words: str
+    limit: str
 
 
 def timeline(dossiers: Sequence[Dossier], entries: Sequence[Entry]) -> tuple[Moment, ...]:
@@ -49,7 +63,18 @@ def timeline(dossiers: Sequence[Dossier], entries: Sequence[Entry]) -> tuple[Mom
         for entry_id, times in dated.items()
         for moment in _moments(by_id[entry_id], sorted(times), _telling(by_id[entry_id], report_by_id))
     ]
-    return tuple(sorted(moments, key=lambda moment: (moment.earliest or "", moment.latest or "", moment.text, moment.entry or "")))
+    return tuple(sorted(_once(moments), key=lambda moment: (moment.earliest or "", moment.latest or "", moment.text, moment.entry or "")))
+
+
+def _once(moments: Iterable[Moment]) -> Iterator[Moment]:
+    """Of lines of one wording one: at the time of what the sentence tells first, with what is cited for that time."""
+    by_text: dict[str, list[Moment]] = defaultdict(list)
+    for moment in moments:
+        by_text[moment.text].append(moment)
+    for alike in by_text.values():
+        first = min(alike, key=lambda moment: (min(cite.start for cite in moment.cites), moment.earliest or "", moment.entry or ""))
+        same = [moment for moment in alike if (moment.earliest, moment.latest, moment.limit) == (first.earliest, first.latest, first.limit)]
+        yield msgspec.structs.replace(first, cites=tuple(sorted({cite for moment in same for cite in moment.cites})))
 
 
 def _moments(entry: Entry, times: Sequence[_Dated], telling: Sequence[Cite]) -> Iterator[Moment]:
@@ -74,6 +99,7 @@ def _moments(entry: Entry, times: Sequence[_Dated], telling: Sequence[Cite]) -> 
             cites=tuple(sorted({*(one.cite for one in joined), *([] if own else telling[:1])})),
             words=first.words,
             entry=entry.id,
+            limit=first.limit,
         )
 
 
@@ -88,17 +114,26 @@ def _dated(dossier: Dossier, entry_of: Mapping[str, Entry]) -> Iterator[tuple[st
 
 
 def _one(report: Report, claim: Claim, when: When) -> _Dated:
+    limit = _LIMITS.get(_limit(report, when), "")
+    if limit == "by" and (when.latest or "") <= (report.published or ""):
+        limit = ""  # "had been moved out by noon"
     words = " ".join(report.text[when.start : when.end].split())
-    certain = when.value is not None and when.value[:1].isdigit()
     return _Dated(
         _days(when),
         when.earliest or "",
         when.latest or "",
         report.published or "9999",
         report.cite(claim.start, claim.end),
-        certain,
+        when.value is not None and when.value[:1].isdigit(),
         shortened(words, 60),
+        limit,
     )
+
+
+def _limit(report: Report, when: When) -> str:
+    """What is said before a time, where it is a limit: "since", "until"; in lower case."""
+    found = _LIMIT.search(report.text, max(0, when.start - _BEFORE), when.start)
+    return found["word"].lower() if found is not None else ""
 
 
 def _telling(entry: Entry, report_by_id: Mapping[str, Report]) -> list[Cite]:
@@ -120,7 +155,10 @@ def _times_of_claims(report: Report, annotation: Annotation) -> dict[Claim, When
     said: dict[Claim, When] = {}
     claims = sorted(annotation.claims, key=lambda claim: (claim.start, claim.end))
     starts = [claim.start for claim in claims]
+    titles = [Span(passage.start, passage.end) for passage in report.passages if passage.kind in _TITLES]
     for when in _bounded(annotation.times):
+        if _limit(report, when) == "since" or any(title.start <= when.start < title.end for title in titles):
+            continue  # what has been since a day is told of today
         around = _sentence(report.sentences, when.start, when.end)
         near = claims[bisect_left(starts, around.start) : bisect_left(starts, around.end)]
         holding = [claim for claim in near if claim.start <= when.start and when.end <= claim.end]
@@ -137,8 +175,10 @@ def _keep(found: dict[Claim, When], claim: Claim, when: When) -> None:
 
 
 def _bounded(times: Iterable[When]) -> list[When]:
-    """Times that bound something; a duration or a habit bounds nothing."""
-    points = [when for when in times if when.type in {WhenType.DATE, WhenType.TIME} and when.earliest and when.latest]
+    """Times that bound something; a duration or a habit bounds nothing, and "now" is when a report came out."""
+    points = [
+        when for when in times if when.type in {WhenType.DATE, WhenType.TIME} and when.earliest and when.latest and when.value != _NOW
+    ]
     return [when for when in points if _days(when) <= WIDEST]
 
 

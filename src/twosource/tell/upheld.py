@@ -7,7 +7,9 @@ import msgspec
 from msgspec import UnsetType
 
 from twosource.model.ledger import Agreement, Alteration, Change, Conflict, Entry, Ruled, RulingKind
-from twosource.model.telling import Briefing, NamedEntity, StoryBrief
+from twosource.model.telling import Briefing, NamedEntity, ReportLine, StoryBrief
+from twosource.tell.altered import without_altered
+from twosource.tell.once import once
 from twosource.tell.voice import counted, listed
 
 Judged = Conflict | Entry | Agreement | Change | Alteration | NamedEntity
@@ -48,6 +50,19 @@ def _upheld(story: StoryBrief) -> StoryBrief:
         changes=let_stand(story.changes),
         alterations=let_stand(story.alterations),
         entities=let_stand(story.entities),
+    )
+
+
+def readable(briefing: Briefing) -> Briefing:
+    """The briefing as a reader is shown it: without what people rejected, nothing twice, no copy cited for words that it changed."""
+    return msgspec.structs.replace(briefing, stories=tuple(_readable(story, briefing.reports) for story in upheld(briefing).stories))
+
+
+def _readable(story: StoryBrief, reports: Sequence[ReportLine]) -> StoryBrief:
+    return msgspec.structs.replace(
+        story,
+        entries=once(without_altered(story.entries, story.alterations), reports),
+        timeline=tuple(without_altered(story.timeline, story.alterations)),
     )
 
 

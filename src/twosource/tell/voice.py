@@ -7,8 +7,8 @@ from msgspec import UnsetType
 
 from twosource.model.claim import EntityType, Form
 from twosource.model.ledger import Conflict, ConflictStatus, Entry, Origin, Ruled, Severity, Standing
-from twosource.model.telling import Briefing, NamedEntity, ReportLine, StoryBrief
-from twosource.tell.dates import span
+from twosource.model.telling import Briefing, Moment, NamedEntity, ReportLine, StoryBrief
+from twosource.tell.dates import bounded, month_ended, span
 
 #: A stop that is a shortening's own: "8 p.m.", "the U.S.".
 _SHORT = re.compile(r"\b[A-Za-z]\.[A-Za-z]\.$")
@@ -47,6 +47,11 @@ WORD_FOR_ALTERATION = {
 }
 WORD_FOR_SEVERITY = {Severity.HIGH: "high", Severity.MEDIUM: "medium", Severity.LOW: "low"}
 WORD = re.compile(r"\w+")
+ENDED = re.compile(r"[.!?…][\"”’']{0,2}$")
+#: Words of a name or figure, which stands for itself where it is cut out of a sentence.
+NAME = 3
+#: Times that end with a month: "the end of June", "the month".
+ENDS_MONTH = re.compile(r"\b(?:end|close)\s+of\b|\bmonth\b", re.IGNORECASE)
 SMALL_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
@@ -96,6 +101,11 @@ def numbers(briefing: Briefing) -> dict[str, int]:
 def outlet_or_file(report: ReportLine) -> str:
     """Who published a report, else the name of its file."""
     return report.outlet or report.path.replace("\\", "/").rsplit("/", 1)[-1]
+
+
+def found_at(report: ReportLine) -> str:
+    """Where a report stands: its address, else the name of its file, without the folders of the machine that read it."""
+    return report.url or report.path.replace("\\", "/").rsplit("/", 1)[-1]
 
 
 def known_as(report: ReportLine) -> str:
@@ -181,7 +191,25 @@ def sentence(text: str) -> str:
     if not words:
         return ""
     capital = words[0].upper() + words[1:]
-    return capital if capital[-1] in ".!?…" or capital[-2:] in {".”", '."', "?”", '?"', "!”", '!"'} else capital + "."
+    return capital if ENDED.search(capital) else capital + "."
+
+
+def dated(moment: Moment) -> str:
+    """When a line of the timeline is: "8 April 2025", "by 30 June 2025", "about 9 April 2025"."""
+    when = bounded(moment.earliest, moment.latest)
+    if moment.limit and ENDS_MONTH.search(moment.words) and (month := month_ended(moment.latest)):
+        return f"{moment.limit} the end of {month}"
+    if moment.limit:
+        return f"{moment.limit} {'the ' if when.startswith('night') else ''}{when}"
+    return when if moment.certain else f"about {when}"
+
+
+def in_part(words: str) -> str:
+    """Words cut out of a sentence, so that a reader sees it: "… said the dam may have been weakened by a spillway …"."""
+    if len(words.split()) <= NAME:
+        return words
+    said = words if words[0].isupper() or not words[0].isalpha() else f"… {words}"
+    return said if said[-1] in ".!?\"”’'" else f"{said} …"
 
 
 def unstopped(text: str) -> str:

@@ -12,7 +12,7 @@ from twosource.model.ledger import Alteration, Conflict, ConflictKind
 from twosource.model.report import Cite
 from twosource.tell.audit.evidence import Evidence, shared
 from twosource.tell.audit.held import Held, is_taken_over, shown
-from twosource.tell.audit.quotations import nearest, pieces, quotes_of
+from twosource.tell.audit.quotations import quoted_in
 from twosource.tell.audit.sources import Told
 from twosource.values.name import fold as sounded
 
@@ -155,11 +155,7 @@ def _stands_in(text: str, held: Held) -> bool:
 
 def _quoted(held: Held, evidence: Evidence) -> Iterator[Told]:
     """The sentences of a report that have what a draft's sentence quotes."""
-    for quote in quotes_of(held):
-        for piece in pieces(held.text, quote):
-            found = nearest(piece, evidence.source)
-            if found is not None and found.same:
-                yield from (one for one in evidence.source.told if one.span.overlaps(found.span))
+    return (told for source, told in quoted_in(held) if source is evidence.source)
 
 
 def undisputed(held: Held, beside: Sequence[Beside]) -> Iterator[Fault]:

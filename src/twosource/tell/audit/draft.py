@@ -17,11 +17,13 @@ from twosource.read.sentences import sentences
 from twosource.tell.audit.marks import WRITTEN, Mark, marked
 
 _MARKED_HEADING = re.compile(r"[ \t]*#{1,6}[ \t]")
+#: Sentences on in which a citation may stand for all of them.
+REACH = 3
 _HEADS = frozenset({PassageKind.HEADLINE, PassageKind.SUBHEADING})
 
 
 class Part(NamedTuple):
-    """A sentence of a draft. `own` are the labels that it cites, `inherited` those of the next sentence of its paragraph."""
+    """A sentence of a draft. `own` are the labels that it cites, `inherited` those of the next sentence of its paragraph that cites any."""
 
     span: Span
     kind: PassageKind
@@ -96,7 +98,8 @@ def _parts(spans: Sequence[Span], passages: Sequence[Passage], marks: Sequence[M
     found = []
     for i, span in enumerate(spans):
         kind = passages[within[i]].kind
-        after = own[i + 1] if i + 1 < len(spans) and within[i + 1] == within[i] and kind not in _HEADS else []
+        following = [own[j] for j in range(i + 1, min(i + 1 + REACH, len(spans))) if within[j] == within[i]]
+        after = next(filter(None, following), []) if kind not in _HEADS else []
         found.append(Part(span, kind, _once(own[i]), _once(after)))
     return tuple(found)
 

@@ -124,7 +124,7 @@ def judged(draft: Draft, part: Part, against: Against) -> Judged:
     faults = list(_dangling(part, against))
     inherited: tuple[str, ...] = ()
     if cites and not part.own:
-        cited, heads, inherited = _inherited(part, words, against)
+        cited, heads, inherited = _inherited(part, _undated(draft, part, words), against)
         if not inherited:
             faults.append(Fault(FaultKind.UNCITED, *part.span, "no source is cited for this sentence"))
     if heads and not cited:
@@ -163,11 +163,16 @@ def _unfit(draft: Draft, part: Part, words: Sequence[Word]) -> str | None:
         return "a heading" if part.span != draft.parts[0].span else "the title, which is held against the draft itself"
     if text.endswith("?"):
         return "a question"
-    dated = [one for one in draft.annotation.times if part.span.start <= one.start < part.span.end]
-    said = [word for word in words if not any(one.start <= word.start < one.end for one in dated)]
-    if weigh(said) < (LEAST_DATED if dated else LEAST) or len(words_between(draft.bare.text, *part.span)) < 3:
+    said = _undated(draft, part, words)
+    if weigh(said) < (LEAST if len(said) == len(words) else LEAST_DATED) or len(words_between(draft.bare.text, *part.span)) < 3:
         return "it says too little to be held against a report"
     return None
+
+
+def _undated(draft: Draft, part: Part, words: Sequence[Word]) -> list[Word]:
+    """The words of a sentence but those of its times."""
+    dated = [one for one in draft.annotation.times if part.span.start <= one.start < part.span.end]
+    return [word for word in words if not any(one.start <= word.start < one.end for one in dated)]
 
 
 def _left(draft: Draft, part: Part, why: str, faults: Sequence[Fault]) -> Judged:
@@ -215,7 +220,7 @@ def _checked(held: Held) -> Iterator[Fault]:
 
 
 def _beside(draft: Draft, part: Part, against: Against) -> list[Beside]:
-    """The sentences just before and after one, and those beyond that set themselves against what is before them."""
+    """The sentences just before and after one or its line, and those beyond that set themselves against what is before them."""
     at = draft.parts.index(part)
     found = []
     for step, own in ((1, False), (-1, differs(draft.bare.text[slice(*part.span)]))):
@@ -223,9 +228,10 @@ def _beside(draft: Draft, part: Part, against: Against) -> list[Beside]:
         while goes_on and 0 <= i < len(draft.parts) and abs(i - at) <= ADJACENT:
             near = draft.parts[i]
             text = draft.bare.text[slice(*near.span)]
-            reports = frozenset(against.source_of[mark.label].report.id for mark in near.own if mark.label in against.source_of)
+            reports = frozenset(against.source_of[mark.label].report.id for mark in near.marks if mark.label in against.source_of)
             found.append(Beside(spoken(text), reports, differs(text)))
-            i, goes_on = i + step, differs(text) if step > 0 else own
+            same_line = "\n" not in draft.bare.text[min(part.span.end, near.span.end) : max(part.span.start, near.span.start)]
+            i, goes_on = i + step, same_line or (differs(text) if step > 0 else own)
     return found
 
 

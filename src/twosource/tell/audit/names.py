@@ -13,6 +13,7 @@ from twosource.model.claim import EntityType, Form, Mention
 from twosource.tell.audit.evidence import shared
 from twosource.tell.audit.held import Held, beside, named, near
 from twosource.tell.audit.lands import is_land_told
+from twosource.tell.audit.quotations import quoted_in
 from twosource.tell.audit.sources import Source, Told
 from twosource.tell.audit.speech import same_name
 from twosource.values.name import fold
@@ -74,6 +75,8 @@ def _is_elsewhere(held: Held, mention: Mention, rival: Rival | None) -> bool:
     words = held.text[mention.start : mention.end]
     if _is_no_place(words, held.sources):
         return False
+    if any(_has_all(_parts(words), _at(source, told)) for source, told in quoted_in(held)):
+        return False  # with the quotation that the draft has beside it
     if not _stands_near(words, held, mention):
         return True
     parts, around = _parts(words), beside(held, mention.start, mention.end)

@@ -10,17 +10,20 @@ from rapidfuzz import fuzz
 
 from twosource.annotate.quotes import Quote, quotes
 from twosource.connect.requoted import STYLE
+from twosource.connect.voices import fold_all
 from twosource.connect.wording import fold
 from twosource.lang import language
 from twosource.model.audit import Fault, FaultKind
 from twosource.model.report import SILENT, Report, Span
 from twosource.tell.audit.held import Held, named, shown
-from twosource.tell.audit.sources import Source
+from twosource.tell.audit.sources import Source, Told
 
 #: Fewer words in marks are a name, a word held at arm's length, a title.
 FEWEST = 3
 #: How like a passage must be to a quotation, in hundredths, to be what was quoted in other words.
 LIKE = 72
+#: Characters before a quotation in which the outlet is named whose own words it has, and words that may stand between.
+NEARBY, BETWEEN = 120, 3
 _WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|\[|\]|\.{3}|…")
 _CURLY = re.compile(r"(?<!\w)‘([^‘\n]{3,400}?)’(?!\w)")
 _GAPS = frozenset({"...", "…"})
@@ -53,6 +56,16 @@ def quotes_of(held: Held) -> list[Quote]:
     """What of a sentence stands in quotation marks; marks inside marks are part of the outer ones."""
     inside = [one for one in _outer(held.draft.bare) if one.start < held.span.end and held.span.start < one.end]
     return [msgspec.structs.replace(one, start=max(one.start, held.span.start), end=min(one.end, held.span.end)) for one in inside]
+
+
+def quoted_in(held: Held) -> Iterator[tuple[Source, Told]]:
+    """The sentences of the reports that have, word for word, what a sentence of the draft quotes."""
+    for source in held.sources:
+        for quote in quotes_of(held):
+            for piece in pieces(held.text, quote):
+                found = nearest(piece, source)
+                if found is not None and found.same:
+                    yield from ((source, told) for told in source.told if told.span.overlaps(found.span))
 
 
 @functools.lru_cache(maxsize=512)
@@ -113,11 +126,21 @@ def _held_against(held: Held, piece: Piece) -> Iterator[Fault]:
     yield Fault(FaultKind.QUOTE, piece.span.start, piece.span.end, f"quotes “{words}”; no report cited has these words", ())
 
 
+def _is_the_outlet_quoted(held: Held, piece: Piece, best: Found) -> bool:
+    """Whether it is the report itself that is quoted, and named right before its words: "Radio Vale writes: “It took us an hour”"."""
+    outlet = fold_all(best.source.report.outlet or "")
+    start = next((quote.start for quote in _outer(held.draft.bare) if quote.span.holds(piece.span)), piece.span.start)
+    before = fold_all(held.text[max(0, start - NEARBY) : start])
+    return bool(outlet) and outlet in before and len(before.rpartition(outlet)[2].split()) <= BETWEEN
+
+
 def _marks_added(held: Held, piece: Piece, best: Found) -> Iterator[Fault]:
     """A fault where a report has the words, and nobody's: told in its own voice or in indirect speech."""
     if is_quoted(best.source.report, best.span) or not _outer(best.source.report):
         return
     if any(is_quoted(one.source.report, one.span) for source in held.sources for one in _all(piece, source)):
+        return
+    if _is_the_outlet_quoted(held, piece, best):
         return
     words = shown(held.text[piece.span.start : piece.span.end])
     yield Fault(

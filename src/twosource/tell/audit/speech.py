@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from twosource.connect.meanings import disowns
+from twosource.connect.voices import fold_all
 from twosource.model.audit import Fault, FaultKind
 from twosource.model.claim import Act, Annotation, Attribution, Basis, EntityType, Form, Polarity
 from twosource.model.ledger import Judgement
@@ -141,6 +142,8 @@ def _far(held: Held, statement: Attribution, words: Sequence[Word]) -> list[Faul
         names, other_kind = names_of(source.report, source.annotation, spoken)
         if other_kind is EntityType.PER and not _any_same(mine, names):
             start, end = statement.source[0].start, statement.source[-1].end
+            if fold_all(held.text[start:end]) == fold_all(source.report.outlet or ""):
+                return []  # what a report has from somebody its outlet has written
             said_by = next(iter(sorted(names, key=lambda name: (-len(name), name))))
             cites = tuple(source.report.cite(*piece) for piece in (*spoken.source, *spoken.content))
             detail = f"names {held.quoted(start, end)} as the speaker; in {named(source)} it is {said_by}"
@@ -180,6 +183,10 @@ def _speaker(held: Held, statement: Attribution, spoken: Sequence[Spoken]) -> It
         return
     start, end = statement.source[0].start, statement.source[-1].end
     said_by = _words(one.source.report, one.statement.source) or next(iter(sorted(other[1])))
+    if fold(said_by) == fold(held.text[start:end]):
+        return  # "he" in both: who is meant was told wrongly here, not there
+    if fold_all(held.text[start:end]) == fold_all(one.source.report.outlet or ""):
+        return  # what a report has from somebody its outlet has written
     cites = tuple(one.source.report.cite(*piece) for piece in (*one.statement.source, *one.statement.content))
     swapped = _holds(held.text, statement.content, other[1]) and _holds(one.source.report.text, one.statement.content, mine)
     kind_of = FaultKind.ROLES if swapped else FaultKind.SPEAKER

@@ -7,16 +7,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from twosource.model.ledger import Conflict, Entry, MentionAt, Side, Standing
 from twosource.model.report import Cite
 from twosource.model.telling import Briefing, ReportLine, StoryBrief
-from twosource.tell.dates import bounded, day
+from twosource.tell.dates import day
 from twosource.tell.otherwise import Otherwise
 from twosource.tell.revisions import revisions
-from twosource.tell.upheld import left_out, upheld
+from twosource.tell.upheld import left_out, readable
 from twosource.tell.voice import (
     WORD_FOR_ALTERATION,
     WORD_FOR_SEVERITY,
     by_whom,
     counted,
+    dated,
     finest,
+    found_at,
+    in_part,
     missed,
     numbers,
     of_standing,
@@ -47,7 +50,7 @@ def markdown(briefing: Briefing) -> str:
     """The briefing with `[n]` citations right after each sentence and a reference list, one line a report, as the audit reads them."""
     number_of = numbers(briefing)
     rejected = left_out(briefing)
-    parts = [part for story in finest(upheld(briefing)) for part in _story(story, number_of, rejected[story.id])]
+    parts = [part for story in finest(readable(briefing)) for part in _story(story, number_of, rejected[story.id])]
     if briefing.failures:
         parts += ["## Not read", "", *(f"- {plain(failure.path)}: {plain(failure.error)}" for failure in briefing.failures), ""]
     parts += ["## References", "", *(f"[{number}] {_reference(report)}  " for number, report in enumerate(briefing.reports, start=1))]
@@ -114,7 +117,7 @@ def _against(sides: Iterable[tuple[str, Sequence[Cite]]], number_of: Mapping[str
 def _alterations(story: StoryBrief, number_of: Mapping[str, int]) -> Iterator[str]:
     for one in story.alterations:
         heading = plain(f"{WORD_FOR_ALTERATION[one.kind]} on the way: {one.note}")
-        yield from _headed(heading, _against(((cite.exact, (cite,)) for cite in (one.from_, one.to)), number_of))
+        yield from _headed(heading, _against(((in_part(cite.exact), (cite,)) for cite in (one.from_, one.to)), number_of))
 
 
 def _entries(entries: Iterable[Entry], number_of: Mapping[str, int], otherwise: Otherwise) -> Iterator[str]:
@@ -140,8 +143,7 @@ def _changes(story: StoryBrief, number_of: Mapping[str, int]) -> Iterator[str]:
 
 def _timeline(story: StoryBrief, number_of: Mapping[str, int], otherwise: Otherwise) -> Iterator[str]:
     for moment in story.timeline:
-        about = "" if moment.certain else "about "
-        yield f"- {about}{bounded(moment.earliest, moment.latest)}: {plain(moment.text)} {_marks(moment.cites, number_of)}"
+        yield f"- {dated(moment)}: {plain(moment.text)} {_marks(moment.cites, number_of)}"
         yield from _beneath(otherwise(moment.text, moment.cites), number_of)
 
 
@@ -165,5 +167,4 @@ def _marks(cites: Iterable[Cite | MentionAt], number_of: Mapping[str, int]) -> s
 
 def _reference(report: ReportLine) -> str:
     headline = f"“{plain(shortened(report.headline, 200))}”, " if report.headline else ""
-    where = report.url or report.path
-    return f"{plain(outlet_or_file(report))}, {headline}{day(report.published)}, {plain(where)}"
+    return f"{plain(outlet_or_file(report))}, {headline}{day(report.published)}, {plain(found_at(report))}"

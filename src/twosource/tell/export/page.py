@@ -15,15 +15,15 @@ from twosource.tell.export.emphasis import side_quotes
 from twosource.tell.export.grounds import Grounds
 from twosource.tell.export.passages import anchor, blocks, crossing
 from twosource.tell.export.templating import environment, own_text, web_address
-from twosource.tell.upheld import left_out, upheld
+from twosource.tell.upheld import left_out, readable, upheld
 
 
 def page(briefing: Briefing, reports: Sequence[tuple[Report, Annotation]]) -> str:
     """The page of FORMATS' `brief`: its own CSS, no outside request, every cite leading to the words in its report."""
     rejected = left_out(briefing)
-    briefing = upheld(briefing)
+    cited = view.cited(view.desk(upheld(briefing), reports))
+    briefing = readable(briefing)
     at = view.desk(briefing, reports)
-    cited = view.cited(at)
     notes = beside.notes(at)
     crossed = [
         anchor(at.number_of[key], span) for key, runs in cited.items() if key in at.known for span in crossing(at.known[key][0], runs)

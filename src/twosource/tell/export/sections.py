@@ -6,9 +6,8 @@ from typing import NamedTuple
 
 from twosource.model.ledger import Entry, Standing
 from twosource.model.telling import Moment, StoryBrief
-from twosource.tell.dates import bounded
 from twosource.tell.export.view import OPEN_LINES, Desk
-from twosource.tell.voice import missed, of_standing, opened, suspects_first
+from twosource.tell.voice import dated, missed, of_standing, opened, suspects_first
 
 #: Lines of one day of the timeline that stand open.
 OPEN_OF_DAY = 5
@@ -102,7 +101,7 @@ def days(moments: Sequence[Moment]) -> list[Day]:
     """The timeline by day; on a crowded day the lines of most reports stand open, all in order of time."""
     by_day: dict[str, list[Moment]] = defaultdict(list)
     for moment in moments:
-        by_day[("" if moment.certain else "about ") + bounded(moment.earliest, moment.latest)].append(moment)
+        by_day[dated(moment)].append(moment)
     return [_day(when, found) for when, found in by_day.items()]
 
 

@@ -8,7 +8,7 @@ from rich.text import Text
 from twosource.model.ledger import Conflict, Entry, Standing
 from twosource.model.report import Cite
 from twosource.model.telling import Briefing, StoryBrief
-from twosource.tell.upheld import left_out, upheld
+from twosource.tell.upheld import left_out, readable
 from twosource.tell.voice import (
     WORD_FOR_SEVERITY,
     by_whom,
@@ -34,7 +34,7 @@ FIGURES, LINES = 44, 2
 def short(briefing: Briefing, width: int = 80) -> Text:
     """Headline, counts, conflicts with both sides aligned, what is borne out and what is not; about forty lines for one story."""
     rejected = left_out(briefing)
-    stories = finest(upheld(briefing))
+    stories = finest(readable(briefing))
     most = MOST_OF_ONE if len(stories) == 1 else MOST_OF_MANY
     wide = max(NARROWEST, min(width, WIDEST))
     text = Text(no_wrap=True)

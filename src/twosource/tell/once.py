@@ -1,0 +1,97 @@
+"""What a reader is told once: ledger lines of one wording are one line, and what a longer line tells already is no line of its own.
+
+The JSON keeps every line of the ledger.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+import msgspec
+
+from twosource.model.ledger import Entry, Standing
+from twosource.model.telling import ReportLine
+
+#: Where a line of one wording stands that is told with several standings: with the one that doubts it most.
+CAUTION = (
+    Standing.DISPUTED,
+    Standing.DENIED,
+    Standing.UNVERIFIED,
+    Standing.ORIGIN_NOT_ESTABLISHED,
+    Standing.SINGLE_ORIGIN,
+    Standing.CORROBORATED,
+)
+_WORD = re.compile(r"\w+")
+
+
+def once(entries: Sequence[Entry], reports: Iterable[ReportLine]) -> tuple[Entry, ...]:
+    """The lines that a reader is shown, in their order: none twice, none that is but a headline which nobody disputes."""
+    headline_of = {report.id: _words(report.headline or "") for report in reports}
+    by_words: dict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        if entry.standing is Standing.DISPUTED or not _heads(entry, headline_of):
+            by_words[_words(entry.text).strip() or entry.id].append(entry)
+    found = [one for alike in by_words.values() for one in _as_one(alike)]
+    holding = _by_report(found)
+    kept = {entry.id: entry for entry in found if not _is_told(entry, holding)}
+    return tuple(kept[entry.id] for entry in entries if entry.id in kept)
+
+
+def _words(text: str) -> str:
+    return f" {' '.join(_WORD.findall(text.casefold()))} "
+
+
+def _heads(entry: Entry, headline_of: Mapping[str, str]) -> bool:
+    """Whether all words of a line are a headline's."""
+    return bool(entry.cites) and all(_words(cite.exact) in headline_of.get(cite.report, "") for cite in entry.cites)
+
+
+def _as_one(alike: Sequence[Entry]) -> list[Entry]:
+    """Lines of one wording as few as may be: those of the same origins together, and none of whose reports another has them all."""
+    by_origins: dict[tuple[str, ...], list[Entry]] = defaultdict(list)
+    for entry in alike:
+        by_origins[entry.origins].append(entry)
+    merged = [_merged(some) for some in by_origins.values()]
+    merged.sort(key=lambda entry: (-len(_reports(entry)), CAUTION.index(entry.standing)))
+    kept: list[Entry] = []
+    for entry in merged:
+        if not any(_reports(entry) <= _reports(other) for other in kept):
+            kept.append(entry)
+    return kept
+
+
+def _merged(some: Sequence[Entry]) -> Entry:
+    """Lines of one wording and the same origins as the one that is doubted most, with what is cited for each."""
+    first = min(some, key=lambda entry: CAUTION.index(entry.standing))
+    if len(some) == 1:
+        return first
+    return msgspec.structs.replace(
+        first,
+        claims=tuple(sorted({claim for entry in some for claim in entry.claims})),
+        cites=tuple(sorted({cite for entry in some for cite in entry.cites})),
+        witnesses=tuple(sorted({witness for entry in some for witness in entry.witnesses})),
+    )
+
+
+def _reports(entry: Entry) -> frozenset[str]:
+    return frozenset(cite.report for cite in entry.cites)
+
+
+def _by_report(entries: Iterable[Entry]) -> Mapping[str, Sequence[tuple[str, Entry]]]:
+    found: dict[str, list[tuple[str, Entry]]] = defaultdict(list)
+    for entry in entries:
+        for report in _reports(entry):
+            found[report].append((_words(entry.text), entry))
+    return found
+
+
+def _is_told(entry: Entry, holding: Mapping[str, Sequence[tuple[str, Entry]]]) -> bool:
+    """Whether a longer line of the same reports has all words of a line, and doubts them no less."""
+    words, reports = _words(entry.text), _reports(entry)
+    return bool(words.strip() and reports) and any(
+        len(longer) > len(words)
+        and words in longer
+        and reports <= _reports(other)
+        and CAUTION.index(other.standing) <= CAUTION.index(entry.standing)
+        for longer, other in holding[min(reports)]
+    )
