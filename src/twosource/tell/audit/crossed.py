@@ -91,11 +91,13 @@ def _speak_for(held: Held, first: Voice, second: Voice) -> bool:
 
 def _voices(held: Held) -> list[Voice]:
     """Whom a sentence has say something, in order."""
-    clause = clauses(held.draft.bare, held.span)
+    clause, times = clauses(held.draft.bare, held.span), held.inside(held.draft.annotation.times)
     found: dict[int, Voice] = {}
     for i, node in enumerate(clause.nodes):
         if node.token.pos not in _NOUNS or not _speaks(clause, i):
             continue
+        if any(one.start <= node.token.start < one.end for one in times):
+            continue  # "twice that of Saturday"
         places = [j for j in clause.subtree(i) if not _hangs_off(clause, j, i)]
         tokens = [clause.nodes[j].token for j in places]
         telling = [token for token in tokens if token.pos in _NOUNS]
