@@ -1,11 +1,12 @@
 """How a line of the ledger is worded: whole sentences of a report, with what they lean on, and told once."""
 
+import msgspec
 import pytest
 
 from stage import report
 from telling import annotated, briefed, cites_of, entry
 from test_ledger import standings, told
-from twosource.model.ledger import Alteration, AlterationKind, Entry, Standing
+from twosource.model.ledger import Alteration, AlterationKind, Change, Entry, Side, Standing
 from twosource.model.report import Span
 from twosource.tell.export.markdown import markdown
 from twosource.tell.once import once
@@ -38,6 +39,22 @@ from twosource.tell.upheld import readable
         (  # the first of two pronouns
             "Ivo Stett went home. He had been told not to go, but he said it would have been a disgrace to stay.",
             "Ivo Stett had been told not to go, but he said it would have been a disgrace to stay.",
+        ),
+        (  # the question that it answers
+            "How many walked out? The union says four in five.",
+            "How many walked out? The union says four in five.",
+        ),
+        (  # what few words hang on
+            "Ada Brenn asked for more time to read the ruling. The board said yes.",
+            "Ada Brenn asked for more time to read the ruling. The board said yes.",
+        ),
+        (  # "it is the second recall" is of the recall, not of who was named last
+            "The food board has called back 300,000 tubs of ice cream. It is the second recall this year, and the larger one.",
+            "The food board has called back 300,000 tubs of ice cream. It is the second recall this year, and the larger one.",
+        ),
+        (  # brackets that a second sentence closes
+            "(The wire said on Monday that the offer covered 18 months. It covered 12.)",
+            "(The wire said on Monday that the offer covered 18 months. It covered 12.)",
         ),
         (  # whom somebody told something
             "The siren has been mute for a year. Tam Breck, a deckhand, told us that nobody had ever tried to mend it.",
@@ -97,6 +114,16 @@ def test_a_line_of_a_report_that_the_longer_one_does_not_cite_stays() -> None:
     short = entry("Nine died in the fire.", [HERE, *cites_of(TWO[0], [Span(0, 22)])])
     long = entry("Nine died in the fire, police said.", [LONGER])
     assert lines(short, long) == [short.text, long.text]
+
+
+def test_who_takes_something_back_is_not_cited_for_it_but_beneath_it() -> None:
+    before, after = cites_of(ONE[0], [Span(0, 22)])[0], cites_of(TWO[0], [Span(0, 22), Span(24, 59)])
+    change = Change("change-1", "story-1", "people killed (correction)", Side("nine", (before, after[0])), Side("four", (after[1],)))
+    told = markdown(briefed([ONE, TWO], entries=(entry("Nine died in the fire.", [before, after[0]]),), changes=(change,)))
+    assert "- Nine died in the fire. [1]\n  - Elsewhere: four [2]\n" in told
+    later = msgspec.structs.replace(change, about="people killed")
+    told = markdown(briefed([ONE, TWO], entries=(entry("Nine died in the fire.", [before, after[0]]),), changes=(later,)))
+    assert "- Nine died in the fire. [1][2]\n" in told
 
 
 def test_lines_of_one_wording_stand_once_with_the_standing_that_doubts_most() -> None:

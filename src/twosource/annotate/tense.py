@@ -24,6 +24,8 @@ def side(tokens: list[Token], sentence: Sentence, dates: Dates) -> int:
         return -1
     if looks > 0 and before and before[-1] == "on" and _is_put_off(head, sentence, dates):
         return -1
+    if looks < 0 and before and before[-1] == "from" and _is_agreed(head, sentence, dates):
+        return 1
     if looks <= 0 and before and before[-1] in dates.meant and tokens[0].pos == "PROPN" and not _was_over(head, sentence):
         return 1
     if looks == 0 and before and (before[-1] in dates.until or (before[-1] == "as" and before[0] in dates.earliest)):
@@ -59,6 +61,12 @@ def _is_put_off(head: Token, sentence: Sentence, dates: Dates) -> bool:
     verb = _verb(head, sentence)
     past = verb is not None and (verb.tag == "VBD" or any(child.tag == "VBD" for child in sentence.children(verb)))
     return past and verb is not None and verb.lemma in dates.late
+
+
+def _is_agreed(head: Token, sentence: Sentence, dates: Dates) -> bool:
+    """Whether what a time opens was only agreed, decided or ordered: "have agreed to a truce from Sunday"."""
+    verb = _verb(head, sentence)
+    return verb is not None and verb.lemma in dates.bidding
 
 
 def _was_over(head: Token, sentence: Sentence) -> bool:

@@ -18,6 +18,8 @@ Key = tuple[str, int]
 
 #: Counts that do not fall; a lower one by another voice is another count, not a later one.
 _RISING = frozenset({"dead", "injured"})
+#: What ends the heading of a change by which a report takes back what was said.
+CORRECTED = "(correction)"
 
 
 def changes(scene: Scene, judged: Sequence[Judged]) -> list[Change]:
@@ -108,7 +110,7 @@ def _change(scene: Scene, before: Sequence[Figure], after: Sequence[Figure], *, 
     if contested:
         about = f"{about}, by {whose(scene, after[0])}"
     if any(figure.correction for figure in after):
-        about = f"{about} (correction)"
+        about = f"{about} {CORRECTED}"
     return Change(
         id=content_id("change", scene.story, [[c.report, c.start, c.end] for c in (*cites(before), *cites(after))]),
         story=scene.story,

@@ -21,7 +21,7 @@ from twosource.connect.phrasing import capital, spoken, tidy
 from twosource.connect.points import Layout, Point
 from twosource.connect.said_again import quotations, same_quotes
 from twosource.connect.sameness import signs_clash
-from twosource.connect.scene import Saying, Scene
+from twosource.connect.scene import Saying, Scene, passage_kind
 from twosource.connect.setting import bounds_of
 from twosource.connect.sides import cite, shown
 from twosource.connect.standing import borne
@@ -32,7 +32,7 @@ from twosource.connect.wording import window
 from twosource.lang import language
 from twosource.model.codec import cluster_id, content_id
 from twosource.model.ledger import Conflict, ConflictStatus, Entry
-from twosource.model.report import Cite
+from twosource.model.report import Cite, PassageKind
 
 _RULED = frozenset({Upshot.AGREE, Upshot.CONFLICT, Upshot.SLIP, Upshot.CHANGE})
 #: A measure makes two claims one only where their clauses speak alike.
@@ -310,15 +310,13 @@ def _entry(scene: Scene, line: Line, *, disputed: bool) -> Entry:
 
 def _text(scene: Scene, line: Line) -> str:
     """The sentences of the best claim that all have; else the claim alone, of several figures this one with who gives it."""
-    told, *rest = sorted(line.sayings, key=functools.partial(_rank, scene))
-    whole = next((text for one in (told, *rest) if (text := told_whole(scene, one, line.sayings)) is not None), None)
-    if whole is not None:
+    ranked = sorted(line.sayings, key=functools.partial(_rank, scene))
+    if whole := next(filter(None, (told_whole(scene, one, line.sayings) for one in sorted(ranked, key=_heads))), None):
         return whole
-    figure = line.figures.get(told.claim.id)
+    told, figure = ranked[0], line.figures.get(ranked[0].claim.id)
     if figure is None or not _is_plain(scene, figure):
         return spoken(scene, told)
-    giver = line.givers.get(told.claim.id, "")
-    who = scene.cast.name_of.get(giver) or told.voice.name or told.report.outlet or "A report"
+    who = scene.cast.name_of.get(line.givers.get(told.claim.id, "")) or told.voice.name or told.report.outlet or "A report"
     return tidy(f"{capital(who)} reported {shown(figure)}")
 
 
@@ -337,8 +335,12 @@ def _is_plain(scene: Scene, figure: Figure) -> bool:
     return published is None or not any(published.earliest - bounds.latest > _LATELY for bounds in told)
 
 
+def _heads(saying: Saying) -> bool:
+    return passage_kind(saying.report, saying.claim.start) is PassageKind.HEADLINE
+
+
 def _rank(scene: Scene, saying: Saying) -> tuple[bool, bool, bool, str, str]:
-    """The claim to tell a line by comes first: a first telling, with a named source, the earliest, and not a headline."""
+    """The claim to tell a line by comes first: a first telling, with a named source, the earliest."""
     return (
         scene.first_of[saying.report.id] != saying.report.id or saying.leans_on is not None,
         saying.voice.bearing is not Bearing.NAMED,

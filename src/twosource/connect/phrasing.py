@@ -41,7 +41,7 @@ _BROKEN = re.compile(r"^(?:Who|Which|Whose|Whom|That|Where)\s+(?!.*\?)|;\s+[^;]{
 _MARK = re.compile(r"[“”\"]")
 _FEWEST = 5  # words of a sentence that says something
 _OPENING = "\"“‘'"
-_ENDED = re.compile(r"[.!?…][\"”’']{0,2}$")
+_ENDED = re.compile(r"[.!?…][\"”’')]{0,2}$")
 _LONGEST = 400
 #: A cue this far from its source has another verb between them: "she said, adding that".
 _FAR = 90
@@ -133,11 +133,18 @@ def named_in(saying: Saying, stretch: Span) -> str:
     source = statement.source[0] if statement is not None and statement.source else None
     if source is None or saying.voice.bearing is not Bearing.NAMED or not is_pronoun(text[source.start : source.end]):
         return text[stretch.start : stretch.end]
+    if of_a_body(text[stretch.start : source.start], text[source.start : source.end]):
+        return text[stretch.start : stretch.end]
     same = re.compile(rf"\b{re.escape(text[source.start : source.end].strip())}\b", re.IGNORECASE)
     first = same.search(text, stretch.start, source.end)
     if first is None or first.start() >= source.start or text[stretch.start : first.start()].strip():
         return text[stretch.start : source.start] + saying.voice.name + text[source.end : stretch.end]
     return saying.voice.name + text[first.end() : stretch.end]
+
+
+def of_a_body(before: str, pronoun: str) -> bool:
+    """Whether an "it" or "they" speaks of what its own sentence has named: "The federation wants 9%, which it says would be fair"."""
+    return pronoun.strip().lower() in {"it", "they"} and bool(re.search(r"\w", re.sub(r"[“\"][^“”\"]*[”\"]", "", before)))
 
 
 def _marked(text: str, start: int, end: int, said: str) -> str:

@@ -50,7 +50,9 @@ def _single(says: str) -> str:
 
 def _people(figure: Figure, says: str) -> str:
     """Who is counted: "people killed", or of a part of them "children killed"."""
-    return f"{_plurals()[figure.group]} {says.removeprefix('people ')}" if figure.group in _plurals() else says
+    if figure.group not in _plurals() or not says.startswith("people "):
+        return says
+    return f"{_plurals()[figure.group]} {says.removeprefix('people ')}"
 
 
 @functools.cache

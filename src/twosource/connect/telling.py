@@ -6,16 +6,18 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from twosource.annotate.quotes import quotes
-from twosource.connect.phrasing import capital, is_pronoun, named_in, tidy, undated
+from twosource.connect.phrasing import capital, is_pronoun, named_in, of_a_body, tidy, undated
 from twosource.connect.scene import Saying, Scene, passage_at
 from twosource.connect.voices import Bearing
-from twosource.model.claim import Form
+from twosource.model.claim import EntityType, Form
 from twosource.model.report import Report, Span
 
 #: Characters of a stretch that can still be told in one line.
 LONGEST = 400
 #: Of the words of a line, the share that each report must have in its own sentence to be cited for the line as it stands, and a copy.
 HAS, COPIED = 0.9, 0.7
+#: So few words say little by themselves: "The board said yes."
+SHORT = 4
 _WORD = re.compile(r"\w+")
 _OPENS, _CLOSES = "\"“‘'", "\"”’'"
 #: A reporter who speaks of himself, outside quotation marks.
@@ -23,6 +25,9 @@ _WRITER = re.compile(r"\b(?:I|me|my|myself|we|us|our|ourselves|We|My|Our|[Yy]our
 #: Pronouns that may open a sentence for a name, and those that say whose.
 _OPENING = frozenset({"he", "she", "it", "his", "her", "its"})
 _OF = frozenset({"his", "her", "its"})
+#: Who may be named for a pronoun; "It is the second recall this year" is of the recall, whatever body was named before.
+_SPEAK = frozenset({EntityType.PER, EntityType.ORG})
+_IS = re.compile(r"(?<=[Ii]t)\s+(?:is|was|has been|had been|will be|would be)\s+(?:an?|the|not|only|his|her|their|its)\b")
 #: A first word that says little without the sentence before it.
 _LEANING = re.compile(
     r"(?:It|They|He|She|His|Her|Its|Their|Theirs|That|This|These|Those|One|None|Neither|Both|Others|Another|Such|Nor"
@@ -59,9 +64,16 @@ def stretch(scene: Scene, saying: Saying) -> Span | None:
     if not held:
         return None
     first, last = _unbroken(report, there, min(held), max(held))
-    while first and _leans(scene, saying, there[first]) and there[last].end - there[first - 1].start <= LONGEST:
+    leans = _leans(scene, saying, there[first]) or (
+        first > 0 and _answers(report, there[first - 1], Span(there[first].start, there[last].end))
+    )
+    while first and leans and there[last].end - there[first - 1].start <= LONGEST:
         first, last = _unbroken(report, there, first - 1, last)
+        leans = _LEANING.match(report.text, there[first].start) is not None
     found = Span(there[first].start, there[last].end)
+    while last + 1 < len(there) and report.text.count("(", *found) > report.text.count(")", *found):
+        last += 1
+        found = Span(found.start, there[last].end)
     while last + 1 < len(there) and _is_quoted(report, there[last + 1]) and _ends_quoted(report, found):
         last += 1
         if there[last].end - found.start <= LONGEST:
@@ -78,6 +90,12 @@ def _leans(scene: Scene, saying: Saying, sentence: Span) -> bool:
     if said is not None and said.source and saying.voice.bearing is not Bearing.NAMED and said.source[0].overlaps(sentence):
         return is_pronoun(saying.report.text[slice(*said.source[0])])
     return _LEANING.match(saying.report.text, sentence.start) is not None and _names(scene, saying, sentence) is None
+
+
+def _answers(report: Report, before: Span, told: Span) -> bool:
+    """Whether what is told says little without the one before it: it answers a question, or is of a few words."""
+    asked = report.text[before.start : before.end].rstrip().endswith("?")
+    return asked or len(_WORD.findall(report.text[told.start : told.end])) <= SHORT
 
 
 def _unbroken(report: Report, there: Sequence[Span], first: int, last: int) -> tuple[int, int]:
@@ -123,7 +141,7 @@ def _has(scene: Scene, other: Saying, saying: Saying, span: Span) -> bool:
 def _as_the_outlet(scene: Scene, saying: Saying, span: Span) -> str:
     """The stretch; where the reporter speaks of himself it is the outlet that was told, or that writes."""
     report = saying.report
-    said = undated(_opened(scene, saying, span) or named_in(saying, span))
+    said = undated(_opened(scene, saying, span) or _spoken(scene, saying, span))
     if not _speaks_of_himself(report, span):
         return said
     outlet = report.outlet or "the report"
@@ -132,6 +150,21 @@ def _as_the_outlet(scene: Scene, saying: Saying, span: Span) -> str:
         return heard
     own = _QUOTED.sub(r"‘\1’", tidy(undated(report.text[span.start : span.end])))
     return f"{capital(outlet)} writes: “{own}”"
+
+
+def _spoken(scene: Scene, saying: Saying, span: Span) -> str:
+    """The stretch with the name for a pronoun that speaks in it, be it of this claim or of another of the same sentence."""
+    if saying.statement is not None:
+        return named_in(saying, span)
+    text = saying.report.text
+    for said in scene.annotation_by_report[saying.report.id].statements:
+        source = next((one for one in said.source if span.holds(one)), None)
+        if source is not None and said.source_entity and is_pronoun(text[slice(*source)]):
+            name = scene.cast.name_of.get(scene.cast.cluster(said.source_entity))
+            if of_a_body(text[span.start : source.start], text[slice(*source)]):
+                name = None
+            return f"{text[span.start : source.start]}{name}{text[source.end : span.end]}" if name else text[slice(*span)]
+    return text[slice(*span)]
 
 
 def _speaks_of_himself(report: Report, span: Span) -> bool:
@@ -160,9 +193,12 @@ class _Named(NamedTuple):
 
 def _names(scene: Scene, saying: Saying, span: Span) -> _Named | None:
     """Who is meant by a pronoun that opens a stretch."""
+    text = saying.report.text
     for mention in scene.annotation_by_report[saying.report.id].mentions:
-        if mention.start == span.start and mention.form is Form.PRONOUN and mention.entity:
+        if mention.start != span.start or mention.form is not Form.PRONOUN or mention.type not in _SPEAK:
+            continue
+        if mention.entity and not _IS.match(text, mention.end):
             name = scene.cast.name_of.get(scene.cast.cluster(mention.entity))
-            if name and saying.report.text[mention.start : mention.end].lower() in _OPENING:
+            if name and text[mention.start : mention.end].lower() in _OPENING:
                 return _Named(name, mention.end)
     return None

@@ -17,8 +17,8 @@ CAUTION = (
     Standing.DISPUTED,
     Standing.DENIED,
     Standing.UNVERIFIED,
-    Standing.ORIGIN_NOT_ESTABLISHED,
     Standing.SINGLE_ORIGIN,
+    Standing.ORIGIN_NOT_ESTABLISHED,
     Standing.CORROBORATED,
 )
 _WORD = re.compile(r"\w+")
@@ -47,22 +47,25 @@ def _heads(entry: Entry, headline_of: Mapping[str, str]) -> bool:
 
 
 def _as_one(alike: Sequence[Entry]) -> list[Entry]:
-    """Lines of one wording as few as may be: those of the same origins together, and none of whose reports another has them all."""
-    by_origins: dict[tuple[str, ...], list[Entry]] = defaultdict(list)
+    """Lines of one wording as few as may be: those of one standing together, and none of whose reports another has them all."""
+    by_standing: dict[Standing, list[Entry]] = defaultdict(list)
     for entry in alike:
-        by_origins[entry.origins].append(entry)
-    merged = [_merged(some) for some in by_origins.values()]
+        by_standing[entry.standing].append(entry)
+    merged = [_merged(some) for some in by_standing.values()]
     merged.sort(key=lambda entry: (-len(_reports(entry)), CAUTION.index(entry.standing)))
     kept: list[Entry] = []
     for entry in merged:
-        if not any(_reports(entry) <= _reports(other) for other in kept):
+        at = next((i for i, other in enumerate(kept) if _reports(entry) <= _reports(other)), None)
+        if at is None:
             kept.append(entry)
+        else:
+            kept[at] = _merged([kept[at], entry])
     return kept
 
 
 def _merged(some: Sequence[Entry]) -> Entry:
-    """Lines of one wording and the same origins as the one that is doubted most, with what is cited for each."""
-    first = min(some, key=lambda entry: CAUTION.index(entry.standing))
+    """Lines of one wording and one standing as the first of them, with what is cited for each: one copied it from another."""
+    first = some[0]
     if len(some) == 1:
         return first
     return msgspec.structs.replace(

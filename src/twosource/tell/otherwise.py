@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from twosource.model.ledger import Side
 from twosource.model.report import Cite
 from twosource.model.telling import StoryBrief
+from twosource.tell.altered import correction
 from twosource.tell.upheld import let_stand
 from twosource.tell.voice import in_part, opened
 
@@ -25,6 +26,7 @@ class Otherwise:
             for other in conflict.sides
             if other is not side
         ]
+        self._against += [(one.from_, corrected) for one in let_stand(story.changes) if (corrected := correction(one)) is not None]
         self._changed = [
             (here, Side(in_part(there.exact), (there,)))
             for one in let_stand(story.alterations)
@@ -37,7 +39,11 @@ class Otherwise:
         reports = {cite.report for cite in told}
         found = [other for side, other in self._against if _meet(text, told, side.cites)]
         found += [other for here, other in self._changed if _meet(text, told, (here,)) and _has(text, here.exact)]
-        return list({(side.says, side.cites): side for side in found if not any(cite.report in reports for cite in side.cites)}.values())
+        by_words: dict[str, set[Cite]] = {}
+        for side in found:
+            if not any(cite.report in reports for cite in side.cites):
+                by_words.setdefault(side.says, set()).update(side.cites)
+        return [Side(says, tuple(sorted(held))) for says, held in by_words.items()]
 
 
 def _has(text: str, words: str) -> bool:

@@ -8,7 +8,7 @@ from msgspec import UnsetType
 
 from twosource.model.ledger import Agreement, Alteration, Change, Conflict, Entry, Ruled, RulingKind
 from twosource.model.telling import Briefing, NamedEntity, ReportLine, StoryBrief
-from twosource.tell.altered import without_altered
+from twosource.tell.altered import without_altered, without_correction
 from twosource.tell.once import once
 from twosource.tell.voice import counted, listed
 
@@ -61,8 +61,8 @@ def readable(briefing: Briefing) -> Briefing:
 def _readable(story: StoryBrief, reports: Sequence[ReportLine]) -> StoryBrief:
     return msgspec.structs.replace(
         story,
-        entries=once(without_altered(story.entries, story.alterations), reports),
-        timeline=tuple(without_altered(story.timeline, story.alterations)),
+        entries=once(without_correction(without_altered(story.entries, story.alterations), story.changes), reports),
+        timeline=tuple(without_correction(without_altered(story.timeline, story.alterations), story.changes)),
     )
 
 

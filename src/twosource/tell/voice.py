@@ -47,7 +47,7 @@ WORD_FOR_ALTERATION = {
 }
 WORD_FOR_SEVERITY = {Severity.HIGH: "high", Severity.MEDIUM: "medium", Severity.LOW: "low"}
 WORD = re.compile(r"\w+")
-ENDED = re.compile(r"[.!?…][\"”’']{0,2}$")
+ENDED = re.compile(r"[.!?…][\"”’')]{0,2}$")
 #: Words of a name or figure, which stands for itself where it is cut out of a sentence.
 NAME = 3
 #: Times that end with a month: "the end of June", "the month".
