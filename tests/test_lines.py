@@ -71,6 +71,13 @@ def test_a_line_is_told_whole(text: str, says: str) -> None:
     assert says in standings(told([report(text, outlet="Ester Mail", published="2025-03-04")]))
 
 
+def test_a_demand_is_not_told_without_what_is_demanded() -> None:
+    one = report("The governor, Ivo Stett, rejected a demand by the mayor, Ada Brenn, that he resign.", outlet="A", published="2025-03-04")
+    two = report("Governor Ivo Stett rejected a call from the mayor that he step down.", outlet="B", published="2025-03-05")
+    for line in (record for record in told([one, two]) if isinstance(record, Entry)):
+        assert "resign" in line.text or "step down" in line.text
+
+
 def test_who_has_not_the_words_of_a_line_is_not_cited_for_them() -> None:
     reports = [
         report(

@@ -15,7 +15,7 @@ _PRONOUN = re.compile(r"\s*(?:he|she|it|they|we|i)\s*", re.IGNORECASE)
 #: "the authority said, citing a survey": what it said stands before.
 _UNSAID = re.compile(r"\b(?:said|says),\s+\w+ing\b")
 #: What may stand behind a claim that is told without it: "They named the man found dead" says too little without "as Edwin Pask".
-_APART = re.compile(r"[\s\"”’']*(?:[,;:–—-]|\b(?:and|but|while|as|after|before|because|although|though|when|which|who)\b)")
+_APART = re.compile(r"[\s\"”’']*(?:,(?!\s+that\b)|[;:–—-]|\b(?:and|but|while|as|after|before|because|although|though|when|which|who)\b)")
 #: What a claim may stand behind that is told without it; "The governor, | Andrey Veljan, said" and "cancelled | a trip abroad" may not.
 _APART_BEFORE = re.compile(r"(?:^|[;:–—]|[\"“‘(]|\b(?:and|but|while|as|after|before|because|although|though|that|when|where))[\s\"“‘]*$")
 #: Words that are missed where a claim is told without them.
