@@ -2,14 +2,15 @@
 
 import functools
 import re
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from twosource.annotate.quotes import quotes
 from twosource.connect.phrasing import capital, is_pronoun, named_in, of_a_body, tidy, undated
-from twosource.connect.scene import Saying, Scene, passage_at
+from twosource.connect.scene import Saying, Scene
 from twosource.connect.voices import Bearing
-from twosource.model.claim import EntityType, Form
+from twosource.model.claim import Annotation, EntityType, Form, Mention
 from twosource.model.report import Report, Span
 
 #: Characters of a stretch that can still be told in one line.
@@ -34,8 +35,56 @@ _LEANING = re.compile(
     r"|Of (?:these|those|them|the)|The (?:rest|others?))\b"
 )
 #: Whom somebody told something: the outlet, where its reporter says so.
-_HEARD = re.compile(r"\b(told|tells|asked|called) (?:me|us|our \w+(?: programme| reporter| correspondent)?)\b")
+_HEARD = re.compile(r"\b(told|tells|asked) (?:me|us|our (?:\w+ )?(?:programme|program|reporter|correspondent|newspaper))\b")
 _QUOTED = re.compile(r"[“\"]([^“”\"]*)[”\"]")
+
+
+class _Page(NamedTuple):
+    """What a report's lines are made of, in order of place, laid out once: a report may hold tens of thousands of sentences."""
+
+    quotes: tuple[Span, ...]
+    ends: tuple[int, ...]  # of the quotes
+    passages: tuple[int, ...]  # where each starts
+    sentences: tuple[int, ...]
+    pronouns: Mapping[int, Mention]  # by their start
+    speakers: tuple[tuple[int, int, str], ...]  # pronouns that speak: start, end, entity
+
+    def quoted(self, span: Span) -> Sequence[Span]:
+        """The quotations that a stretch has a part of."""
+        first = bisect_right(self.ends, span.start)
+        return self.quotes[first : bisect_left(self.quotes, span.end, lo=first, key=lambda quote: quote.start)]
+
+
+class _Known(NamedTuple):
+    """A report with its annotation, by which its page is kept; of one scene two are one where the report is."""
+
+    report: Report
+    annotation: Annotation
+
+    def __hash__(self) -> int:
+        return hash(self.report.id)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Known) and self.report is other.report and self.annotation is other.annotation
+
+
+def _page(scene: Scene, saying: Saying) -> _Page:
+    return _laid(_Known(saying.report, scene.annotation_by_report[saying.report.id]))
+
+
+@functools.lru_cache(maxsize=256)
+def _laid(known: _Known) -> _Page:
+    report, annotation = known
+    quoted = sorted(quote.span for quote in quotes(report) if quote.depth == 0 and quote.closed)
+    said = [(one, statement.source_entity) for statement in annotation.statements for one in statement.source]
+    return _Page(
+        quotes=tuple(quoted),
+        ends=tuple(quote.end for quote in quoted),
+        passages=tuple(passage.start for passage in report.passages),
+        sentences=tuple(sentence.start for sentence in report.sentences),
+        pronouns={mention.start: mention for mention in annotation.mentions if mention.form is Form.PRONOUN and mention.entity},
+        speakers=tuple(sorted((*one, entity) for one, entity in said if entity and is_pronoun(report.text[slice(*one)]))),
+    )
 
 
 def told_whole(scene: Scene, saying: Saying, others: Iterable[Saying]) -> str | None:
@@ -54,27 +103,28 @@ def stretch(scene: Scene, saying: Saying) -> Span | None:
 
     `None` where they are too long for a line or stand in several paragraphs.
     """
-    report, said = saying.report, saying.statement
+    report, said, page = saying.report, saying.statement, _page(scene, saying)
     parts = [*saying.pieces, *((*said.source, *said.cue) if said is not None else ())]
-    passage = passage_at(report, saying.pieces[0].start)
-    if any(not passage.start <= part.start < passage.end for part in parts):
+    at = bisect_right(page.passages, saying.pieces[0].start) - 1
+    if at < 0 or any(not report.passages[at].start <= part.start < report.passages[at].end for part in parts):
         return None
-    there = [span for span in report.sentences if passage.start <= span.start < passage.end]
+    lowest = bisect_left(page.sentences, report.passages[at].start)
+    there = report.sentences[lowest : bisect_left(page.sentences, report.passages[at].end, lo=lowest)]
     held = [i for i, span in enumerate(there) if any(span.overlaps(part) for part in parts)]
     if not held:
         return None
-    first, last = _unbroken(report, there, min(held), max(held))
+    first, last = _unbroken(page, there, min(held), max(held))
     leans = _leans(scene, saying, there[first]) or (
         first > 0 and _answers(report, there[first - 1], Span(there[first].start, there[last].end))
     )
     while first and leans and there[last].end - there[first - 1].start <= LONGEST:
-        first, last = _unbroken(report, there, first - 1, last)
+        first, last = _unbroken(page, there, first - 1, last)
         leans = _LEANING.match(report.text, there[first].start) is not None
     found = Span(there[first].start, there[last].end)
     while last + 1 < len(there) and report.text.count("(", *found) > report.text.count(")", *found):
         last += 1
         found = Span(found.start, there[last].end)
-    while last + 1 < len(there) and _is_quoted(report, there[last + 1]) and _ends_quoted(report, found):
+    while last + 1 < len(there) and _is_quoted(report, page, there[last + 1]) and page.quoted(found):
         last += 1
         if there[last].end - found.start <= LONGEST:
             found = Span(found.start, there[last].end)
@@ -98,33 +148,24 @@ def _answers(report: Report, before: Span, told: Span) -> bool:
     return asked or len(_WORD.findall(report.text[told.start : told.end])) <= SHORT
 
 
-def _unbroken(report: Report, there: Sequence[Span], first: int, last: int) -> tuple[int, int]:
+def _unbroken(page: _Page, there: Sequence[Span], first: int, last: int) -> tuple[int, int]:
     """The sentences with those that a quotation runs over from them."""
-    for quote in _quoted(report):
-        if quote.start < there[last].end and there[first].start < quote.end:
-            touched = [i for i, span in enumerate(there) if span.overlaps(quote)]
-            first, last = min([first, *touched]), max([last, *touched])
+    for quote in page.quoted(Span(there[first].start, there[last].end)):
+        while first and quote.start < there[first].start:
+            first -= 1
+        while last + 1 < len(there) and there[last].end < quote.end:
+            last += 1
     return first, last
 
 
-@functools.lru_cache(maxsize=256)
-def _quoted(report: Report) -> tuple[Span, ...]:
-    return tuple(quote.span for quote in quotes(report) if quote.depth == 0 and quote.closed)
-
-
-def _is_quoted(report: Report, span: Span) -> bool:
+def _is_quoted(report: Report, page: _Page, span: Span) -> bool:
     """Whether a sentence is in quotation marks from end to end, so that whoever was quoted before it goes on."""
     said = report.text[span.start : span.end].strip()
-    return len(said) > 1 and said[0] in _OPENS and said[-1] in _CLOSES and any(_covers(quote, span) for quote in _quoted(report))
+    return len(said) > 1 and said[0] in _OPENS and said[-1] in _CLOSES and any(_covers(quote, span) for quote in page.quoted(span))
 
 
 def _covers(quote: Span, span: Span) -> bool:
     return quote.start <= span.start + 2 and span.end - 2 <= quote.end
-
-
-def _ends_quoted(report: Report, span: Span) -> bool:
-    """Whether a stretch quotes somebody."""
-    return any(quote.overlaps(span) for quote in _quoted(report))
 
 
 def _has(scene: Scene, other: Saying, saying: Saying, span: Span) -> bool:
@@ -142,7 +183,7 @@ def _as_the_outlet(scene: Scene, saying: Saying, span: Span) -> str:
     """The stretch; where the reporter speaks of himself it is the outlet that was told, or that writes."""
     report = saying.report
     said = undated(_opened(scene, saying, span) or _spoken(scene, saying, span))
-    if not _speaks_of_himself(report, span):
+    if not _speaks_of_himself(report, _page(scene, saying), span):
         return said
     outlet = report.outlet or "the report"
     heard = _HEARD.sub(rf"\1 {outlet}", said)
@@ -156,19 +197,18 @@ def _spoken(scene: Scene, saying: Saying, span: Span) -> str:
     """The stretch with the name for a pronoun that speaks in it, be it of this claim or of another of the same sentence."""
     if saying.statement is not None:
         return named_in(saying, span)
-    text = saying.report.text
-    for said in scene.annotation_by_report[saying.report.id].statements:
-        source = next((one for one in said.source if span.holds(one)), None)
-        if source is not None and said.source_entity and is_pronoun(text[slice(*source)]):
-            name = scene.cast.name_of.get(scene.cast.cluster(said.source_entity))
-            if of_a_body(text[span.start : source.start], text[slice(*source)]):
-                name = None
-            return f"{text[span.start : source.start]}{name}{text[source.end : span.end]}" if name else text[slice(*span)]
+    text, speakers = saying.report.text, _page(scene, saying).speakers
+    for start, end, entity in speakers[bisect_left(speakers, (span.start, 0, "")) :]:
+        name = scene.cast.name_of.get(scene.cast.cluster(entity))
+        if end > span.end or not name or of_a_body(text[span.start : start], text[start:end]):
+            break
+        return f"{text[span.start : start]}{name}{text[end : span.end]}"
     return text[slice(*span)]
 
 
-def _speaks_of_himself(report: Report, span: Span) -> bool:
-    outside = "".join(report.text[at] for at in range(span.start, span.end) if not any(q.start <= at < q.end for q in _quoted(report)))
+def _speaks_of_himself(report: Report, page: _Page, span: Span) -> bool:
+    within = page.quoted(span)
+    outside = "".join(report.text[at] for at in range(span.start, span.end) if not any(quote.start <= at < quote.end for quote in within))
     return _WRITER.search(outside) is not None
 
 
@@ -193,12 +233,8 @@ class _Named(NamedTuple):
 
 def _names(scene: Scene, saying: Saying, span: Span) -> _Named | None:
     """Who is meant by a pronoun that opens a stretch."""
-    text = saying.report.text
-    for mention in scene.annotation_by_report[saying.report.id].mentions:
-        if mention.start != span.start or mention.form is not Form.PRONOUN or mention.type not in _SPEAK:
-            continue
-        if mention.entity and not _IS.match(text, mention.end):
-            name = scene.cast.name_of.get(scene.cast.cluster(mention.entity))
-            if name and text[mention.start : mention.end].lower() in _OPENING:
-                return _Named(name, mention.end)
-    return None
+    text, mention = saying.report.text, _page(scene, saying).pronouns.get(span.start)
+    if mention is None or mention.type not in _SPEAK or _IS.match(text, mention.end):
+        return None
+    name = scene.cast.name_of.get(scene.cast.cluster(mention.entity or ""))
+    return _Named(name, mention.end) if name and text[mention.start : mention.end].lower() in _OPENING else None

@@ -21,6 +21,8 @@ CAUTION = (
     Standing.ORIGIN_NOT_ESTABLISHED,
     Standing.CORROBORATED,
 )
+#: Words of a run by which a longer line is found.
+RUN = 2
 _WORD = re.compile(r"\w+")
 
 
@@ -32,7 +34,7 @@ def once(entries: Sequence[Entry], reports: Iterable[ReportLine]) -> tuple[Entry
         if entry.standing is Standing.DISPUTED or not _heads(entry, headline_of):
             by_words[_words(entry.text).strip() or entry.id].append(entry)
     found = [one for alike in by_words.values() for one in _as_one(alike)]
-    holding = _by_report(found)
+    holding = _by_run(found)
     kept = {entry.id: entry for entry in found if not _is_told(entry, holding)}
     return tuple(kept[entry.id] for entry in entries if entry.id in kept)
 
@@ -80,21 +82,30 @@ def _reports(entry: Entry) -> frozenset[str]:
     return frozenset(cite.report for cite in entry.cites)
 
 
-def _by_report(entries: Iterable[Entry]) -> Mapping[str, Sequence[tuple[str, Entry]]]:
-    found: dict[str, list[tuple[str, Entry]]] = defaultdict(list)
+def _runs(words: str) -> list[str]:
+    """The runs of so many words in a line, in order."""
+    told = words.split()
+    return [" ".join(told[i : i + RUN]) for i in range(len(told) - RUN + 1)]
+
+
+def _by_run(entries: Iterable[Entry]) -> Mapping[str, Sequence[Entry]]:
+    """The lines that have each run of words: of a long report every line would else be held against every other."""
+    found: dict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
-        for report in _reports(entry):
-            found[report].append((_words(entry.text), entry))
+        for run in dict.fromkeys(_runs(_words(entry.text))):
+            found[run].append(entry)
     return found
 
 
-def _is_told(entry: Entry, holding: Mapping[str, Sequence[tuple[str, Entry]]]) -> bool:
+def _is_told(entry: Entry, holding: Mapping[str, Sequence[Entry]]) -> bool:
     """Whether a longer line of the same reports has all words of a line, and doubts them no less."""
     words, reports = _words(entry.text), _reports(entry)
-    return bool(words.strip() and reports) and any(
-        len(longer) > len(words)
+    runs = sorted(_runs(words), key=lambda run: len(holding[run]))
+    return bool(runs and reports) and any(
+        other is not entry
+        and len(longer := _words(other.text)) > len(words)
         and words in longer
         and reports <= _reports(other)
         and CAUTION.index(other.standing) <= CAUTION.index(entry.standing)
-        for longer, other in holding[min(reports)]
+        for other in holding[runs[0]]
     )
