@@ -140,6 +140,12 @@ def test_lines_of_one_wording_stand_once_with_the_standing_that_doubts_most() ->
     assert (line.standing, line.cites) == (Standing.UNVERIFIED, (HERE, LONGER))
 
 
+def test_lines_of_one_wording_count_no_more_witnesses_together() -> None:
+    two = [entry("Nine died.", [HERE], witnesses=("ada",)), entry("Nine died.", [LONGER], witnesses=("ivo",))]
+    (story,) = readable(briefed([ONE, TWO], entries=two)).stories
+    assert [one.witnesses for one in story.entries] == [("ada",)]
+
+
 def test_a_headline_is_no_line_but_where_it_is_disputed() -> None:
     held = annotated("Nine die in fire. The fire broke out at noon.", number=1, headline="Nine die in fire")
     cites = cites_of(held[0], [Span(0, 16)])

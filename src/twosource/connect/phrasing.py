@@ -41,7 +41,8 @@ _BROKEN = re.compile(r"^(?:Who|Which|Whose|Whom|That|Where)\s+(?!.*\?)|;\s+[^;]{
 _MARK = re.compile(r"[“”\"]")
 _FEWEST = 5  # words of a sentence that says something
 _OPENING = "\"“‘'"
-_ENDED = re.compile(r"[.!?…][\"”’')]{0,2}$")
+#: How a sentence ends, with the marks and brackets that it closes.
+ENDED = re.compile(r"[.!?…][\"”’')]{0,2}$")
 _LONGEST = 400
 #: A cue this far from its source has another verb between them: "she said, adding that".
 _FAR = 90
@@ -201,7 +202,7 @@ def tidy(text: str) -> str:
     first = next((i for i, char in enumerate(said) if char.isalnum()), None)
     if first is not None:
         said = said[:first] + said[first].upper() + said[first + 1 :]
-    return said if _ENDED.search(said) else said + "."
+    return said if ENDED.search(said) else said + "."
 
 
 def is_pronoun(words: str) -> bool:

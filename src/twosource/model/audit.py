@@ -68,7 +68,9 @@ class Fault(Record, frozen=True):
 
 
 class AuditedSentence(Record, frozen=True):
-    """A sentence of the draft with what it cites. `inherited` are the citations of the next sentence, which stand for its own.
+    """A sentence of the draft with what it cites.
+
+    `inherited` are the citations of the next sentence of its paragraph that has any, which stand for its own.
 
     `unconfirmed` are its words that no sentence cited says.
     """

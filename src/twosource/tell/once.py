@@ -66,16 +66,8 @@ def _as_one(alike: Sequence[Entry]) -> list[Entry]:
 
 
 def _merged(some: Sequence[Entry]) -> Entry:
-    """Lines of one wording and one standing as the first of them, with what is cited for each: one copied it from another."""
-    first = some[0]
-    if len(some) == 1:
-        return first
-    return msgspec.structs.replace(
-        first,
-        claims=tuple(sorted({claim for entry in some for claim in entry.claims})),
-        cites=tuple(sorted({cite for entry in some for cite in entry.cites})),
-        witnesses=tuple(sorted({witness for entry in some for witness in entry.witnesses})),
-    )
+    """Lines of one wording as the first of them, with what is cited for each; what bears it out is counted as before."""
+    return msgspec.structs.replace(some[0], cites=tuple(sorted({cite for entry in some for cite in entry.cites})))
 
 
 def _reports(entry: Entry) -> frozenset[str]:

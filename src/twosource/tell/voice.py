@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import UnsetType
 
+from twosource.connect.phrasing import ENDED
 from twosource.model.claim import EntityType, Form
 from twosource.model.ledger import Conflict, ConflictStatus, Entry, Origin, Ruled, Severity, Standing
 from twosource.model.telling import Briefing, Moment, NamedEntity, ReportLine, StoryBrief
@@ -47,7 +48,6 @@ WORD_FOR_ALTERATION = {
 }
 WORD_FOR_SEVERITY = {Severity.HIGH: "high", Severity.MEDIUM: "medium", Severity.LOW: "low"}
 WORD = re.compile(r"\w+")
-ENDED = re.compile(r"[.!?…][\"”’')]{0,2}$")
 #: Words of a name or figure, which stands for itself where it is cut out of a sentence.
 NAME = 3
 #: Times that end with a month: "the end of June", "the month".
@@ -100,12 +100,16 @@ def numbers(briefing: Briefing) -> dict[str, int]:
 
 def outlet_or_file(report: ReportLine) -> str:
     """Who published a report, else the name of its file."""
-    return report.outlet or report.path.replace("\\", "/").rsplit("/", 1)[-1]
+    return report.outlet or _file(report)
 
 
 def found_at(report: ReportLine) -> str:
     """Where a report stands: its address, else the name of its file, without the folders of the machine that read it."""
-    return report.url or report.path.replace("\\", "/").rsplit("/", 1)[-1]
+    return report.url or _file(report)
+
+
+def _file(report: ReportLine) -> str:
+    return report.path.replace("\\", "/").rsplit("/", 1)[-1]
 
 
 def known_as(report: ReportLine) -> str:

@@ -68,7 +68,9 @@ def clauses(report: Report, span: Span) -> Clause:
 
 def foresee(wanted: Iterable[tuple[Report, Span]]) -> None:
     """Makes the trees of many stretches together, which takes a fifth of the time that they take one by one; `clauses` then has them."""
-    _made({at: report for report, span in wanted if (at := (report.text, span)) not in _TREES})
+    new = {at: report for report, span in wanted if (at := (report.text, span)) not in _TREES}
+    if new:
+        _made(new)
 
 
 def _made(wanted: dict[tuple[str, Span], Report]) -> dict[tuple[str, Span], Clause]:

@@ -58,14 +58,12 @@ def quotes_of(held: Held) -> list[Quote]:
     return [msgspec.structs.replace(one, start=max(one.start, held.span.start), end=min(one.end, held.span.end)) for one in inside]
 
 
-def quoted_in(held: Held) -> Iterator[tuple[Source, Told]]:
+@functools.lru_cache(maxsize=64)
+def quoted_in(held: Held) -> Sequence[tuple[Source, Told]]:
     """The sentences of the reports that have, word for word, what a sentence of the draft quotes."""
-    for source in held.sources:
-        for quote in quotes_of(held):
-            for piece in pieces(held.text, quote):
-                found = nearest(piece, source)
-                if found is not None and found.same:
-                    yield from ((source, told) for told in source.told if told.span.overlaps(found.span))
+    run = [piece for quote in quotes_of(held) for piece in pieces(held.text, quote)]
+    found = [one for source in held.sources for piece in run if (one := nearest(piece, source)) is not None and one.same]
+    return [(one.source, told) for one in found for told in one.source.told if told.span.overlaps(one.span)]
 
 
 @functools.lru_cache(maxsize=512)
@@ -130,8 +128,8 @@ def _is_the_outlet_quoted(held: Held, piece: Piece, best: Found) -> bool:
     """Whether it is the report itself that is quoted, and named right before its words: "Radio Vale writes: “It took us an hour”"."""
     outlet = fold_all(best.source.report.outlet or "")
     start = next((quote.start for quote in _outer(held.draft.bare) if quote.span.holds(piece.span)), piece.span.start)
-    before = fold_all(held.text[max(0, start - NEARBY) : start])
-    return bool(outlet) and outlet in before and len(before.rpartition(outlet)[2].split()) <= BETWEEN
+    before = f" {fold_all(held.text[max(0, start - NEARBY) : start])} "
+    return bool(outlet) and f" {outlet} " in before and len(before.rpartition(f" {outlet} ")[2].split()) <= BETWEEN
 
 
 def _marks_added(held: Held, piece: Piece, best: Found) -> Iterator[Fault]:
