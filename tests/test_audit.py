@@ -172,6 +172,49 @@ def test_an_odd_draft_breaks_nothing(draft: str) -> None:
     assert not [one for one in found.failures if one.stage == "audit" and "cannot be read" not in one.error]
 
 
+def gap(draft: str) -> Any:
+    """A draft whose fault is not seen yet."""
+    return pytest.param(draft, marks=pytest.mark.xfail(reason="a clause of few words is not told from what is round it", strict=True))
+
+
+LONG = (
+    "The town library in Kestrel Ford closed its doors on Tuesday after a pipe burst on the second floor. Water ran through the ceiling of"
+    " the reading room for most of the night. The librarian, Odile Varr, said that some 3,000 books were soaked. Volunteers carried dry"
+    " shelves to the school gym across the road. A firm from Hallby has been hired to dry the walls with fans. The council has set aside"
+    " 40,000 crowns for repairs. Readers may return what they have borrowed at the town hall. The children's corner was spared. Varr"
+    " thanked a night watchman who turned off the main. The building dates from 1931."
+)
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        "The council will sell the town hall to pay for new books.",
+        "The night watchman is to be given a medal by the school.",
+        "A pipe burst on the second floor of the library, and police arrested two teenagers.",
+        "The council has set aside 40,000 crowns for repairs and is considering a challenge in court.",
+        "A firm from Hallby has been hired to dry the walls, having undercut three rivals.",
+        gap("Volunteers carried dry shelves to the school gym, where pupils sang for them."),
+        gap("Varr thanked a night watchman who turned off the main before losing consciousness."),
+    ],
+)
+def test_what_no_sentence_of_a_longer_report_is_of_is_not_found_in_whatever_words(draft: str) -> None:
+    assert FaultKind.NOT_FOUND in kinds(audit(draft, Told(LONG)))
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        "Anyone with a loan out can hand it in at the town hall.",
+        "A watchman shut the water off and earned the librarian's gratitude.",
+        "Fans are being used to get the moisture out of the masonry, a job given to a Hallby company.",
+        "The library shut its doors on Tuesday when a burst pipe soaked some 3,000 books, the librarian said.",
+    ],
+)
+def test_what_a_longer_report_tells_is_found_in_other_words(draft: str) -> None:
+    assert FaultKind.NOT_FOUND not in kinds(audit(draft, Told(LONG)))
+
+
 def test_the_audit_is_the_same_in_any_order_of_reports() -> None:
     dam = Told("The dam at Ester broke on Monday, and nine people drowned.", "1")
     strike = Told("Bus drivers in Port Alda will strike on Friday over rosters, their union said.", "2")

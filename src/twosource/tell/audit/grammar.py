@@ -288,3 +288,14 @@ def window(clause: Clause, i: int) -> Span:
     """The words of a verb's clause, without the clauses that hang on it."""
     found = kept(clause, i)
     return Span(clause.nodes[found[0]].token.start, clause.nodes[found[-1]].token.end)
+
+
+def run(clause: Clause, i: int) -> Span:
+    """The words of a verb's clause that stand unbroken about it."""
+    own = set(kept(clause, i))
+    first = last = i
+    while first - 1 in own:
+        first -= 1
+    while last + 1 in own:
+        last += 1
+    return Span(clause.nodes[first].token.start, clause.nodes[last].token.end)

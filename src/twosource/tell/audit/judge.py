@@ -37,7 +37,7 @@ from twosource.tell.audit.sources import Source, Word, weigh, words_of
 from twosource.tell.audit.speech import speech
 from twosource.tell.audit.taken import taken
 from twosource.tell.audit.title import title
-from twosource.tell.audit.unsaid import not_found, turned, unsaid
+from twosource.tell.audit.unsaid import not_found, tacked_on, turned, unsaid
 from twosource.tell.audit.verbatim import is_verbatim, verbatim
 
 #: What a draft's sentence is held to, in the order in which its faults are told.
@@ -67,6 +67,7 @@ CHECKS: tuple[Check, ...] = (
     added,
     approximations,
     taken,
+    tacked_on,
 )
 #: Of a sentence's words, the share that its sources must have to bear it out, in part, or at all.
 BORNE_OUT, PARTLY, TOUCHED = 0.62, 0.45, 0.35

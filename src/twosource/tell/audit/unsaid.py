@@ -9,19 +9,20 @@ from twosource.model.report import Span
 from twosource.tell.audit.cued import is_cued
 from twosource.tell.audit.evidence import entry, kin
 from twosource.tell.audit.figures import figure_stands
-from twosource.tell.audit.held import Held, joint
+from twosource.tell.audit.grammar import clauses, run
+from twosource.tell.audit.held import Held
 from twosource.tell.audit.matter import is_told
 from twosource.tell.audit.measured import is_small
-from twosource.tell.audit.sources import Source, Told, Word, weigh
+from twosource.tell.audit.sources import Source, Told, Word, between, weigh
 
 #: A word is said where one as near in sense is.
 NEAR = 0.75
 #: The words beside the figure of a sentence that says next to nothing beside it weigh less.
 LITTLE = 1.5
+#: What the words of a clause must weigh for it to be looked for by itself.
+CLAUSE = 1.0
 #: Sentences that are looked through for the opposite of a word.
 NEAREST = 6
-#: A sentence of whose words the sources have such a share is said by them.
-IN_ITS_WORDS = 0.75
 
 
 def unsaid(held: Held) -> list[Word]:
@@ -67,8 +68,25 @@ def has_figure(held: Held) -> bool:
 
 def not_found(held: Held, sources: Sequence[Source], *, cited: bool) -> Iterator[Fault]:
     """A fault where what a sentence says is said by none of its sources: not in its words, nor in others."""
-    if not has_figure(held) and joint(held) < IN_ITS_WORDS and not is_told(held, sources):
+    if not has_figure(held) and not is_told(held, sources):
         yield unfound(held, cited=cited)
+
+
+def tacked_on(held: Held) -> Iterator[Fault]:
+    """A fault for each clause that hangs on another and that no sentence of the reports is of: "and is considering a challenge".
+
+    One that only names who reports, "the agency said", is none.
+    """
+    tree, said = clauses(held.draft.bare, held.span), saying(held)
+    for i, node in enumerate(tree.nodes):
+        if node.token.pos in {"VERB", "AUX"} and node.token.dep in _HANGING:
+            clause = run(tree, i)
+            if between(said, clause) and weigh(between(held.words, clause)) >= CLAUSE and not is_told(held, held.sources, clause):
+                detail = f"no report cited says {held.quoted(*clause)}"
+                yield Fault(FaultKind.NOT_FOUND, *clause, detail)
+
+
+_HANGING = frozenset({"conj", "advcl", "relcl", "acl", "ccomp", "xcomp", "parataxis"})
 
 
 def unfound(held: Held, *, cited: bool) -> Fault:
