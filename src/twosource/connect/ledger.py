@@ -21,6 +21,7 @@ from twosource.connect.origins import origins
 from twosource.connect.pairs import pairs
 from twosource.connect.points import layout
 from twosource.connect.polarity import denials, polarity_conflicts
+from twosource.connect.replies import replies
 from twosource.connect.ruled import marked
 from twosource.connect.sameness import together
 from twosource.connect.scene import scene
@@ -61,7 +62,7 @@ def ledger(
         *times.conflicts,
         *dated_twice(points),
         *announced_twice(points),
-        *polarity_conflicts(points, list(denials(points, (alteration.to for alteration in altered))), same),
+        *polarity_conflicts(points, [*denials(points, (alteration.to for alteration in altered)), *replies(points)], same),
         *attribution_conflicts(laid_out, laid_out.sayings),
         *turned_quotes(laid_out, [point.saying for point in points.points]),
     ]

@@ -60,7 +60,7 @@ class Denial(NamedTuple):
 def denials(laid: Layout, altered: Iterable[Cite]) -> Iterator[Denial]:
     """Pairs of a claim and what denies it, among first tellings and what copies altered on the way."""
     made = list(altered)
-    fit = {at for at, point in enumerate(laid.points) if _asserts(point) and (_is_first(laid.scene, point) or _meets(point, made))}
+    fit = {at for at, point in enumerate(laid.points) if asserts(point) and (_is_first(laid.scene, point) or _meets(point, made))}
     negative = {at for at in fit if laid.points[at].negative}
     sides = {at: stands(laid.points[at]) for at in fit}
     for left, right in laid.pairs:
@@ -101,7 +101,7 @@ def _meets(point: Point, cites: Iterable[Cite]) -> bool:
     return any(cite.report == saying.report.id and cite.start < saying.claim.end and saying.claim.start < cite.end for cite in cites)
 
 
-def _asserts(point: Point) -> bool:
+def asserts(point: Point) -> bool:
     """Whether the point says how things are; a wish, a question, a guess, or a wish rejected does not."""
     saying = point.saying
     if point.wish or point.hedged or point.open:
@@ -157,10 +157,10 @@ def denies(laid: Layout, claim: Point, denial: Point) -> bool:
         return False
     if _says_none(laid, claim, denial):
         return True
-    accused = _accused(laid.scene, claim.saying, denial.saying)
-    if len(claim.meanings) < _FEWEST or (not accused and _OWN.search(text_of(denial.saying))):
+    is_accused = accused(laid.scene, claim.saying, denial.saying)
+    if len(claim.meanings) < _FEWEST or (not is_accused and _OWN.search(text_of(denial.saying))):
         return False
-    least, share = (_LEAST_BY_THE_ACCUSED, _BY_THE_ACCUSED) if accused else (_LEAST, _SHARED)
+    least, share = (_LEAST_BY_THE_ACCUSED, _BY_THE_ACCUSED) if is_accused else (_LEAST, _SHARED)
     return contradicts(laid, claim, denial, least=least, share=share)
 
 
@@ -175,7 +175,7 @@ def contradicts(laid: Layout, claim: Point, denial: Point, *, least: float, shar
     return laid.rarity.weigh(common) >= least and laid.rarity.shared(claim.meanings, denial.meanings) >= share
 
 
-def _accused(scene: Scene, claim: Saying, denial: Saying) -> bool:
+def accused(scene: Scene, claim: Saying, denial: Saying) -> bool:
     """Whether who denies is whom the claim is about: the speaker, the body spoken for, or the state whose name the speaker bears."""
     if denial.voice.bearing is not Bearing.NAMED:
         return False

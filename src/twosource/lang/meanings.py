@@ -24,3 +24,8 @@ class Meanings(Record, frozen=True):
     supposed: tuple[str, ...]  # words after which nothing is said to be so: "if confirmed", "whether"
     unknown: tuple[str, ...]  # "does not know": who says so denies nothing
     intended: tuple[str, ...]  # words of what is planned and not yet done: "due to", "plans to"
+    it: tuple[str, ...]  # pronouns for what was just said: "denied it", "that is untrue"
+    untrue: tuple[str, ...]  # what a reply calls what was said: "a lie"
+    share: tuple[str, ...]  # nouns for having had a hand in something: "denied any involvement"
+    alleged: tuple[str, ...]  # nouns for what was said, where somebody denies it: "rejected the accusation"
+    speaks: tuple[str, ...]  # nouns for who speaks for others: that a claim has them says nothing of who is meant
