@@ -3,6 +3,7 @@
 import itertools
 from collections.abc import Sequence
 
+from twosource.connect.align import point
 from twosource.connect.figures import Figure
 from twosource.connect.judge import Groups, Judged, Upshot
 from twosource.connect.scene import Scene
@@ -24,7 +25,7 @@ def agreements(scene: Scene, judged: Sequence[Judged]) -> list[Agreement]:
     found = []
     for keys in same.sets(sorted(figure_by_key)):
         figures = [figure_by_key[key] for key in keys]
-        if len({_worded(figure) for figure in figures}) > 1 or _of_two(scene, figures):
+        if len({_worded(figure) for figure in figures}) > 1 or _of_two(scene, figures) or _roughly_of_two(scene, figures):
             found.append(_agreement(scene, figures))
     return found
 
@@ -41,6 +42,12 @@ def _of_two(scene: Scene, figures: Sequence[Figure]) -> bool:
     """Whether two named sources whose reports are not of one hand give the figure: "killed 14", "signed 14 death certificates"."""
     givers = {(scene.teller_of[figure.report.id], figure.voice) for figure in figures if figure.voice and not figure.planned}
     return any(one[0] != other[0] and one[1] != other[1] for one, other in itertools.combinations(sorted(givers), 2))
+
+
+def _roughly_of_two(scene: Scene, figures: Sequence[Figure]) -> bool:
+    """Whether two reports that are not of one hand give a count as it is and rounded: "23 houses", "about two dozen houses"."""
+    told = {(scene.teller_of[figure.report.id], point(figure)) for figure in figures if not figure.planned}
+    return any(one[0] != other[0] and one[1] != other[1] for one, other in itertools.combinations(sorted(told, key=str), 2))
 
 
 def _agreement(scene: Scene, figures: Sequence[Figure]) -> Agreement:

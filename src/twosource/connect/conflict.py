@@ -74,13 +74,14 @@ def _edge(verdict: Judged, stands: Groups[Key]) -> tuple[Key, Key]:
 
 
 def _told_apart(judged: Sequence[Judged], stands: Groups[Key]) -> set[tuple[Key, Key]]:
-    """Stands that are not opposed: of two events, or "about 40" beside 41, or side by side in one report that sees two things in them."""
+    """Stands that are not opposed: of two events, or "about 40" beside 41, or two that one voice of a report sets side by side."""
     found = set()
     for verdict in judged:
         one, other = verdict.pair.one, verdict.pair.other
         side_by_side = one.report.id == other.report.id and leaning(one) == leaning(other)
         both_hold = verdict.upshot is not Upshot.AGREE and one.measure == other.measure and not gainsay(one, other)
-        if verdict.pair.reason in TWO_EVENTS or both_hold or (side_by_side and verdict.upshot not in {Upshot.AGREE, Upshot.CONFLICT}):
+        sees_two = side_by_side and one.voice == other.voice and verdict.upshot not in {Upshot.AGREE, Upshot.CONFLICT}
+        if verdict.pair.reason in TWO_EVENTS or both_hold or sees_two:
             found.add(_edge(verdict, stands))
     return found
 
