@@ -128,6 +128,20 @@ def test_two_days_of_one_event_leave_the_day_after_it_open():
     assert read(text)[-1].value is None
 
 
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("The firing began at 4.20 in the morning on Tuesday. The gun was silenced by 10.30.", ["2025-08-12T04:20", "2025-08-12T10:30"]),
+        ("She left Quillon at 9.40pm. The log has the call at 23.12, the harbour master said.", ["2025-08-13T21:40", "2025-08-13T23:12"]),
+        ("The gun was silenced by 10.30.", []),
+        ("She left at 9.40pm. The river stood at 5.20 m, and the shares closed at 3.20. Turnout rose to 6.30.", ["2025-08-13T21:40"]),
+        ("She left at 9.40pm. The wind blew at 7.42 metres a second.", ["2025-08-13T21:40"]),
+    ],
+)
+def test_a_number_with_a_stop_is_a_time_where_its_report_writes_times_so(text, values):
+    assert [when.value for when in read(text)] == values
+
+
 def test_a_report_of_a_game_has_no_quarters_of_the_year():
     game = "The team scored a touchdown in the third quarter. The coach praised the players."
     assert not read(game)

@@ -26,6 +26,8 @@ QUARTER_LASTS = 12
 LONGEST = 2_000
 #: After "the nine months" a year earlier is a year, not a quarter.
 MONTHS = re.compile(r"P[69]M|P1Y")
+#: A number that may be a time with a stop.
+STOPPED = re.compile(r"[a-z]\s(?:[01]?\d|2[0-3])\.[0-5]\d(?![\d%]|\s[a-z%])", re.IGNORECASE)
 #: Sentences over which "the day before" still speaks of the day that was named.
 REFERENCE_LASTS = 2
 
@@ -39,9 +41,10 @@ def times(report: Report, parse: Parse, lang: Language) -> tuple[When, ...]:
 def _reads(report: Report, parse: Parse, lang: Language) -> Iterator[Read]:
     anchor, moment = published(report.published)
     spoken, dated, where = Spoken(Context(lang.dates, anchor, moment)), Dated(), Whereabouts(report.text, parse, lang.dates)
+    stops = _puts_stops(report.text, parse, lang)
     for i, sentence in enumerate(parse.sentences):
         spoken = spoken.at(i)
-        placed = _placed(report.text, sentence, where, lang) if len(sentence.tokens) <= LONGEST else []
+        placed = _placed(report.text, sentence, where, lang, stops=stops) if len(sentence.tokens) <= LONGEST else []
         sides = [side(one.tokens, sentence, lang.dates) for one in placed]
         if len(placed) > 1:
             placed = stretched(placed, report.text, spoken.context._replace(side=sides[0]))
@@ -56,22 +59,35 @@ def _reads(report: Report, parse: Parse, lang: Language) -> Iterator[Read]:
                 dated.learn(meaning, one)
 
 
-def _placed(text: str, sentence: Sentence, where: Whereabouts, lang: Language) -> list[Placed]:
+def _puts_stops(text: str, parse: Parse, lang: Language) -> bool:
+    """Whether a writer puts a stop between hours and minutes: some time of the report has one, and some number may be another."""
+    if not STOPPED.search(text):
+        return False
+    return any(
+        lexeme.kind in {"told", "clock"} and "." in text[sentence.start + lexeme.start : sentence.start + lexeme.end]
+        for sentence in parse.sentences
+        if len(sentence.tokens) <= LONGEST
+        for found in find(text[sentence.start : sentence.end], lang.code)
+        for lexeme in found.lexemes
+    )
+
+
+def _placed(text: str, sentence: Sentence, where: Whereabouts, lang: Language, *, stops: bool) -> list[Placed]:
     """The expressions of a sentence with their tokens, without those that only look like one."""
-    placed = (Placed(found, sentence.covered(found.start, found.end), sentence) for found in _founds(text, sentence, lang))
+    placed = (Placed(found, sentence.covered(found.start, found.end), sentence) for found in _founds(text, sentence, lang, stops=stops))
     return [
         one for one in placed if one.tokens and not where.is_of_game(one.found) and is_time(one.found, one.tokens, sentence, lang.dates)
     ]
 
 
-def _founds(text: str, sentence: Sentence, lang: Language) -> Iterator[Found]:
+def _founds(text: str, sentence: Sentence, lang: Language, *, stops: bool) -> Iterator[Found]:
     """The expressions of a sentence; of "could last two days" what stands behind the verb."""
-    for found in find(text[sentence.start : sentence.end], lang.code):
+    for found in find(text[sentence.start : sentence.end], lang.code, stops=stops):
         placed = found.moved(sentence.start)
         first = placed.lexemes[0]
         if first.kind == "last" and any(token.pos == "VERB" for token in sentence.covered(placed.start, placed.start + 1)):
             start = placed.start + first.end - first.start
-            yield from (again.moved(start) for again in find(text[start : placed.end], lang.code))
+            yield from (again.moved(start) for again in find(text[start : placed.end], lang.code, stops=stops))
         else:
             yield placed
 

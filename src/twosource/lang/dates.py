@@ -38,7 +38,8 @@ class Rule(Record, frozen=True):
 class Told(Record, frozen=True):
     """Clock times told in words: minutes `past` or `to` an hour; one of `leads` must stand before those with "to".
 
-    A time with a stop stands behind one of `leads` too, and that not behind a verb of `prices`.
+    A time with a stop stands behind one of `leads` too, and that not behind a verb of `prices`; one of no day that is named before the
+    end of its sentence or one of `follows`.
     """
 
     parts: dict[str, int]
@@ -47,6 +48,7 @@ class Told(Record, frozen=True):
     minutes: frozenset[str]
     leads: frozenset[str]
     prices: frozenset[str]
+    follows: frozenset[str]
 
 
 class Dates(Record, frozen=True):

@@ -86,8 +86,8 @@ def promising(text: str, known: Vocabulary) -> bool:
     return FIGURE.search(text) is not None or not known.makers.isdisjoint(LETTERS.findall(text.lower()))
 
 
-def lexemes(text: str, known: Vocabulary) -> list[Lexeme]:
-    """The words, numbers and marks of a text; a run of other words is one."""
+def lexemes(text: str, known: Vocabulary, *, stops: bool = False) -> list[Lexeme]:
+    """The words, numbers and marks of a text; a run of other words is one. With `stops` "at 9.40" is a time."""
     raw = list(LEXEME.finditer(text))
     found: list[Lexeme] = []
     other = False
@@ -106,7 +106,7 @@ def lexemes(text: str, known: Vocabulary) -> list[Lexeme]:
             other = False
             i += 1
             continue
-        taken, lexeme = _lexeme(text, raw, i, known)
+        taken, lexeme = _lexeme(text, raw, i, known, stops=stops)
         i += taken
         if not (other and lexeme.kind == "other"):
             found.append(lexeme)
@@ -114,10 +114,10 @@ def lexemes(text: str, known: Vocabulary) -> list[Lexeme]:
     return found
 
 
-def _lexeme(text: str, raw: list[re.Match[str]], i: int, known: Vocabulary) -> tuple[int, Lexeme]:
+def _lexeme(text: str, raw: list[re.Match[str]], i: int, known: Vocabulary, *, stops: bool) -> tuple[int, Lexeme]:
     m = raw[i]
     worded = m.lastgroup in WORDS
-    if (worded or m["digits"]) and (clock := clock_told(raw, i, known.dates)):
+    if (worded or m["digits"]) and (clock := clock_told(raw, i, known.dates, stops=stops)):
         return clock
     if worded:
         return _worded(text, raw, i, known)

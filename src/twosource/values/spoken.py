@@ -12,14 +12,18 @@ WORDS = ("plain", "word")
 _DOTTED = re.compile(r"(?:0?[0-9]|1\d|2[0-3])\.[0-5]\d")
 
 
-def clock_told(raw: list[re.Match[str]], i: int, dates: Dates) -> tuple[int, Lexeme] | None:
-    """A clock time in words or with a stop: "half past six", "ten past four", and behind "at" or its like "ten to three", "4.10"."""
+def clock_told(raw: list[re.Match[str]], i: int, dates: Dates, *, stops: bool = False) -> tuple[int, Lexeme] | None:
+    """A clock time in words or with a stop: "half past six", "ten past four", and behind "at" or its like "ten to three", "4.10".
+
+    One with a stop must be of a day that is named, or stand by itself where the writer is known to put `stops`.
+    """
     if raw[i].lastgroup in WORDS and (first := raw[i][0].lower()) not in dates.numbers and first not in dates.told.parts:
         return None
     if _DOTTED.fullmatch(raw[i][0]):
         before, behind = ([m[0].lower() for m in some] for some in (raw[max(0, i - 2) : i], raw[i + 1 : i + 4]))
         clock = raw[i][0].replace(".", ":")
-        return (1, Lexeme("told", clock, raw[i].start(), raw[i].end())) if _is_of_a_day(before, behind, dates) else None
+        told = _led(before, dates) and (_is_of_a_day(behind, dates) or (stops and (not behind or behind[0] in dates.told.follows)))
+        return (1, Lexeme("told", clock, raw[i].start(), raw[i].end())) if told else None
     minutes, at = _minutes(raw, i, dates)
     if minutes is None or at + 1 >= len(raw):
         return None
@@ -37,13 +41,13 @@ def clock_told(raw: list[re.Match[str]], i: int, dates: Dates) -> tuple[int, Lex
     return after - i, Lexeme("told", f"{hour}:{minutes:02}", raw[i].start(), raw[after - 1].end())
 
 
-def _is_of_a_day(before: Sequence[str], behind: Sequence[str], dates: Dates) -> bool:
-    """Whether the words beside a number say of which day it is the time: "at … on Monday", "by … in the evening", "until … last night".
+def _led(before: Sequence[str], dates: Dates) -> bool:
+    """Whether a number stands where a time may: "at …", "by …"; what is said to close or trade at so much is a price."""
+    return bool(before) and before[-1] in dates.told.leads and not dates.told.prices.intersection(before[:-1])
 
-    What is said to close or trade at so much is a price.
-    """
-    if not before or before[-1] not in dates.told.leads or dates.told.prices.intersection(before[:-1]):
-        return False
+
+def _is_of_a_day(behind: Sequence[str], dates: Dates) -> bool:
+    """Whether the words behind a number say of which day it is the time: "at … on Monday", "by … in the evening", "until … last night"."""
     words = dates.words
     left = behind[1:] if behind[:1] == [","] else behind
     if left[:2] == ["in", "the"]:

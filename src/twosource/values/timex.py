@@ -82,12 +82,15 @@ def _pattern(pattern: str, letters: dict[str, str], shorthand: dict[str, str]) -
     return re.compile(NAME.sub(spelled, pattern).replace(" ", ""))
 
 
-def find(text: str, code: str) -> list[Found]:
-    """All time expressions of a text, in order and apart: of those that overlap the one that begins first, then the longest."""
+def find(text: str, code: str, *, stops: bool = False) -> list[Found]:
+    """All time expressions of a text, in order and apart: of those that overlap the one that begins first, then the longest.
+
+    `stops` says that who wrote it puts a stop between hours and minutes, so that "at 9.40" is a time.
+    """
     known = grammar(code)
-    if not promising(text, known.vocabulary):
+    if not stops and not promising(text, known.vocabulary):
         return []
-    cut = lexemes(text, known.vocabulary)
+    cut = lexemes(text, known.vocabulary, stops=stops)
     classes = "".join([known.letters[lexeme.kind] for lexeme in cut])
     possible = frozenset[int]().union(*(known.rules_by_letter.get(letter, ()) for letter in set(classes)))
     matches = [(m.start(), -m.end(), i) for i in possible for m in known.rules[i].pattern.finditer(classes) if m.end() > m.start()]
