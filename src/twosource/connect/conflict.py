@@ -124,12 +124,22 @@ def _severity(sides: Sequence[Sequence[Figure]], *, slip: bool) -> Severity:
 
 def _note(scene: Scene, sides: Sequence[Sequence[Figure]]) -> str:
     said: list[str] = []
-    for figures in sides:
-        figure = clearest(figures)
+    for figure in _givers(scene, sides):
         when = f" as of {day(figure.asof.earliest)}" if figure.asof is not None else ""
         name = whose(scene, figure)
         said.append(f"{named(name) if said else capital(name)} {'give' if plural(name) else 'gives'} {shown(figure)}{when}")
     return f"{'; '.join([*said, *_scopes(sides)])}."
+
+
+def _givers(scene: Scene, sides: Sequence[Sequence[Figure]]) -> list[Figure]:
+    """The clearest figure of each side; where two would be given by one, who else gives it, a voice before an outlet."""
+    found = [clearest(figures) for figures in sides]
+    if len({whose(scene, figure) for figure in found}) == len(found):
+        return found
+    last = whose(scene, found[-1])
+    others = ([figure for figure in figures if whose(scene, figure) != last] for figures in sides[:-1])
+    voiced = [[figure for figure in told if figure.voice] or told for told in others]
+    return [*(clearest(told) if told else figure for told, figure in zip(voiced, found, strict=False)), found[-1]]
 
 
 def _slip_note(sides: Sequence[Sequence[Figure]]) -> str:

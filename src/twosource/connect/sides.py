@@ -10,6 +10,7 @@ import msgspec
 from twosource.connect.align import counted as is_count
 from twosource.connect.align import is_toll
 from twosource.connect.figures import Figure
+from twosource.connect.phrasing import is_pronoun
 from twosource.connect.scene import Scene
 from twosource.connect.terms import stem
 from twosource.lang import language
@@ -152,8 +153,8 @@ def whose(scene: Scene, figure: Figure) -> str:
         return name
     if figure.voice.startswith("words:"):
         return "the " + figure.voice.removeprefix("words:")
-    if figure.saying is not None and figure.saying.voice.name and figure.saying.statement is not None:
-        return figure.saying.voice.name
+    if figure.saying is not None and figure.saying.statement is not None and (words := figure.saying.voice.name) and not is_pronoun(words):
+        return words
     return outlet(figure)
 
 

@@ -51,6 +51,7 @@ class Auditing(Record, frozen=True):
     knowing: frozenset[str]
     press: frozenset[str]
     ourselves: frozenset[str]
+    us: frozenset[str]  # the same of itself: "told us"
     findings: frozenset[str]
     voicing: frozenset[str]
     accounts: frozenset[str]

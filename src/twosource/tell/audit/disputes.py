@@ -20,8 +20,9 @@ from twosource.values.name import fold as sounded
 OF_ONE = frozenset({ConflictKind.NAME, ConflictKind.ATTRIBUTION})
 #: Of the words that contradict a sentence, the share that a sentence beside it must have to tell of the dispute itself.
 TOLD = 0.5
-#: Of a sentence's own words, the share that the contradicted words have where they tell the same in other words, and their least number.
-BORNE, FEWEST = 0.55, 4
+#: Of a sentence's own words, the share that the contradicted words have where they tell the same in other words, and their least number;
+#: and of the contradicted words the share that it has, so that it does not tell another part of them alone.
+BORNE, FEWEST, PART = 0.55, 4, 0.25
 #: So few words may stand in a sentence of something else: one that speaks of the same is told by `_is_of`.
 SHORT, AROUND = 2, 0.6
 _WORD = re.compile(r"[^\W_]+")
@@ -139,7 +140,8 @@ def _rests_on(held: Held, evidence: Evidence, cite: Cite) -> bool:
     if len(stems & {word.stem for word in held.words}) * 2 >= len(stems):
         return len(stems) > SHORT or _is_of(held, told, evidence)
     cited = told._replace(words=tuple(words), stems=frozenset(stems))
-    return len(words) >= FEWEST and shared(held.words, cited) >= BORNE
+    part = len(stems & {word.stem for word in held.words}) / len(stems)
+    return len(words) >= FEWEST and part >= PART and shared(held.words, cited) >= BORNE
 
 
 def _is_of(held: Held, told: Told, evidence: Evidence) -> bool:

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 
 from twosource.lang import language
 from twosource.model.audit import Fault, FaultKind
-from twosource.model.claim import Form, Told
-from twosource.model.report import Cite
+from twosource.model.claim import Attribution, Form, Told
+from twosource.model.report import Cite, Span
 from twosource.tell.audit.evidence import kin
 from twosource.tell.audit.held import Held, named, near
-from twosource.tell.audit.speech import PLAIN_WORD
+from twosource.tell.audit.sources import weigh
+from twosource.tell.audit.speech import LEAST, NEARLY, PLAIN_WORD, SAME, Spoken, spoken_alike, words_said
 
 
 def recipients(held: Held) -> Iterator[Fault]:
@@ -23,11 +24,15 @@ def recipients(held: Held) -> Iterator[Fault]:
         mine = held.text[start:end]
         if any(one.start < end and start < one.end for one in held.draft.annotation.times):
             continue  # "an entry at eight minutes to midnight"
-        if mine.lower() in _PRONOUNS or _heard(held, mine):
+        if mine.lower() in _PRONOUNS:
             continue
-        other = _other_hearers(held)
+        other = _told_instead(held, statement, Span(start, end))
+        if other is None and _heard(held, mine):
+            continue
+        other = other or _other_hearers(held)
         said = f"; {named(held.evidence[0].source)} has “{other.exact}”" if other else f"; {named(held.evidence[0].source)} does not"
-        yield Fault(FaultKind.RECIPIENT, start, end, f"says that “{mine}” was told{said}", (other,) if other else ())
+        whole = _from_the_cue(held.text, statement, start)
+        yield Fault(FaultKind.RECIPIENT, whole, end, f"says that “{held.text[whole:end]}” was told{said}", (other,) if other else ())
 
 
 def _hearers(held: Held, told: Told) -> tuple[int, int]:
@@ -36,6 +41,42 @@ def _hearers(held: Held, told: Told) -> tuple[int, int]:
     start, end = min([told.start, *(one.start for one in names)]), max([told.end, *(one.end for one in names)])
     behind = _OF_THEM.match(held.text, end)
     return start, behind.end() if behind else end
+
+
+def _from_the_cue(text: str, statement: Attribution, start: int) -> int:
+    """Where the words for who was told begin: behind the verb, "told | the mayor's office"; at their head where they stand elsewhere."""
+    cue = max((piece.end for piece in statement.cue if piece.end <= start), default=start)
+    between = text[cue:start]
+    return cue + len(between) - len(between.lstrip()) if _OF_IT.fullmatch(between) else start
+
+
+def _told_instead(held: Held, statement: Attribution, mine: Span) -> Cite | None:
+    """Whom each report that has the very statement lets hear it, where that is nobody whom the draft can mean."""
+    words = words_said(held.draft.bare, statement)
+    spoken = spoken_alike(words, held.sources) if weigh(words) >= LEAST else []
+    level = [one for one in spoken if one.shared >= max(SAME, spoken[0].shared - NEARLY)]
+    if not level or any(one.statement.told is None or _may_be(held, mine, one, one.statement.told) for one in level):
+        return None
+    told = level[0].statement.told
+    return None if told is None else level[0].source.report.cite(told.start, told.end)
+
+
+def _may_be(held: Held, mine: Span, one: Spoken, told: Told) -> bool:
+    """Whether the draft's words for who was told can mean whom a report has: "the paper" its own outlet, "reporters" any of the press."""
+    auditing, report = language("en").auditing, one.source.report
+    words, head = _worded(held.text[mine.start : mine.end]), report.text[told.start : told.end]
+    name = _NAME.match(report.text, told.end)
+    theirs = _worded(f"{head}{name[0] if name else ''}")
+    if not words or any(word == other or kin(word, other) >= _LIKELY for word in words for other in theirs):
+        return True
+    if head.casefold() in auditing.us | auditing.press | auditing.ourselves and not name:
+        return not words.isdisjoint(_worded(report.outlet or "") | auditing.press | auditing.ourselves)
+    named_here = any(one.start < mine.end and mine.start < one.end for one in held.draft.annotation.mentions if one.form is Form.NAME)
+    return not named_here or not (head[:1].isupper() or name)
+
+
+def _worded(text: str) -> frozenset[str]:
+    return frozenset(word for word in PLAIN_WORD.findall(text.casefold()) if word not in _SMALL)
 
 
 def _heard(held: Held, mine: str) -> bool:
@@ -64,9 +105,13 @@ def _other_hearers(held: Held) -> Cite | None:
     return None
 
 
+#: What a word for who was told is followed by: "broadcaster SVT".
+_NAME = re.compile(r"(?:\s(?:of\s)?[A-Z][\w-]*)+")
+#: What stands between the verb and the head of who was told.
+_OF_IT = re.compile(r"\s(?:[\w’'-]+\s){1,4}")
 _AFTER = re.compile(r"\s(?:after|before|when|while|during|since)\s")
 _PRONOUNS = frozenset({"them", "him", "her", "it", "us", "me", "you", "nobody", "everyone", "anyone", "people"})
 _SMALL = frozenset({"the", "a", "an", "of", "at", "in", "its", "his", "her", "their", "local", "state"})
 _OF_THEM = re.compile(r"\s+(?:at|in|of|after|outside)\s+(?:a|an|the)\s+[a-z]+(?:\s+of\s+[a-z]+)?|\s+of\s+[A-Z]\w+")
 _TOLD = re.compile(r"\b(?:told|addressed)\s+(?!me\b|us\b)[a-z]", re.IGNORECASE)
-_ALIKE = 0.9
+_ALIKE, _LIKELY = 0.9, 0.7

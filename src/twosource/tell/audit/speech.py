@@ -48,7 +48,7 @@ def speech(held: Held) -> Iterator[Fault]:
         start = min(piece.start for piece in statement.content)
         if not held.span.start <= start < held.span.end or statement.within is not None:
             continue
-        words = _said(held.draft.bare, statement)
+        words = words_said(held.draft.bare, statement)
         if weigh(words) < (LITTLE if statement.basis is Basis.DIRECT else LEAST):
             continue
         spoken = spoken_alike(words, held.sources)
@@ -58,7 +58,8 @@ def speech(held: Held) -> Iterator[Fault]:
             yield from _far(held, statement, words)
 
 
-def _said(report: Report, statement: Attribution) -> tuple[Word, ...]:
+def words_said(report: Report, statement: Attribution) -> tuple[Word, ...]:
+    """The words of what is said."""
     return tuple(word for piece in statement.content for word in words_of(report.text, piece.start, piece.end))
 
 
@@ -86,7 +87,7 @@ def statements_of(source: Source) -> list[tuple[Attribution, frozenset[str], fro
 def _statements(report: Report, annotation: Annotation) -> list[tuple[Attribution, frozenset[str], frozenset[str]]]:
     found = []
     for statement in annotation.statements:
-        words = _said(report, statement)
+        words = words_said(report, statement)
         found.append((statement, frozenset(word.stem for word in words), frozenset(word.plain for word in words)))
     return found
 
