@@ -1,6 +1,7 @@
 """Figures that cannot both hold: one measure, one thing, one time, one scope."""
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
@@ -132,14 +133,21 @@ def _note(scene: Scene, sides: Sequence[Sequence[Figure]]) -> str:
 
 
 def _givers(scene: Scene, sides: Sequence[Sequence[Figure]]) -> list[Figure]:
-    """The clearest figure of each side; where two would be given by one, who else gives it, a voice before an outlet."""
+    """The clearest figure of each side; where two would be given by one, who else gives it, whoever does so most often."""
     found = [clearest(figures) for figures in sides]
     if len({whose(scene, figure) for figure in found}) == len(found):
         return found
     last = whose(scene, found[-1])
     others = ([figure for figure in figures if whose(scene, figure) != last] for figures in sides[:-1])
-    voiced = [[figure for figure in told if figure.voice] or told for told in others]
+    voiced = [_by_most(told) for told in others]
     return [*(clearest(told) if told else figure for told, figure in zip(voiced, found, strict=False)), found[-1]]
+
+
+def _by_most(figures: Sequence[Figure]) -> list[Figure]:
+    """The figures of the voice that gives most of them; all where nobody is named."""
+    voices = Counter(figure.voice for figure in figures if figure.voice)
+    most = min(voices, key=lambda voice: (-voices[voice], voice), default="")
+    return [figure for figure in figures if figure.voice == most] or list(figures)
 
 
 def _slip_note(sides: Sequence[Sequence[Figure]]) -> str:

@@ -147,7 +147,10 @@ def scope_words(figure: Figure) -> str:
 
 
 def whose(scene: Scene, figure: Figure) -> str:
-    """Whose figure it is, for a note: the voice, else the outlet, else the report."""
+    """Whose figure it is, for a note: who says it by name, else the body spoken for, else the outlet, else the report."""
+    told = figure.saying.voice if figure.saying is not None and figure.saying.statement is not None else None
+    if told is not None and told.house == figure.voice and told.key in scene.cast.name_of:
+        return told.name
     name = scene.cast.name_of.get(figure.voice)
     if name:
         return name
