@@ -23,10 +23,10 @@ NEAREST, NEXT, WORDS, BIAS = -0.7, -0.6, -1.75, -0.3
 #: none seems so made up.
 MADE_UP, TACKED_ON = 0.2, 1.0
 #: In reports of so few sentences that the next nearest tells nothing: how surely the nearest must be of the matter, or what share of
-#: the draft's words it must have, or all of them together.
-FEW, OF_THE_MATTER, IN_ONE, IN_ALL = 8, 0.3, 0.5, 0.75
-#: The share of the words that one sentence has where it is of the matter without asking.
-RETOLD = 0.8
+#: the draft's words all of them together must have.
+FEW, OF_THE_MATTER, IN_ALL = 8, 0.3, 0.75
+#: The share of the words that one sentence has where it is of the matter without asking: who tells less than it does invents nothing.
+RETOLD = 0.5
 #: Shares of the network are cut off at this and its opposite before they are turned into odds.
 SUREST = 0.995
 #: What the words of the sentence round a clause count for where those that may tell it are looked for.
@@ -41,7 +41,7 @@ def is_told(held: Held, sources: Sequence[Source], clause: Span | None = None) -
     rows = [(shared(words, told), i, j) for i, source in enumerate(sources) for j, told in enumerate(source.told)]
     rows.sort(key=lambda row: (-row[0], row[1], row[2]))
     most = rows[0][0] if rows else 0.0
-    if most >= RETOLD or (len(rows) < FEW and (clause is not None or most >= IN_ONE or joint(held) >= IN_ALL)):
+    if most >= RETOLD or (len(rows) < FEW and (clause is not None or joint(held) >= IN_ALL)):
         return True
     if clause is not None:  # of clauses of few words the sentence round them tells where they may be told
         rows.sort(key=lambda row: -row[0] - ROUND * shared(held.words, sources[row[1]].told[row[2]]))
