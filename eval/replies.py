@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+from rich.console import Console
+from rich.progress import track
 
 from golden import Briefing, conflict_sides, sides_met
 from twosource.annotate.tagger.kept import Kept
@@ -51,7 +53,8 @@ def main() -> int:
     options = parser.parse_args()
     cache, counts = Kept(), {part: Counter[str]() for part in PARTS}
     for file in options.files:
-        for number, line in enumerate(file.read_text(encoding="utf-8").splitlines()):
+        lines = file.read_text(encoding="utf-8").splitlines()
+        for number, line in enumerate(track(lines, description=file.stem, console=Console(stderr=True))):
             part = PARTS[number % len(PARTS)]
             if options.part not in {None, part}:
                 continue

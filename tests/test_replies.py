@@ -66,6 +66,10 @@ def test_a_reply_is_held_against_what_it_replies_to(text: str, claim: str, reply
         "President Ilna Forr said that there was famine in Selm, four days after her minister denied it.",
         "The harbour master said that a crane had fallen. Tarlow Shipping denied reports of a strike.",
         "The miller said that the dam had cracked. The engineer no longer disputed it.",
+        "The council said that the school would close in May. A teacher said it was wrong to close it.",
+        "The council said that the school had closed in May. A teacher said wrong information was sent to parents.",
+        "Police said that two guards had been beaten. The minister refused to discuss allegations.",
+        "Auditors said that the harbour had lost two million crowns. The board rejected the report.",
     ],
 )
 def test_what_answers_nothing_that_is_told_is_no_dispute(text: str) -> None:

@@ -26,7 +26,8 @@ QUARTER_LASTS = 12
 LONGEST = 2_000
 #: After "the nine months" a year earlier is a year, not a quarter.
 MONTHS = re.compile(r"P[69]M|P1Y")
-#: A number that may be a time with a stop.
+#: Digits with a stop between them; and a number that may be a time with one.
+WITH_STOP = re.compile(r"\d\.[0-5]\d")
 STOPPED = re.compile(r"[a-z]\s(?:[01]?\d|2[0-3])\.[0-5]\d(?![\d%]|\s[a-z%])", re.IGNORECASE)
 #: Sentences over which "the day before" still speaks of the day that was named.
 REFERENCE_LASTS = 2
@@ -66,7 +67,7 @@ def _puts_stops(text: str, parse: Parse, lang: Language) -> bool:
     return any(
         lexeme.kind in {"told", "clock"} and "." in text[sentence.start + lexeme.start : sentence.start + lexeme.end]
         for sentence in parse.sentences
-        if len(sentence.tokens) <= LONGEST
+        if len(sentence.tokens) <= LONGEST and WITH_STOP.search(text, sentence.start, sentence.end)
         for found in find(text[sentence.start : sentence.end], lang.code)
         for lexeme in found.lexemes
     )
@@ -82,6 +83,7 @@ def _placed(text: str, sentence: Sentence, where: Whereabouts, lang: Language, *
 
 def _founds(text: str, sentence: Sentence, lang: Language, *, stops: bool) -> Iterator[Found]:
     """The expressions of a sentence; of "could last two days" what stands behind the verb."""
+    stops = stops and STOPPED.search(text, sentence.start, sentence.end) is not None
     for found in find(text[sentence.start : sentence.end], lang.code, stops=stops):
         placed = found.moved(sentence.start)
         first = placed.lexemes[0]

@@ -1,7 +1,7 @@
 """Figures that say the same in different words or units."""
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Collection, Hashable, Sequence
 
 from twosource.connect.align import point
 from twosource.connect.figures import Figure
@@ -40,14 +40,17 @@ def _worded(figure: Figure) -> tuple[str, str, float | None, float | None]:
 
 def _of_two(scene: Scene, figures: Sequence[Figure]) -> bool:
     """Whether two named sources whose reports are not of one hand give the figure: "killed 14", "signed 14 death certificates"."""
-    givers = {(scene.teller_of[figure.report.id], figure.voice) for figure in figures if figure.voice and not figure.planned}
-    return any(one[0] != other[0] and one[1] != other[1] for one, other in itertools.combinations(sorted(givers), 2))
+    return _apart({(scene.teller_of[figure.report.id], figure.voice) for figure in figures if figure.voice and not figure.planned})
 
 
 def _roughly_of_two(scene: Scene, figures: Sequence[Figure]) -> bool:
     """Whether two reports that are not of one hand give a count as it is and rounded: "23 houses", "about two dozen houses"."""
-    told = {(scene.teller_of[figure.report.id], point(figure)) for figure in figures if not figure.planned}
-    return any(one[0] != other[0] and one[1] != other[1] for one, other in itertools.combinations(sorted(told, key=str), 2))
+    return _apart({(scene.teller_of[figure.report.id], point(figure)) for figure in figures if not figure.planned})
+
+
+def _apart(told: Collection[tuple[Hashable, Hashable]]) -> bool:
+    """Whether two pairs differ in both."""
+    return any(one[0] != other[0] and one[1] != other[1] for one, other in itertools.combinations(told, 2))
 
 
 def _agreement(scene: Scene, figures: Sequence[Figure]) -> Agreement:

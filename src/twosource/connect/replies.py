@@ -34,6 +34,7 @@ _BACK = {Reply.WHICH: 0, Reply.IT: 2, Reply.NAMED: 2, Reply.PART: 3}
 _BORNE = frozenset({Bearing.NAMED, Bearing.UNNAMED})
 #: Letters that two words of one family share at least, and by which either may be longer: "tanners", "tannery".
 _FAMILY, _LONGER = 5, 3
+_TO = re.compile(r"\bto\b", re.IGNORECASE)
 #: Before a reply: it came first, or is beside the point.
 _EARLIER = re.compile(r"\b(?:after|before|although|though)\s+$", re.IGNORECASE)
 
@@ -122,16 +123,24 @@ def _how(point: Point) -> Reply | None:
     """How a point replies; `None` where it has a matter of its own."""
     words, patterns = _words(point), _patterns()
     denied = point.saying.denied and point.sign < 0
+    if denied and _leaves_open(point):
+        return None
     flatly = denied and point.saying.statement is not None and point.saying.statement.act is Act.DENIED
     if (flatly and words == "which") or (denied and patterns.one.fullmatch(words)):
         return Reply.WHICH
     if flatly and patterns.it.fullmatch(words):
         return Reply.IT
-    if denied and patterns.named.fullmatch(words):
+    if denied and (patterns.alleged.fullmatch(words) or (patterns.told.fullmatch(words) and (flatly or patterns.as_such.search(words)))):
         return Reply.NAMED
     if not point.saying.denied and patterns.untrue.fullmatch(words):
         return Reply.WHICH if words.startswith("which ") else Reply.NAMED
     return Reply.PART if flatly and patterns.share.fullmatch(words) else None
+
+
+def _leaves_open(point: Point) -> bool:
+    """Whether somebody only will not speak of it: "refused to discuss the allegations"."""
+    statement, text = point.saying.statement, point.saying.report.text
+    return statement is not None and any(_TO.search(text, cue.start, cue.end) for cue in statement.cue)
 
 
 def _words(point: Point) -> str:
@@ -157,23 +166,25 @@ class _Patterns:
 
     def __init__(self) -> None:
         meanings = language("en").meanings
-        it, untrue, share, named = (
+        it, untrue, share, alleged, told = (
             "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-            for words in (meanings.it, meanings.untrue, meanings.share, meanings.alleged)
+            for words in (meanings.it, meanings.untrue, meanings.share, meanings.alleged, meanings.told)
         )
-        whose = r"(?:(?:the|these|those|this|that|such|all|any|all the|all such|his|her|its|their|both)\s+)?(?:(?!\w+'s\b)[\w-]+\s+){0,2}"
-        about = r"(?:\s+(?:of|by|from|against)(?:\s+[\w'-]+){1,4})?"
-        tail = r"(?:\s+(?:as|calling|saying|and)\b.*)?"
-        be, what = r"(?:(?:is|was|are|were|'s|as)\s+)?", rf"(?:{it}|they|these|those|{whose}(?:{named}){about})"
+        whose = r"(?:(?:the|these|those|this|that|such|all|any|all the|all such|his|her|its|their|both)\s+)?"
+        kind = r"(?:(?!\w+'s\b|to\b|on\b|about\b|comment\b)[\w-]+\s+){0,2}"
+        about, tail = r"(?:\s+(?:of|by|from|against)(?:\s+[\w'-]+){1,4})?", r"(?:\s+(?:as|calling|saying|and)\b.*)?"
+        be, what = r"(?:(?:is|was|are|were|'s|as)\s+)?", rf"(?:{it}|they|these|those|{whose}{kind}(?:{alleged}|{told}){about})"
         fairly = r"(?:(?:simply|just|all|absolutely|totally|utterly|quite|pure|complete|a|an|another|nothing but|flatly)\s+)*"
         firmly = r"(?:\s+(?:outright|flatly|strongly|categorically|firmly|utterly|completely|on \w+day|all))*"
+        part_in, how_far = r"(?:\s+(?:in|for|of|with)\b.*)?", r"(?:\s+(?:from|told|spread|this|last|on)(?:\s+[\w']+){1,4})?"
         self.it = re.compile(rf"(?:{it}){firmly}")
-        self.named = re.compile(rf"{whose}(?:{named}){about}{tail}")
-        self.of = re.compile(rf"\b(?:{named})\s+of((?:\s+[\w'-]+){{1,4}})")
-        self.one = re.compile(rf"an?\s+(?:{named})")
-        part_in = r"(?:\s+(?:in|for|of|with)\b.*)?"
+        self.alleged = re.compile(rf"{whose}{kind}(?:{alleged}){about}{tail}")
+        self.told = re.compile(rf"{whose}{kind}(?:{told}){about}{tail}")
+        self.as_such = re.compile(r"\bas\b")
+        self.of = re.compile(rf"\b(?:{alleged}|{told})\s+of((?:\s+[\w'-]+){{1,4}})")
+        self.one = re.compile(rf"an?\s+(?:{alleged}|{told})")
         self.share = re.compile(rf"(?:(?:any|all|its|his|her|their|having had any|having any)\s+)?(?:\w+\s+)?(?:{share}){part_in}")
-        self.untrue = re.compile(rf"(?:{what}\s+{be})?{fairly}(?:{untrue})(?:\s+(?!and\b)[\w']+){{0,5}}")
+        self.untrue = re.compile(rf"(?:{what}\s+{be})?{fairly}(?:{untrue}){how_far}")
 
 
 _patterns = functools.cache(_Patterns)

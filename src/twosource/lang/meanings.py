@@ -27,5 +27,6 @@ class Meanings(Record, frozen=True):
     it: tuple[str, ...]  # pronouns for what was just said: "denied it", "that is untrue"
     untrue: tuple[str, ...]  # what a reply calls what was said: "a lie"
     share: tuple[str, ...]  # nouns for having had a hand in something: "denied any involvement"
-    alleged: tuple[str, ...]  # nouns for what was said, where somebody denies it: "rejected the accusation"
+    alleged: tuple[str, ...]  # nouns for what somebody is said to have done: "rejected the accusation"
+    told: tuple[str, ...]  # nouns for what was said, which may be rejected otherwise: "denied the report", "the board rejected the report"
     speaks: tuple[str, ...]  # nouns for who speaks for others: that a claim has them says nothing of who is meant

@@ -30,7 +30,8 @@ def recipients(held: Held) -> Iterator[Fault]:
         if other is None and _heard(held, mine):
             continue
         other = other or _other_hearers(held)
-        said = f"; {named(held.evidence[0].source)} has “{other.exact}”" if other else f"; {named(held.evidence[0].source)} does not"
+        source = next((one for one in held.sources if other is not None and one.report.id == other.report), held.sources[0])
+        said = f"; {named(source)} has “{other.exact}”" if other else f"; {named(source)} does not"
         whole = _from_the_cue(held.text, statement, start)
         yield Fault(FaultKind.RECIPIENT, whole, end, f"says that “{held.text[whole:end]}” was told{said}", (other,) if other else ())
 
