@@ -52,11 +52,13 @@ class Auditing(Record, frozen=True):
     press: frozenset[str]
     ourselves: frozenset[str]
     us: frozenset[str]  # the same of itself: "told us"
+    hearers: tuple[frozenset[str], ...]  # who may be told of as each other: police and detectives
     findings: frozenset[str]
     voicing: frozenset[str]
     accounts: frozenset[str]
     differing: tuple[str, ...]
     retracted: tuple[str, ...]
+    gainsaying: tuple[str, ...]  # what tells that a claim did not hold: "turned out"
     currencies: frozenset[str]
     forces: dict[str, tuple[str, ...]]
     allowing: dict[str, tuple[str, ...]]

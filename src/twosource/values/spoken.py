@@ -8,12 +8,16 @@ from twosource.values.lexeme import Lexeme
 
 #: The forms of a lexeme that are words.
 WORDS = ("plain", "word")
+#: Hours of a day.
+_DAY = 24
 #: A clock time with a stop, as the British press writes it; most such numbers are prices and shares.
 _DOTTED = re.compile(r"(?:0?[0-9]|1\d|2[0-3])\.[0-5]\d")
+#: One without a mark, as ships and armies write it: "at 0412"; from ten o'clock on it looks like a year.
+_UNMARKED = re.compile(r"0\d[0-5]\d")
 
 
 def clock_told(raw: list[re.Match[str]], i: int, dates: Dates, *, stops: bool = False) -> tuple[int, Lexeme] | None:
-    """A clock time in words or with a stop: "half past six", "ten past four", and behind "at" or its like "ten to three", "4.10".
+    """A clock time in words or with a stop: "half past six", "ten past four", and behind "at" or its like "ten to three", "4.10", "0412".
 
     One with a stop must be of a day that is named, or stand by itself where the writer is known to put `stops`.
     """
@@ -24,12 +28,16 @@ def clock_told(raw: list[re.Match[str]], i: int, dates: Dates, *, stops: bool = 
         clock = raw[i][0].replace(".", ":")
         told = _led(before, dates) and (_is_of_a_day(behind, dates) or (stops and (not behind or behind[0] in dates.told.follows)))
         return (1, Lexeme("told", clock, raw[i].start(), raw[i].end())) if told else None
+    if _UNMARKED.fullmatch(raw[i][0]):
+        digits = raw[i][0]
+        led = _led([m[0].lower() for m in raw[max(0, i - 2) : i]], dates)
+        return (1, Lexeme("clock", f"{digits[:2]}:{digits[2:]}", raw[i].start(), raw[i].end())) if led else None
     minutes, at = _minutes(raw, i, dates)
     if minutes is None or at + 1 >= len(raw):
         return None
     joined = raw[at][0].lower()
-    hour, after = _figure(raw, at + 1, dates)
-    if hour is None or not 1 <= hour <= 12 or joined not in dates.told.past | dates.told.to:
+    hour, after = _hour(raw, at + 1, dates)
+    if hour is None or joined not in dates.told.past | dates.told.to:
         return None
     if minutes % 5 and raw[at - 1][0].lower() not in dates.told.minutes:
         return None
@@ -38,6 +46,7 @@ def clock_told(raw: list[re.Match[str]], i: int, dates: Dates, *, stops: bool = 
         if minutes == 30 or i == article or raw[i - 1 - article][0].lower() not in dates.told.leads:
             return None  # "the vote was ten to three", "rose a quarter to 4 dollars"
         hour, minutes = hour - 1 or 12, 60 - minutes
+    hour %= _DAY
     return after - i, Lexeme("told", f"{hour}:{minutes:02}", raw[i].start(), raw[after - 1].end())
 
 
@@ -70,6 +79,14 @@ def _minutes(raw: list[re.Match[str]], i: int, dates: Dates) -> tuple[int | None
     if minutes is None or not 1 <= minutes < 30:
         return None, i
     return minutes, at + 1 if at < len(raw) and raw[at][0].lower() in dates.told.minutes else at
+
+
+def _hour(raw: list[re.Match[str]], i: int, dates: Dates) -> tuple[int | None, int]:
+    """The hour that minutes are told of, "four", "noon" or "midnight", and the index behind it."""
+    if (whole := dates.words["noon"].get(raw[i][0].lower())) is not None:
+        return int(str(whole)[:2]), i + 1
+    hour, after = _figure(raw, i, dates)
+    return (hour, after) if hour is not None and 1 <= hour <= 12 else (None, i)
 
 
 def _figure(raw: list[re.Match[str]], i: int, dates: Dates) -> tuple[int | None, int]:

@@ -40,7 +40,7 @@ def is_ratio(held: Held, start: int) -> bool:
 
 def ratio(held: Held, quantity: Quantity) -> float | None:
     """The share that a figure is the first number of: "three teachers in five"; `None` where it is a count."""
-    if quantity.unit != "1" or quantity.low is None or quantity.low != quantity.high or quantity.low < 1:
+    if quantity.low is None or quantity.low != quantity.high or quantity.low < 1 or (quantity.unit != "1" and quantity.low > 1):
         return None
     first = next((one for one in numbers_of(held.text[quantity.start : quantity.end])), None)
     if first is None:

@@ -77,6 +77,21 @@ def _held_against(held: Held, when: When, at: Moment) -> Iterator[Fault]:
             return
 
 
+def _is_told_in_short(held: Held, at: Moment, part: str, words: str, *, outdone: bool) -> bool:
+    """Whether the reports have a part of a time in words that were read as no time, or by its name alone: "the 15th"."""
+    if part == "clock":
+        return _is_written(held, at, words)
+    if part == "day" and at.day is not None:
+        return _has_bare_day(held, int(at.day[-2:]))
+    return part == "weekday" and not outdone and _has_weekday(held, at.weekday)
+
+
+def _has_bare_day(held: Held, day: int) -> bool:
+    """Whether what bears on a sentence has a day by its number alone: "until the 15th"."""
+    bare = re.compile(rf"\bthe {day}(?:st|nd|rd|th)\b(?! of\b|\s[A-Z])")
+    return any(bare.search(one.source.report.text, *told.span) for one in held.evidence for told in one.told)
+
+
 def _of_another_day(held: Held, when: When, at: Moment, known: Sequence[Given]) -> Fault | None:
     """A fault where a date falls on another day of the week than the draft says, and a report has that day of the week."""
     if at.day is None or at.weekday is None:
@@ -115,7 +130,7 @@ def _of_part(held: Held, when: When, at: Moment, part: str, known: Sequence[Give
     if same and not outdone:
         return None
     words = held.quoted(when.start, when.end)
-    if (part == "clock" and _is_written(held, at, words)) or (part == "weekday" and not outdone and _has_weekday(held, at.weekday)):
+    if _is_told_in_short(held, at, part, words, outdone=outdone):
         return None
     sure = rival is not None and rival.shared >= CLEAR and part != "day" and not _REPORTED.search(held.text, *held.span)
     if part in {"day", "weekday", "month", "year"} and not sure and _came_out(held, part, at):

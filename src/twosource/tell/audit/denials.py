@@ -1,5 +1,6 @@
 """What a draft denies and a report says, or the other way round: deed beside deed."""
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -10,7 +11,7 @@ from twosource.model.audit import Fault, FaultKind
 from twosource.tell.audit.evidence import Evidence, kin
 from twosource.tell.audit.frames import Frame, Scene, are_light, opposed_deeds, same_deed, scene
 from twosource.tell.audit.grammar import ALIKE, is_bounded, is_supposed, kept, negations, window
-from twosource.tell.audit.held import Held, is_nearest, named, shown
+from twosource.tell.audit.held import Held, is_nearest, named, near, shown
 from twosource.tell.audit.reckoned import is_of_the_rest
 from twosource.tell.audit.referents import same
 from twosource.tell.audit.sources import Word, weigh
@@ -23,6 +24,8 @@ SAME_PART = 0.6
 VERB, OTHER_VERB = 0.4, 0.4
 
 DENY = root("deny")
+#: Another's words with the verb left out: "the board says that they are not for sale, a cousin that they are".
+_GAPPED = re.compile(r",\s(?:and\s)?(?:the|an?)\s\w+\sthat\s")
 #: Who cannot say one thing says another, and who does not believe that it was so believes that it was not.
 SAYING = frozenset(
     root(verb)
@@ -51,10 +54,14 @@ def denials(held: Held) -> Iterator[Fault]:
         found = sorted(matches(held, mine, frame), key=lambda match: -match.common)
         if not found or found[0].common < COMMON:
             continue
-        near = [match for match in found if match.common >= NEARLY * found[0].common]
-        if any(match.denied == denied or match.unclear for match in near):
+        level = [match for match in found if match.common >= NEARLY * found[0].common]
+        if any(match.denied == denied or match.unclear for match in level):
             continue
         best = found[0]
+        if opposed_deeds(frame.verb, best.frame.verb) and _is_told_beside(held, frame, denied=denied):
+            continue  # "freed", of one who had been arrested
+        if _is_of_parts(mine, frame, best) or _GAPPED.search(held.text, *held.span):
+            continue
         where, there = window(mine.clause, frame.at), window(best.theirs.clause, best.frame.at)
         source = best.evidence.source
         said, words = shown(source.report.text[there.start : there.end], 100), shown(held.text[where.start : where.end], 100)
@@ -64,6 +71,30 @@ def denials(held: Held) -> Iterator[Fault]:
             detail = f"“{words}”; {named(source)} has the opposite: “{said}”"
         yield Fault(FaultKind.NEGATION, where.start, where.end, detail, (source.report.cite(*there),))
         return
+
+
+def _is_told_beside(held: Held, frame: Frame, *, denied: bool) -> bool:
+    """Whether the deed itself is told in what bears on a sentence, or beside that."""
+    for evidence in held.evidence:
+        for told in near(evidence, 1):
+            theirs = scene(evidence.source.report, evidence.source.annotation, told.span)
+            if any(same_deed(frame.verb, other.verb) and is_denied(theirs, other) == denied for other in theirs.frames):
+                return True
+    return False
+
+
+def _is_of_parts(mine: Scene, frame: Frame, match: Match) -> bool:
+    """Whether two deeds are told of other numbers: "110,000 of the doses were never given", "of the doses 690,000 were given"."""
+    here, there = (
+        {
+            of.clause.nodes[k].token.lower
+            for i in (*deed.actors, *deed.objects)
+            for k in of.clause.subtree(i)
+            if of.clause.nodes[k].token.pos == "NUM"
+        }
+        for of, deed in ((mine, frame), (match.theirs, match.frame))
+    )
+    return bool(here - there and there - here)
 
 
 def matches(held: Held, mine: Scene, frame: Frame) -> Iterator[Match]:

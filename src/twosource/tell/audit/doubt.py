@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from twosource.connect.meanings import root
 from twosource.lang import language
 from twosource.lang.auditing import any_of
 from twosource.model.audit import Fault, FaultKind
@@ -11,7 +12,7 @@ from twosource.model.report import Report, Span
 from twosource.tell.audit.facing import Facing, facing
 from twosource.tell.audit.grammar import Clause
 from twosource.tell.audit.held import Held, named, near, shown
-from twosource.tell.audit.sources import Source, Told, weigh
+from twosource.tell.audit.sources import Source, Told, weigh, words_of
 
 #: Of the weight of a draft's sentence, what one sentence of a report must have to say it with a doubt or without.
 SENTENCE = 0.55
@@ -22,6 +23,8 @@ HALF = 0.45
 #: Hedges that leave a thing in doubt wherever they stand.
 WEAK = frozenset({HedgeClass.PROBABLE, HedgeClass.POSSIBLE})
 
+#: Verbs of which "could" is no doubt.
+_TELLING = frozenset(root(verb) for verb in ("confirm", "say", "tell", "see", "hear", "verify"))
 _WORD = re.compile(r"[A-Za-z]+")
 #: Who "appeared before a magistrate" was there.
 _APPEARED = re.compile(r"appear(?:s|ed|ing)?\s+(?:before|in|at|on|alongside|beside|with|via|by)\b", re.IGNORECASE)
@@ -92,7 +95,16 @@ def _doubts_about(face: Facing) -> list[Span]:
     text = face.source.report.text
     denied = any(node.token.lower in {"no", "not", "never", "n't"} for node in face.report.nodes)
     found = [span for span in found if not (denied and text[span.start : span.end].lower() in language("en").auditing.able)]
+    found = [span for span in found if not _is_able_to_say(face.report, span)]
     return [span for span in found if _clause_told(face.report, span, told)]
+
+
+def _is_able_to_say(clause: Clause, span: Span) -> bool:
+    """Whether a hedge only says that somebody can tell: "could confirm 19 deaths"."""
+    at = next((i for i, node in enumerate(clause.nodes) if node.token.start == span.start), None)
+    if at is None or clause.nodes[at].token.lower not in language("en").auditing.able:
+        return False
+    return root(clause.nodes[clause.head(at)].token.lower) in _TELLING
 
 
 def _clause_told(clause: Clause, span: Span, told: set[int]) -> bool:
@@ -122,8 +134,8 @@ def added(held: Held) -> Iterator[Fault]:
     span, evidence = here[0], held.evidence[0]
     if (
         held.text[span.start : span.end].lower() in language("en").auditing.hearsay
-        and not _has_cue(held)
-        and _saying(held, evidence.source, evidence.told[0])
+        and not held.cues()
+        and any(_saying(held, evidence.source, told) for told in evidence.told)
     ):
         return  # "reportedly", of what somebody said
     detail = f"says {held.quoted(*span)}; {named(evidence.source)} says it without a doubt"
@@ -142,10 +154,6 @@ def _tells(held: Held) -> bool:
     return weigh(word for word in held.words if word.stem in stems) >= HALF * whole
 
 
-def _has_cue(held: Held) -> bool:
-    return any(held.span.start <= cue.start < held.span.end for one in held.draft.annotation.statements for cue in one.cue)
-
-
 def _unattributed(held: Held, faces: Sequence[Facing], mine: Sequence[Span], spoken: Sequence[Attribution]) -> Iterator[Fault]:
     """A fault where the draft tells as its own what the reports have from somebody who need not know, or could not be confirmed."""
     if mine or spoken:
@@ -154,12 +162,19 @@ def _unattributed(held: Held, faces: Sequence[Facing], mine: Sequence[Span], spo
     if any(one is None or not _is_partial(face.source, face.told, one) for face, one in sayings):
         return
     face, one = sayings[0]
-    if one is None:
+    if one is None or _speaks_of(held, face.source, one):
         return
     source = shown(" ".join(face.source.report.text[start:end] for start, end in one.source), 60) or "somebody"
     detail = f"tells as a fact what {named(face.source)} has from “{source}”"
     cites = tuple(face.source.report.cite(*piece) for piece in (*one.source, *one.content))
     yield Fault(FaultKind.HEDGE_DROPPED, held.span.start, held.span.end, detail, cites)
+
+
+def _speaks_of(held: Held, source: Source, statement: Attribution) -> bool:
+    """Whether the draft has words for who said it, where no statement was read: "what people close to the firm had let out"."""
+    told = {word.stem for word in words_of(held.text, *held.span)}
+    named = [word for piece in statement.source for word in words_of(source.report.text, *piece)]
+    return weigh(word for word in named if word.stem in told) > HALF * weigh(named)
 
 
 def _saying(held: Held, source: Source, told: Told) -> Attribution | None:

@@ -30,6 +30,7 @@ SAME_MATTER, LEAST = 0.75, 1.0
 MARKS, _SINGLE = frozenset('"“”«»'), "\"“”«»‘’'"
 _CLAUSE = re.compile(r"[,;:](?=\s)")
 _WORD = re.compile(r"[^\W_]+")
+_NOT = re.compile(r"\b(?:not|no|never|none|without)\b|n[’']t\b", re.IGNORECASE)
 
 
 class Untold(NamedTuple):
@@ -99,16 +100,33 @@ def _is_cut(one: Found) -> bool:
 
 def _taken_back(held: Held, untold: Untold) -> Iterator[tuple[str, tuple[Cite, ...]]]:
     """What another report says was wrong: "the board had been wrong to say that it was off the shelves"."""
-    retracted = any_of(language("en").auditing.retracted)
+    retracted, own = any_of(language("en").auditing.retracted), held.text[slice(*held.span)]
     if untold.told or retracted.search(held.text, *held.span):
         return
     for source in untold.sources:
         text = source.report.text
         for found in retracted.finditer(text):
+            if _is_no_dated(source, found):
+                continue
             told = next((one for one in source.told if one.span.start <= found.start() < one.span.end), None)
-            if told is not None and _is_of(held, source, told, found.end()):
+            if (
+                told is not None
+                and _is_of(held, source, told, found.end())
+                and _is_denied(text[found.end() : told.span.end]) == _is_denied(own)
+            ):
                 yield f"{named(source)} takes it back: “{shown(text[slice(*told.span)])}”", (cite(source, told.span),)
                 return
+
+
+def _is_no_dated(source: Source, found: re.Match[str]) -> bool:
+    """Whether "report of" is of a thing and not of the day on which an outlet reported it: "our report of 11 October said"."""
+    dated = any(found.end() <= when.start <= found.end() + 1 for when in source.annotation.times)
+    return found[0].lower().endswith(" of") and not dated
+
+
+def _is_denied(words: str) -> bool:
+    """Whether words deny something: "wrong to say that it was not cholera" takes back that it was not."""
+    return bool(_NOT.search(words))
 
 
 def _is_of(held: Held, source: Source, told: Told, start: int) -> bool:

@@ -61,7 +61,7 @@ _VAGUE = re.compile(r"\b(?:dozens|scores|hundreds|thousands|millions|billions)\b
 def figures(held: Held) -> Iterator[Fault]:
     """A fault for each figure that no report cited gives."""
     quantities = [one for one in held.inside(held.draft.annotation.quantities) if not inside_name(held, one.start, one.end)]
-    quantities = [one for one in quantities if not is_of_clock(held, one.start)]
+    quantities = [one for one in quantities if not is_of_clock(held, one.start) and not _is_known_two(held, one)]
     borne_out = {one for one in quantities if _is_borne_out(held, one)}
     taken = {(g.source.report.id, g.quantity) for one in borne_out for g in _nearest(one, given(held, one))}
     for quantity in quantities:
@@ -72,8 +72,16 @@ def figures(held: Held) -> Iterator[Fault]:
 
 
 def _is_one(quantity: Quantity) -> bool:
-    """Whether a figure is no more than one of something, which need not be counted: "one of those behind it", "one side"."""
+    """Whether a figure is no more than one of something, which need not be counted: "one of those behind it", "not one civilian"."""
     return quantity.unit == "1" and quantity.low == quantity.high == 1
+
+
+def _is_known_two(held: Held, quantity: Quantity) -> bool:
+    """Whether a figure but points to two who are known, or to none: "the two sides", "not one civilian"."""
+    return quantity.unit == "1" and (
+        (quantity.low == quantity.high == BOTH and held.text[: quantity.start].lower().endswith(("the ", "both ")))
+        or (_is_one(quantity) and held.text[: quantity.start].lower().endswith(("not ", "not even ", "no ")))
+    )
 
 
 def _is_listed(held: Held, quantity: Quantity) -> bool:
@@ -116,14 +124,23 @@ def figure_stands(held: Held, quantity: Quantity) -> bool:
 
 def _is_borne_out(held: Held, quantity: Quantity) -> bool:
     same = [one for one in given(held, quantity) if says_same(quantity, one.quantity) and not unit_slip(quantity, one.quantity)]
-    return any(one.shared >= SAME_MATTER for one in same) or _beside(held, same)
+    return any(one.shared >= SAME_MATTER for one in same) or _beside(held, same) or _is_of_two_ends(held, quantity)
+
+
+def _is_of_two_ends(held: Held, quantity: Quantity) -> bool:
+    """Whether a range is from one figure that the reports have to another: "from 88 to 97", of 88 million and 97 million."""
+    if quantity.bound is not Bound.RANGE or not held.text[: quantity.end].lower().startswith("from ", quantity.start):
+        return False
+    known = frozenset().union(*(numbers_in(one.source, told) for one in held.evidence for told in one.told))
+    return {quantity.low, quantity.high} <= known
 
 
 def _held_against(held: Held, quantity: Quantity, known: Sequence[Given]) -> Iterator[Fault]:
     """The fault of a figure that no report bears out as it is: of its unit, as a share, beside another, or because none has it."""
     rivals = _rivals(held, known)
     near_by = [one for one in _near(held, known) if one.shared >= RIVAL or not _is_length_of_time(quantity)]
-    slipped = next((one for one in [*rivals, *near_by] if unit_slip(quantity, one.quantity)), None)
+    sure = [one for one in (*rivals, *near_by) if one.shared >= RIVAL or not is_small(quantity)]  # "three" is met with by chance
+    slipped = next((one for one in sure if unit_slip(quantity, one.quantity)), None)
     if is_ratio(held, quantity.start) or ratio(held, quantity) is not None:
         yield from _as_share(held, quantity)
     elif slipped is not None and not _is_told_so(held, quantity, known, slipped):
@@ -277,7 +294,7 @@ def _is_rival(quantity: Quantity, one: Given) -> bool:
     uncounted = (
         quantity.unit == other.unit == "1" and (quantity.counted is None or other.counted is None) and not _is_share(quantity, other)
     )
-    if not (comparable(quantity, other) or uncounted):
+    if not (comparable(quantity, other) or uncounted) or (quantity.counted and other.low is not None and other.low != int(other.low)):
         return False
     if uncounted and _are_far_apart(quantity, other):
         return False

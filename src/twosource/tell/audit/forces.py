@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from twosource.connect.terms import stem
 from twosource.lang import language
+from twosource.lang.auditing import any_of
 from twosource.model.audit import Fault, FaultKind
 from twosource.model.report import Span
 from twosource.tell.audit.grammar import Clause, clauses
@@ -24,7 +25,9 @@ def forces(held: Held) -> Iterator[Fault]:
         group = _force_of().get(stem(word))
         if group is None or match[0][0].isupper() or not _forces()[group].isdisjoint(theirs) or _is_other(held, match.start()):
             continue
-        if not theirs.isdisjoint(_allowing().get(group, ())):
+        if not theirs.isdisjoint(_allowing().get(group, ())) or (group == _CLAIMING and _is_gainsaid(held, match.end())):
+            continue
+        if _TURNED.search(held.text, held.span.start, match.start()):
             continue  # who says what he will do may be said to promise it, and who says that he was wrong to admit it
         evidence = held.evidence[0]
         said = _SAID_WORD.search(" ".join(evidence.source.report.text[told.span.start : told.span.end] for told in evidence.told))
@@ -34,6 +37,13 @@ def forces(held: Held) -> Iterator[Fault]:
         detail = f"says {held.quoted(*match.span())}; {named(evidence.source)} {has}"
         yield Fault(FaultKind.STRENGTH, *match.span(), detail, (evidence.source.report.cite(*evidence.told[0].span),))
         return
+
+
+def _is_gainsaid(held: Held, end: int) -> bool:
+    """Whether the sentence itself has what speaks against a claim, or tells of a claim to something: "claims to have seen it"."""
+    gainsaying = any_of((*language("en").auditing.differing, *language("en").auditing.gainsaying))
+    others = ";" in held.text[slice(*held.span)] and any(end not in range(one.start, one.end + 1) for one in held.cues())
+    return bool(_TO.match(held.text, end) or others or gainsaying.search(held.text, *held.span))
 
 
 def _is_other(held: Held, start: int) -> bool:
@@ -94,6 +104,11 @@ def _force_of() -> dict[str, str]:
     return {one: name for name, words in _forces().items() for one in words}
 
 
+#: The group of verbs by which a writer doubts what somebody says.
+_CLAIMING = "claim"
+_TO = re.compile(r"\s+to\b")
+#: Who comes to say it after he had said otherwise: "has since acknowledged", "now concedes", "had to admit".
+_TURNED = re.compile(r"\b(?:since|now|finally|eventually|later|at last|(?:has|have) had to|had to)\s$", re.IGNORECASE)
 #: Verbs that hang so on others say what those do: "more than it had acknowledged".
 _OF_WHAT = frozenset({"parataxis", "advcl", "relcl"})
 _DONE = frozenset({"dobj", "nsubjpass"})

@@ -84,6 +84,9 @@ def is_headlong(clause: Clause, i: int) -> bool:
         clause.nodes[j].token.dep in {"dobj", "aux", "auxpass"} for j in below
     ):
         return False
+    behind = clause.nodes[i + 1].token.text if i + 1 < len(clause.nodes) else ""
+    if behind == ":" and clause.nodes[i].token.tag in {"VBN", "VBD"}:
+        return True  # "Buildings destroyed: 14"
     return any(clause.nodes[k].token.dep == "nummod" for j in below if clause.nodes[j].token.dep in _SUBJECT for k in clause.children(j))
 
 

@@ -19,17 +19,21 @@ def recipients(held: Held) -> Iterator[Fault]:
         if statement.told is None or not held.span.start <= statement.told.start < held.span.end:
             continue
         start, end = _hearers(held, statement.told)
+        if any(_OWNS_TO.search(held.text, cue.start, cue.end) for cue in statement.cue) and held.text[start].islower():
+            continue  # "admits to fewer losses"
         behind = _AFTER.search(held.text, start, end)
         end = behind.start() if behind and behind.start() > start else end
         mine = held.text[start:end]
         if any(one.start < end and start < one.end for one in held.draft.annotation.times):
             continue  # "an entry at eight minutes to midnight"
-        if mine.lower() in _PRONOUNS:
+        if mine.lower() in _PRONOUNS or not _HEARS.isdisjoint(PLAIN_WORD.findall(mine.lower())):
             continue
         other = _told_instead(held, statement, Span(start, end))
         if other is None and _heard(held, mine):
             continue
         other = other or _other_hearers(held)
+        if other is not None and other.exact.lower() in _OTHERS:
+            continue  # "told them"
         source = next((one for one in held.sources if other is not None and one.report.id == other.report), held.sources[0])
         said = f"; {named(source)} has “{other.exact}”" if other else f"; {named(source)} does not"
         whole = _from_the_cue(held.text, statement, start)
@@ -77,7 +81,9 @@ def _may_be(held: Held, mine: Span, one: Spoken, told: Told) -> bool:
 
 
 def _worded(text: str) -> frozenset[str]:
-    return frozenset(word for word in PLAIN_WORD.findall(text.casefold()) if word not in _SMALL)
+    """The words of some hearers, with those for whom they may stand."""
+    words = frozenset(word for word in PLAIN_WORD.findall(text.casefold()) if word not in _SMALL)
+    return words.union(*(group for group in language("en").auditing.hearers if not group.isdisjoint(words)))
 
 
 def _heard(held: Held, mine: str) -> bool:
@@ -111,7 +117,15 @@ _NAME = re.compile(r"(?:\s(?:of\s)?[A-Z][\w-]*)+")
 #: What stands between the verb and the head of who was told.
 _OF_IT = re.compile(r"\s(?:[\w’'-]+\s){1,4}")
 _AFTER = re.compile(r"\s(?:after|before|when|while|during|since)\s")
-_PRONOUNS = frozenset({"them", "him", "her", "it", "us", "me", "you", "nobody", "everyone", "anyone", "people"})
+_PRONOUNS = frozenset(
+    {"them", "him", "her", "it", "us", "me", "you", "nobody", "everyone", "anyone", "people", "what", "whom", "who", "which"}
+)
+_OWNS_TO = re.compile(r"\b(?:admit|confess|own|object|agree|point|refer)\w*", re.IGNORECASE)
+_OTHERS = frozenset({"them", "him", "her", "those"})
+#: Who hears all that is said in public, and what is told and not who: "told a different story", "told those who had asked".
+_HEARS = frozenset(
+    {"public", "nation", "country", "world", "viewers", "listeners", "readers", "those", "story", "tale", "truth", "lie", "lies"}
+)
 _SMALL = frozenset({"the", "a", "an", "of", "at", "in", "its", "his", "her", "their", "local", "state"})
 _OF_THEM = re.compile(r"\s+(?:at|in|of|after|outside)\s+(?:a|an|the)\s+[a-z]+(?:\s+of\s+[a-z]+)?|\s+of\s+[A-Z]\w+")
 _TOLD = re.compile(r"\b(?:told|addressed)\s+(?!me\b|us\b)[a-z]", re.IGNORECASE)

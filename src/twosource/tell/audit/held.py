@@ -53,6 +53,10 @@ class Held(NamedTuple):
         where = span or self.span
         return [one for one in found if where.start <= one.start < where.end]  # type: ignore[attr-defined]
 
+    def cues(self) -> list[Span]:
+        """The words by which the sentence says that somebody says something."""
+        return [cue for one in self.draft.annotation.statements for cue in one.cue if self.span.start <= cue.start < self.span.end]
+
     def quoted(self, start: int, end: int) -> str:
         """Words of the draft as a detail shows them."""
         return f"“{shown(self.text[start:end])}”"

@@ -34,14 +34,20 @@ def is_age(held: Held, quantity: Quantity) -> bool:
     return kind_of(quantity) == TIME and bool(_AGED.match(held.text, quantity.start, quantity.end + 12))
 
 
+#: How many of a unit are no chance hit, and the units of which one is taken for the other.
+_TELLING = 5
+_NEXT = ({"min", "h"}, {"d", "wk"}, {"wk", "mo"}, {"mo", "a"})
+
+
 def other_unit(held: Held, quantity: Quantity) -> str | None:
     """The unit in which a length of time would be one that the reports give, or that lies between two of their times."""
     if kind_of(quantity) != TIME or is_age(held, quantity) or is_joined(held, quantity) or is_between(held, quantity):
         return None
     value = quantity.low if quantity.low is not None else quantity.high
-    lengths = [*elapsed(held), *(one.value for one in operands(held) if one.kind == TIME)]
+    known = [one.value for one in operands(held) if one.kind == TIME]
     for unit in _LENGTHS if value and value > 1 else ():
-        measured = scale(unit)
+        measured, next_to = scale(unit), {unit, quantity.unit} in _NEXT
+        lengths = [*elapsed(held), *known] if next_to else known if value and value >= _TELLING else []
         if unit != quantity.unit and measured and any(abs(one / (value * measured.factor) - 1) <= 1e-3 for one in lengths):  # type: ignore[operator]
             return _LENGTHS[unit]
     return None

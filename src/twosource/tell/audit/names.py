@@ -30,6 +30,8 @@ PLACES = frozenset({EntityType.GPE, EntityType.LOC, EntityType.FAC})
 KINDS = frozenset({EntityType.PER, EntityType.ORG, EntityType.GPE, EntityType.LOC, EntityType.FAC, EntityType.NORP})
 _WORD = re.compile(r"[^\W\d_]+")
 _OWNED = re.compile(r"(?<=\w)[’']s?(?!\w)")
+#: What a word for those of a place ends in.
+_PEOPLE = re.compile(r"(?:i?ans?|ese|ish|ers?|ites?|is?|ns?)$")
 #: First letters in which a place and its people agree: "Belmara", "Belmaran".
 _ROOT = 4
 
@@ -56,7 +58,7 @@ def names(held: Held) -> Iterator[Fault]:
         rival = namesake or _rival(held, mention)
         if _is_known(words, held.sources) and namesake is None and not _is_elsewhere(held, mention, rival):
             continue
-        if namesake is None and (is_land_told(held, mention) or (rival is None and _is_known_in_short(words, mention, held.sources))):
+        if namesake is None and (is_land_told(held, mention) or _is_known_in_short(words, mention, held.sources)):
             continue
         places = {mention.type, rival.mention.type if namesake and rival else mention.type}
         kind = FaultKind.PLACE if places <= PLACES else FaultKind.NAME
@@ -70,7 +72,7 @@ def names(held: Held) -> Iterator[Fault]:
 
 def _is_elsewhere(held: Held, mention: Mention, rival: Rival | None) -> bool:
     """Whether a place that the reports know stands where what bears on the sentence has another."""
-    if rival is None or mention.type not in PLACES:
+    if rival is None or mention.type not in PLACES or _has_all(_parts(_untitled(held, mention)), frozenset(_spelt(rival.words))):
         return False
     words = held.text[mention.start : mention.end]
     if _is_no_place(words, held.sources):
@@ -97,7 +99,7 @@ def _namesake(held: Held, mention: Mention) -> Rival | None:
     """Who in the reports has all but one word of a name that none of them has so: "Colin Vasey" for "Jonas Vasey"."""
     mine = _untitled(held, mention)
     parts = _parts(mine)
-    if len(parts) < 2 or any(_has_run(parts, source) for source in held.sources):
+    if len(parts) < 2 or any(_has_run(parts, source) or _is_called(parts, source) for source in held.sources):
         return None
     found = []
     for source in held.sources:
@@ -123,6 +125,12 @@ def _has_run(parts: Sequence[str], source: Source) -> bool:
     """Whether the words of a name stand beside each other in a report, or with a word between, or as a name of an entity."""
     run = r" (?:\w+ )?".join(parts)
     return bool(re.search(rf" {run} ", _running(source))) or any(_within(parts, name) for name in _known_as(source))
+
+
+def _is_called(parts: Sequence[str], source: Source) -> bool:
+    """Whether a report has somebody by the first name alone, and the last name of his house: "her husband Rolf", "Silke Harnisch"."""
+    named = (source.report.text[one.start : one.end] for one in source.annotation.mentions if one.form is Form.NAME)
+    return _parts(parts[0]) in [_parts(words) for words in named] and parts[-1] in _vocabulary(source)
 
 
 def _within(parts: Sequence[str], name: Sequence[str]) -> bool:
@@ -240,7 +248,16 @@ def _roots(known: frozenset[str]) -> frozenset[str]:
 def _has_all(parts: Sequence[str], known: frozenset[str]) -> bool:
     """Whether each word of a name is one of those known, a people's name counting for its place."""
     roots = _roots(known)
-    return all(part in known or part.removesuffix("s") in known or part[: max(_ROOT, len(part) - 4)] in roots for part in parts)
+    return all(
+        part in known or part.removesuffix("s") in known or part[: max(_ROOT, len(part) - 4)] in roots or _is_people(part, known)
+        for part in parts
+    )
+
+
+def _is_people(part: str, known: frozenset[str]) -> bool:
+    """Whether a word names those of a place that is known: "Karsavians"."""
+    place = _PEOPLE.sub("", part)
+    return place != part and len(place) > _ROOT and any(word.startswith(place) and len(word) <= len(place) + 2 for word in known)
 
 
 def _named_alike(words: str, source: Source) -> bool:

@@ -26,6 +26,10 @@ _KINDS = (
 )
 
 
+#: What is somebody's is told of beside him, and is no other: "the head teacher", "her pupils".
+_OWN = frozenset({"his", "her", "its", "their"})
+
+
 class Side(NamedTuple):
     """One of two of whom a sentence speaks: who it is, and its words' places in the tree."""
 
@@ -38,7 +42,7 @@ class Side(NamedTuple):
 
 def sides(report: Report, annotation: Annotation, span: Span) -> list[Side]:
     """Whom a sentence speaks of, each once, in order."""
-    mentions = _named(annotation, span)
+    mentions = _named(report.text, annotation, span)
     if not mentions:
         return []  # and no tree, which takes long to make
     clause, told = clauses(report, span), called(report, annotation)
@@ -56,8 +60,9 @@ def sides(report: Report, annotation: Annotation, span: Span) -> list[Side]:
     return found
 
 
-def _named(annotation: Annotation, span: Span) -> list[Mention]:
-    return [one for one in annotation.mentions if span.start <= one.start < span.end and one.form is not Form.PRONOUN]
+def _named(text: str, annotation: Annotation, span: Span) -> list[Mention]:
+    inside = [one for one in annotation.mentions if span.start <= one.start < span.end and one.form is not Form.PRONOUN]
+    return [one for one in inside if text[one.start : one.end].split(maxsplit=1)[0].lower() not in _OWN]
 
 
 def depths(clause: Clause, places: Sequence[int]) -> dict[int, int]:
@@ -168,7 +173,7 @@ def _votes(held: Held, mine: Clause, belongs: dict[int, int], one: Side, other: 
     """For words of the draft, to which of the two they belong in the reports."""
     votes: dict[int, set[int]] = {}
     beside = [(evidence.source, told) for evidence in held.evidence for told in near(evidence, 1)]
-    foresee((source.report, told.span) for source, told in beside if _named(source.annotation, told.span))
+    foresee((source.report, told.span) for source, told in beside if _named(source.report.text, source.annotation, told.span))
     for source, told in beside:
         there = sides(source.report, source.annotation, told.span)
         ones = [i for side in there if same(one.who, side.who) is True for i in side.at]

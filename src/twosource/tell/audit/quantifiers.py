@@ -20,7 +20,7 @@ def quantifiers(held: Held) -> Iterator[Fault]:
             noun = face.draft.head(i)
             if node.token.lower not in shares or node.token.dep not in {"amod", "det", "nsubj", "dobj", "predet"} or noun == i:
                 continue
-            if face.draft.nodes[noun].token.pos != "NOUN" or noun not in face.pairs:
+            if face.draft.nodes[noun].token.pos != "NOUN" or noun not in face.pairs or _is_asked(face.draft, i):
                 continue
             other = _degree(face.report, face.pairs[noun])
             if (
@@ -31,6 +31,11 @@ def quantifiers(held: Held) -> Iterator[Fault]:
                 continue
             yield _fault(held, face, i, other[0])
             return
+
+
+def _is_asked(clause: Clause, i: int) -> bool:
+    """Whether it is left open how many: "how many men got away"."""
+    return any(clause.nodes[j].token.tag == "WRB" for j in clause.children(i))
 
 
 def _degree(clause: Clause, noun: int) -> tuple[int, str] | None:

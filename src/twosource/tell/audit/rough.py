@@ -1,5 +1,6 @@
 """Figures that the reports give as rough or as a limit, and the draft as exact."""
 
+import re
 from collections.abc import Iterator
 
 from twosource.model.audit import Fault, FaultKind
@@ -13,6 +14,12 @@ from twosource.values.compare import comparable
 
 #: Characters before a figure in which a word may make it rough.
 _JUST_BEFORE = 8
+_AT_MOST = re.compile(r"(?:\s\w+)?\s(?:at (?:the )?(?:very )?(?:most|least)|or (?:so|more|less|fewer))\b", re.IGNORECASE)
+_LIMIT = re.compile(
+    r"\bas (?:high|low|many|much|few|little|long) as\s|\b(?:maximum|minimum|limit|ceiling)\s(?:\w+\s){0,2}$"
+    r"|\b(?:could|may|might)\s(?:\w+\s){1,3}$|\bnot (?:even|yet|quite)\s$",
+    re.IGNORECASE,
+)
 #: Bounds that say that a figure is not just that.
 ROUGH = frozenset({Bound.ABOUT, Bound.AT_LEAST, Bound.AT_MOST, Bound.MORE_THAN, Bound.LESS_THAN})
 
@@ -25,6 +32,7 @@ def approximations(held: Held) -> Iterator[Fault]:
             or inside_name(held, quantity.start, quantity.end)
             or quantity.low is None
             or roughly().search(held.text, max(held.span.start, quantity.start - _JUST_BEFORE), quantity.start)  # "some half an hour"
+            or _is_limit(held, quantity)
         ):
             continue
         known = [one for one in given(held, quantity) if quantity.low in ends_of(one.quantity) and _is_that(quantity, one)]
@@ -35,6 +43,12 @@ def approximations(held: Held) -> Iterator[Fault]:
         one = max(known, key=lambda one: one.shared)
         words = held.quoted(quantity.start, quantity.end)
         yield fault_of(FaultKind.HEDGE_DROPPED, quantity, f"says {words}; {named(one.source)} has {said_of(one)}", one)
+
+
+def _is_limit(held: Held, quantity: Quantity) -> bool:
+    """Whether the words before a figure make it the most or the least: "could be as high as ten million"."""
+    behind = _AT_MOST.match(held.text, quantity.end)
+    return bool(behind or _LIMIT.search(held.text, held.span.start, quantity.start))
 
 
 def _is_that(quantity: Quantity, one: Given) -> bool:

@@ -1,8 +1,10 @@
 """What a draft turns round: a denial dropped or put in, a word in the place of its opposite, actor and target exchanged."""
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from twosource.connect.meanings import root
 from twosource.connect.terms import stem
 from twosource.lang import language
 from twosource.lang.auditing import any_of
@@ -30,6 +32,10 @@ from twosource.tell.audit.sources import weigh
 RARE = 0.75
 #: What the words beside two verbs must weigh that are the same, right beside both or anywhere in their sentences.
 BESIDE, ELSEWHERE = 0.25, 0.55
+#: "Nothing but spades", "no birds but a cracked blade": what stands behind is not denied.
+_BUT = re.compile(r"\b(?:nothing|none|nobody|no|not)\b[^,;.]*\bbut\b", re.IGNORECASE)
+#: What only seems so is told by the verb that hangs on these.
+_SEEMING = frozenset(root(verb) for verb in ("seem", "appear"))
 
 
 def senses(held: Held) -> Iterator[Fault]:
@@ -54,6 +60,8 @@ def _negated(held: Held, pairs: list[Facing]) -> Iterator[Fault]:
                 or is_supposed(face.draft, i)
                 or _is_tangled(held, face, i)
                 or _are_two(face, i, j)
+                or _particle(face.draft, i) != _particle(face.report, j)
+                or (_is_to_be(face.report, j) and not _is_to_be(face.draft, i) and not negations(face.report, j))
             ):
                 continue
             mine, theirs = negations(face.draft, i), negations(face.report, j)
@@ -79,6 +87,17 @@ def _negated(held: Held, pairs: list[Facing]) -> Iterator[Fault]:
         detail = f"“{words}” {what} {named(face.source)} {other}: “{said}”"
         yield Fault(FaultKind.NEGATION, where.start, where.end, detail, (face.source.report.cite(there.start, there.end),))
         return
+
+
+def _particle(clause: Clause, i: int) -> str:
+    """What a verb goes with: the "out" of "bears the Legion out"."""
+    return next((clause.nodes[j].token.lower for j in clause.children(i) if clause.nodes[j].token.dep == "prt"), "")
+
+
+def _is_to_be(clause: Clause, i: int) -> bool:
+    """Whether a deed is wished for or promised and not told: "to be given the tie", "will be paid"."""
+    helpers = {clause.nodes[j].token.lower for j in clause.children(i)}
+    return bool(helpers & {"will", "shall", "'ll"}) or (clause.nodes[i].token.tag == "VB" and "to" in helpers)
 
 
 def _are_two(face: Facing, i: int, j: int) -> bool:
@@ -111,7 +130,9 @@ def _agrees_elsewhere(pairs: list[Facing], i: int, count: int) -> bool:
 def _is_tangled(held: Held, face: Facing, i: int) -> bool:
     """Whether one of two sentences denies in a way that the trees do not tell."""
     tangled = any_of(language("en").auditing.tangled)
-    if tangled.search(face.source.report.text, *face.told.span):
+    if tangled.search(face.source.report.text, *face.told.span) or _BUT.search(face.source.report.text, *face.told.span):
+        return True
+    if _BUT.search(held.text, *held.span):
         return True
     where = window(face.draft, i) if len(negations(face.draft, i)) % 2 else held.span  # a "not" put in reaches no farther than its clause
     return bool(tangled.search(held.text, *where))
@@ -122,6 +143,8 @@ def _is_said(clause: Clause, i: int) -> bool:
     token = clause.nodes[i].token
     if token.dep in {"amod", "compound", "aux", "auxpass"}:
         return False
+    if root(token.lower) in _SEEMING:
+        return False  # "seals appear to have escaped", "no seals appear to have been infected"
     return token.pos in {"VERB", "AUX"} or (token.pos == "ADJ" and token.dep in {"acomp", "attr", "ccomp", "ROOT", "oprd"})
 
 
@@ -136,7 +159,7 @@ def _opposed(held: Held, pairs: list[Facing]) -> Iterator[Fault]:
                     continue
                 if not is_nearest(held, window(face.draft, i), face.told) or _is_converse(face, i, j):
                     continue
-                if j in face.pairs.values() or i in face.pairs or not _beside_same(face, i, j):
+                if j in face.pairs.values() or i in face.pairs or not _beside_same(face, i, j) or not _are_of_one_time(face, i, j):
                     continue
                 if any(here.word.stem in one.stems for one in held.evidence):
                     continue
@@ -148,6 +171,17 @@ def _opposed(held: Held, pairs: list[Facing]) -> Iterator[Fault]:
                 kind = FaultKind.PLACE if here.token.lower in SIDES else FaultKind.NEGATION
                 yield Fault(kind, here.token.start, here.token.end, detail, (face.source.report.cite(other.start, other.end),))
                 return
+
+
+def _are_of_one_time(face: Facing, i: int, j: int) -> bool:
+    """Whether two verbs are whole and not one told of what was before the other: "what he had denied", which he admits now."""
+    whole = not (_particle(face.draft, i) or _particle(face.report, j))
+    return whole and not (_is_past_of_past(face.draft, i) and not _is_past_of_past(face.report, j))
+
+
+def _is_past_of_past(clause: Clause, i: int) -> bool:
+    """Whether a verb tells what had been before: "had denied"."""
+    return any(clause.nodes[j].token.lower == "had" and clause.nodes[j].token.dep == "aux" for j in clause.children(i))
 
 
 SIDES = frozenset({"north", "south", "east", "west", "northern", "southern", "eastern", "western"})

@@ -141,7 +141,7 @@ def _far(held: Held, statement: Attribution, words: Sequence[Word]) -> list[Faul
             ]
     for source, spoken in others:
         names, other_kind = names_of(source.report, source.annotation, spoken)
-        if other_kind is EntityType.PER and not _any_same(mine, names):
+        if other_kind is EntityType.PER and not _any_same(mine, names) and not _is_described(held, statement, source, names):
             start, end = statement.source[0].start, statement.source[-1].end
             if fold_all(held.text[start:end]) == fold_all(source.report.outlet or ""):
                 return []  # what a report has from somebody its outlet has written
@@ -180,7 +180,7 @@ def _speaker(held: Held, statement: Attribution, spoken: Sequence[Spoken]) -> It
     one, _ = other
     if kind not in _SPEAKERS or (kind is not EntityType.PER and one.shared < SURE) or not _is_of_kind(mine, kind, held.sources):
         return
-    if _stands_near(mine, one):
+    if _stands_near(mine, one) or _is_described(held, statement, one.source, other[1]):
         return
     start, end = statement.source[0].start, statement.source[-1].end
     said_by = _words(one.source.report, one.statement.source) or next(iter(sorted(other[1])))
@@ -261,6 +261,27 @@ def _stands_near(names: frozenset[str], one: Spoken) -> bool:
     start, end = source.told[max(0, at - 1)].span.start, source.told[min(len(source.told) - 1, at + 1)].span.end
     around = set(fold(source.report.text[start:end]).replace("'s", "").split())
     return any(fold(name).split()[-1] in around for name in names)
+
+
+def _is_described(held: Held, statement: Attribution, source: Source, names: frozenset[str]) -> bool:
+    """Whether the draft tells of a speaker by what a report calls whom it names: "Mornay's negotiator", "its negotiator, Rolf Esk"."""
+    people = [one for one in held.draft.annotation.mentions if one.type in _PEOPLE and one.form is Form.NAME]
+    if any(piece.start <= one.start < piece.end for one in people for piece in statement.source):
+        return False  # who is named
+    said = [word for start, end in statement.source for word in PLAIN_WORD.findall(held.text[start:end])]
+    roles = {word for word in said if word.islower() and len(word) >= _ROLE}
+    of = {fold(word)[:_ROLE] for word in said if word[0].isupper() and len(word) > 1 and word != "The"}
+    last = {fold(name).split()[-1] for name in names if name.strip()}
+    for told in source.told if roles else ():
+        words = PLAIN_WORD.findall(source.report.text[slice(*told.span)])
+        known = {fold(word)[:_ROLE] for word in words}
+        if roles.intersection(words) and last.intersection(map(fold, words)) and of <= known:
+            return True
+    return False
+
+
+#: Letters of a word for what somebody is.
+_ROLE = 5
 
 
 def _is_pronoun(source: Source, statement: Attribution) -> bool:

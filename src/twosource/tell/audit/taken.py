@@ -12,6 +12,7 @@ from twosource.connect.inverted import altered_negations
 from twosource.connect.mouths import altered_sources
 from twosource.connect.reattributed import altered_bodies
 from twosource.connect.sentences import Finding, Pair, paired
+from twosource.lang import language
 from twosource.model.audit import Fault, FaultKind
 from twosource.model.claim import Annotation
 from twosource.model.ledger import AlterationKind
@@ -43,7 +44,9 @@ def taken(held: Held) -> Iterator[Fault]:
             if pair.close and _kept(pair) >= TAKEN:
                 for find in LOOKED_FOR:
                     for one in find(pair, original, made):
-                        if find is altered_certainty and _as_doubtful(held, one, evidence.source):
+                        if (find is altered_certainty and _as_doubtful(held, one, evidence.source)) or _is_title(
+                            held, one, evidence.source
+                        ):
                             continue
                         yield _fault(held, one, evidence.source)
                 return
@@ -55,6 +58,12 @@ def _as_doubtful(held: Held, found: Finding, source: Source) -> bool:
         told = next((one for one in source.told if one.span.start <= found.before.start < one.span.end), None)
         return told is not None and is_doubted(source.report, source.annotation, told.span)
     return is_doubted(held.draft.bare, held.draft.annotation, held.span)
+
+
+def _is_title(held: Held, found: Finding, source: Source) -> bool:
+    """Whether a title stands for a first name, or the other way round: "Governor Stahl", "Freya Stahl"."""
+    words = (source.report.text[slice(*found.before)], held.text[slice(*found.after)])
+    return found.kind in {AlterationKind.NAME, AlterationKind.SPEAKER} and any(language("en").roles.titled(word) for word in words)
 
 
 def _kept(pair: Pair) -> float:
