@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from twosource.connect.meanings import root
+from twosource.connect.voices import fold_all
 from twosource.lang import language
 from twosource.lang.auditing import any_of
 from twosource.model.audit import Fault, FaultKind
 from twosource.tell.audit.evidence import Evidence, kin
 from twosource.tell.audit.frames import Frame, Scene, are_light, opposed_deeds, same_deed, scene
-from twosource.tell.audit.grammar import ALIKE, is_bounded, is_supposed, kept, negations, window
+from twosource.tell.audit.grammar import ALIKE, BUT, is_bounded, is_supposed, kept, negations, window
 from twosource.tell.audit.held import Held, is_nearest, named, near, shown
 from twosource.tell.audit.reckoned import is_of_the_rest
 from twosource.tell.audit.referents import same
@@ -60,7 +61,9 @@ def denials(held: Held) -> Iterator[Fault]:
         best = found[0]
         if opposed_deeds(frame.verb, best.frame.verb) and _is_told_beside(held, frame, denied=denied):
             continue  # "freed", of one who had been arrested
-        if _is_of_parts(mine, frame, best) or _GAPPED.search(held.text, *held.span):
+        if denied and _names(held, best.evidence):
+            continue  # "was not on the telephone, of which the Lantern had accused him"
+        if _is_of_parts(mine, frame, best) or _GAPPED.search(held.text, *held.span) or BUT.search(held.text, *held.span):
             continue
         where, there = window(mine.clause, frame.at), window(best.theirs.clause, best.frame.at)
         source = best.evidence.source
@@ -81,6 +84,12 @@ def _is_told_beside(held: Held, frame: Frame, *, denied: bool) -> bool:
             if any(same_deed(frame.verb, other.verb) and is_denied(theirs, other) == denied for other in theirs.frames):
                 return True
     return False
+
+
+def _names(held: Held, evidence: Evidence) -> bool:
+    """Whether a sentence names the outlet of a report."""
+    outlet = fold_all(evidence.source.report.outlet or "").removeprefix("the ")
+    return bool(outlet) and outlet in fold_all(held.text[slice(*held.span)])
 
 
 def _is_of_parts(mine: Scene, frame: Frame, match: Match) -> bool:

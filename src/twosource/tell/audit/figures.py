@@ -139,7 +139,9 @@ def _held_against(held: Held, quantity: Quantity, known: Sequence[Given]) -> Ite
     """The fault of a figure that no report bears out as it is: of its unit, as a share, beside another, or because none has it."""
     rivals = _rivals(held, known)
     near_by = [one for one in _near(held, known) if one.shared >= RIVAL or not _is_length_of_time(quantity)]
-    sure = [one for one in (*rivals, *near_by) if one.shared >= RIVAL or not is_small(quantity)]  # "three" is met with by chance
+    sure = [
+        one for one in (*rivals, *near_by) if not is_small(quantity) or one.shared >= (CLEAR if _is_length_of_time(quantity) else RIVAL)
+    ]  # "three" is met with by chance
     slipped = next((one for one in sure if unit_slip(quantity, one.quantity)), None)
     if is_ratio(held, quantity.start) or ratio(held, quantity) is not None:
         yield from _as_share(held, quantity)

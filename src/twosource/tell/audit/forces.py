@@ -112,7 +112,7 @@ _TURNED = re.compile(r"\b(?:since|now|finally|eventually|later|at last|(?:has|ha
 #: Verbs that hang so on others say what those do: "more than it had acknowledged".
 _OF_WHAT = frozenset({"parataxis", "advcl", "relcl"})
 _DONE = frozenset({"dobj", "nsubjpass"})
-_TURNS_OUT = frozenset({"xcomp", "acomp", "attr", "oprd"})
+_TURNS_OUT = frozenset({"xcomp", "acomp", "attr", "oprd", "dobj"})
 _MARKS = frozenset({'"', "“", "”", "''", "``"})
 _SAID_WORD = re.compile(
     r"\b(?:said|says|say|told|tell|tells|according to|asked|found|noted|reported|wrote|added|announced|think|"

@@ -1,6 +1,7 @@
 """The sentences of a draft and of its sources as trees, and which words of the one stand for which of the other."""
 
 import functools
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -146,6 +147,10 @@ def around(clause: Clause, i: int) -> list[int]:
         else:
             found.append(child)
     return found
+
+
+#: "Nothing but spades", "no birds but a cracked blade": what stands behind is not denied.
+BUT = re.compile(r"\b(?:nothing|none|nobody|no|not)\b[^,;.]*\bbut\b", re.IGNORECASE)
 
 
 def negations(clause: Clause, i: int) -> list[int]:

@@ -94,6 +94,7 @@ def _heard(held: Held, mine: str) -> bool:
         text = evidence.source.report.text
         near_by = " ".join(text[one.span.start : one.span.end] for one in near(evidence, 1))
         known = set(PLAIN_WORD.findall(near_by.casefold())) | set(PLAIN_WORD.findall((evidence.source.report.outlet or "").casefold()))
+        known = known.union(*(group for group in language("en").auditing.hearers if not group.isdisjoint(known)))
         if not words or all(word in known or any(kin(word, one) >= _ALIKE for one in known) for word in words):
             return True
         if not language("en").auditing.ourselves.isdisjoint(words) or (

@@ -44,7 +44,7 @@ def exchanged(held: Held) -> Iterator[Fault]:
 def displaced(held: Held) -> Iterator[Fault]:
     """A fault where one does in the draft what another does in the report, and the two are two."""
     mine = scene(held.draft.bare, held.draft.annotation, held.span)
-    for frame in mine.frames:
+    for frame in () if is_gapped(held.text, held.span) else mine.frames:
         actors = _who(mine, frame.actors)
         if not actors or any(mine.clause.nodes[i].token.pos == "PRON" for i in frame.actors):
             continue

@@ -1,6 +1,5 @@
 """What a draft turns round: a denial dropped or put in, a word in the place of its opposite, actor and target exchanged."""
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -14,6 +13,7 @@ from twosource.tell.audit.evidence import entry
 from twosource.tell.audit.facing import Facing, facing
 from twosource.tell.audit.frames import are_light, converse, is_citing, is_undergone
 from twosource.tell.audit.grammar import (
+    BUT,
     SLIGHT,
     Clause,
     around,
@@ -32,8 +32,6 @@ from twosource.tell.audit.sources import weigh
 RARE = 0.75
 #: What the words beside two verbs must weigh that are the same, right beside both or anywhere in their sentences.
 BESIDE, ELSEWHERE = 0.25, 0.55
-#: "Nothing but spades", "no birds but a cracked blade": what stands behind is not denied.
-_BUT = re.compile(r"\b(?:nothing|none|nobody|no|not)\b[^,;.]*\bbut\b", re.IGNORECASE)
 #: What only seems so is told by the verb that hangs on these.
 _SEEMING = frozenset(root(verb) for verb in ("seem", "appear"))
 
@@ -130,9 +128,9 @@ def _agrees_elsewhere(pairs: list[Facing], i: int, count: int) -> bool:
 def _is_tangled(held: Held, face: Facing, i: int) -> bool:
     """Whether one of two sentences denies in a way that the trees do not tell."""
     tangled = any_of(language("en").auditing.tangled)
-    if tangled.search(face.source.report.text, *face.told.span) or _BUT.search(face.source.report.text, *face.told.span):
+    if tangled.search(face.source.report.text, *face.told.span) or BUT.search(face.source.report.text, *face.told.span):
         return True
-    if _BUT.search(held.text, *held.span):
+    if BUT.search(held.text, *held.span):
         return True
     where = window(face.draft, i) if len(negations(face.draft, i)) % 2 else held.span  # a "not" put in reaches no farther than its clause
     return bool(tangled.search(held.text, *where))
@@ -175,6 +173,11 @@ def _opposed(held: Held, pairs: list[Facing]) -> Iterator[Fault]:
 
 def _are_of_one_time(face: Facing, i: int, j: int) -> bool:
     """Whether two verbs are whole and not one told of what was before the other: "what he had denied", which he admits now."""
+    here, there = face.draft.nodes[i].token, face.report.nodes[j].token
+    if here.tag != there.tag and here.pos == there.pos == "ADJ":
+        return False  # "the large paintings", "the smallest one"
+    if any(node.token.lower == there.lower for node in face.draft.nodes):
+        return False  # who tells both: "the one to the south, the other to the north"
     whole = not (_particle(face.draft, i) or _particle(face.report, j))
     return whole and not (_is_past_of_past(face.draft, i) and not _is_past_of_past(face.report, j))
 

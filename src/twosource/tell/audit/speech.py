@@ -26,6 +26,7 @@ LEAST = 1.2
 LITTLE = 0.6
 #: "One says that it fired, the other that it was fired at."
 _THE_OTHER = re.compile(r",\s(?:and\s)?(?:the\s)?\w+\sthat\s")
+_GAINSAYS = re.compile(r"\b(?:contradict|disput|rebut|refut)\w*", re.IGNORECASE)
 _NOR = re.compile(r"\s*(?:nor|neither|no more)\b", re.IGNORECASE)
 PLAIN_WORD = re.compile(r"[^\W\d_]+")
 _DENIALS = frozenset({Act.DENIED, Act.REJECTED})
@@ -123,6 +124,8 @@ def _far(held: Held, statement: Attribution, words: Sequence[Word]) -> list[Faul
     mine, kind = names_of(held.draft.bare, held.draft.annotation, statement)
     if kind is not EntityType.PER or not statement.source or not _is_of_kind(mine, kind, held.sources):
         return []
+    if _GAINSAYS.search(" ".join(held.text[start:end] for start, end in statement.cue)):
+        return []  # "contradicts the prosecutor's account, by which"
     last = {fold(name).split()[-1] for name in mine if name.strip()}
     others: list[tuple[Source, Attribution]] = []
     for evidence in held.evidence:
@@ -275,7 +278,8 @@ def _is_described(held: Held, statement: Attribution, source: Source, names: fro
     for told in source.told if roles else ():
         words = PLAIN_WORD.findall(source.report.text[slice(*told.span)])
         known = {fold(word)[:_ROLE] for word in words}
-        if roles.intersection(words) and last.intersection(map(fold, words)) and of <= known:
+        owners = [one for one in source.annotation.mentions if told.span.start <= one.start < told.span.end and one.type not in _PEOPLE]
+        if roles.intersection(words) and last.intersection(map(fold, words)) and (of <= known or not owners):
             return True
     return False
 
