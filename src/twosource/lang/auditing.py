@@ -34,10 +34,20 @@ class Opposed(Record, frozen=True):
     no: tuple[str, ...]
 
 
+class Limits(Record, frozen=True):
+    """Words by which a figure is the most or the least, and not just that."""
+
+    before: tuple[str, ...]  # right before it: "as high as"
+    near: tuple[str, ...]  # a word or two before: "a maximum fine of"
+    may: tuple[str, ...]  # one to three before: "could run to"
+    behind: tuple[str, ...]  # behind it: "at the very most"
+
+
 class Auditing(Record, frozen=True):
     """What denies, doubts, owns to and binds in other ways than the tables of negations, hedges and cues have it.
 
-    In `denied`, `tangled`, `doubted`, `differing` and `retracted` a star stands for the rest of a word and a question mark for one letter.
+    In `denied`, `tangled`, `doubted`, `differing`, `retracted`, `owning` and `rebutting` a star stands for the rest of a word and a
+    question mark for one letter.
     """
 
     denied: tuple[str, ...]
@@ -58,6 +68,11 @@ class Auditing(Record, frozen=True):
     accounts: frozenset[str]
     differing: tuple[str, ...]
     retracted: tuple[str, ...]
+    public: frozenset[str]  # who hears what is said to all, and what is told
+    owning: tuple[str, ...]  # verbs behind which "to" has what is owned to: "admits to"
+    turning: tuple[str, ...]  # words by which who says so said otherwise before: "now concedes"
+    rebutting: tuple[str, ...]  # verbs behind which another's word stands: "contradicts"
+    limits: Limits
     gainsaying: tuple[str, ...]  # what tells that a claim did not hold: "turned out"
     currencies: frozenset[str]
     forces: dict[str, tuple[str, ...]]

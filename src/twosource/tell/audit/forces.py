@@ -27,7 +27,7 @@ def forces(held: Held) -> Iterator[Fault]:
             continue
         if not theirs.isdisjoint(_allowing().get(group, ())) or (group == _CLAIMING and _is_gainsaid(held, match.end())):
             continue
-        if _TURNED.search(held.text, held.span.start, match.start()):
+        if _turned().search(held.text, held.span.start, match.start()):
             continue  # who says what he will do may be said to promise it, and who says that he was wrong to admit it
         evidence = held.evidence[0]
         said = _SAID_WORD.search(" ".join(evidence.source.report.text[told.span.start : told.span.end] for told in evidence.told))
@@ -100,6 +100,12 @@ def _forces() -> dict[str, frozenset[str]]:
 
 
 @functools.cache
+def _turned() -> re.Pattern[str]:
+    """What stands right before the verb of who comes to say it after he had said otherwise: "has since acknowledged", "had to admit"."""
+    return re.compile(rf"{any_of(language('en').auditing.turning).pattern}\s$", re.IGNORECASE)
+
+
+@functools.cache
 def _force_of() -> dict[str, str]:
     return {one: name for name, words in _forces().items() for one in words}
 
@@ -107,8 +113,6 @@ def _force_of() -> dict[str, str]:
 #: The group of verbs by which a writer doubts what somebody says.
 _CLAIMING = "claim"
 _TO = re.compile(r"\s+to\b")
-#: Who comes to say it after he had said otherwise: "has since acknowledged", "now concedes", "had to admit".
-_TURNED = re.compile(r"\b(?:since|now|finally|eventually|later|at last|(?:has|have) had to|had to)\s$", re.IGNORECASE)
 #: Verbs that hang so on others say what those do: "more than it had acknowledged".
 _OF_WHAT = frozenset({"parataxis", "advcl", "relcl"})
 _DONE = frozenset({"dobj", "nsubjpass"})

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from twosource.lang import language
+from twosource.lang.auditing import any_of
 from twosource.model.audit import Fault, FaultKind
 from twosource.model.claim import Attribution, Form, Told
 from twosource.model.report import Cite, Span
@@ -19,14 +20,17 @@ def recipients(held: Held) -> Iterator[Fault]:
         if statement.told is None or not held.span.start <= statement.told.start < held.span.end:
             continue
         start, end = _hearers(held, statement.told)
-        if any(_OWNS_TO.search(held.text, cue.start, cue.end) for cue in statement.cue) and held.text[start].islower():
+        if (
+            any(any_of(language("en").auditing.owning).search(held.text, cue.start, cue.end) for cue in statement.cue)
+            and held.text[start].islower()
+        ):
             continue  # "admits to fewer losses"
         behind = _AFTER.search(held.text, start, end)
         end = behind.start() if behind and behind.start() > start else end
         mine = held.text[start:end]
         if any(one.start < end and start < one.end for one in held.draft.annotation.times):
             continue  # "an entry at eight minutes to midnight"
-        if mine.lower() in _PRONOUNS or not _HEARS.isdisjoint(PLAIN_WORD.findall(mine.lower())):
+        if mine.lower() in _PRONOUNS or not language("en").auditing.public.isdisjoint(PLAIN_WORD.findall(mine.lower())):
             continue
         other = _told_instead(held, statement, Span(start, end))
         if other is None and _heard(held, mine):
@@ -121,12 +125,7 @@ _AFTER = re.compile(r"\s(?:after|before|when|while|during|since)\s")
 _PRONOUNS = frozenset(
     {"them", "him", "her", "it", "us", "me", "you", "nobody", "everyone", "anyone", "people", "what", "whom", "who", "which"}
 )
-_OWNS_TO = re.compile(r"\b(?:admit|confess|own|object|agree|point|refer)\w*", re.IGNORECASE)
 _OTHERS = frozenset({"them", "him", "her", "those"})
-#: Who hears all that is said in public, and what is told and not who: "told a different story", "told those who had asked".
-_HEARS = frozenset(
-    {"public", "nation", "country", "world", "viewers", "listeners", "readers", "those", "story", "tale", "truth", "lie", "lies"}
-)
 _SMALL = frozenset({"the", "a", "an", "of", "at", "in", "its", "his", "her", "their", "local", "state"})
 _OF_THEM = re.compile(r"\s+(?:at|in|of|after|outside)\s+(?:a|an|the)\s+[a-z]+(?:\s+of\s+[a-z]+)?|\s+of\s+[A-Z]\w+")
 _TOLD = re.compile(r"\b(?:told|addressed)\s+(?!me\b|us\b)[a-z]", re.IGNORECASE)

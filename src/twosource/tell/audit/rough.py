@@ -1,8 +1,11 @@
 """Figures that the reports give as rough or as a limit, and the draft as exact."""
 
+import functools
 import re
 from collections.abc import Iterator
 
+from twosource.lang import language
+from twosource.lang.auditing import any_of
 from twosource.model.audit import Fault, FaultKind
 from twosource.model.value import Bound, Quantity
 from twosource.tell.audit.bare import inside_name
@@ -14,12 +17,6 @@ from twosource.values.compare import comparable
 
 #: Characters before a figure in which a word may make it rough.
 _JUST_BEFORE = 8
-_AT_MOST = re.compile(r"(?:\s\w+)?\s(?:at (?:the )?(?:very )?(?:most|least)|or (?:so|more|less|fewer))\b", re.IGNORECASE)
-_LIMIT = re.compile(
-    r"\bas (?:high|low|many|much|few|little|long) as\s|\b(?:maximum|minimum|limit|ceiling)\s(?:\w+\s){0,2}$"
-    r"|\b(?:could|may|might)\s(?:\w+\s){1,3}$|\bnot (?:even|yet|quite)\s$",
-    re.IGNORECASE,
-)
 #: Bounds that say that a figure is not just that.
 ROUGH = frozenset({Bound.ABOUT, Bound.AT_LEAST, Bound.AT_MOST, Bound.MORE_THAN, Bound.LESS_THAN})
 
@@ -47,8 +44,19 @@ def approximations(held: Held) -> Iterator[Fault]:
 
 def _is_limit(held: Held, quantity: Quantity) -> bool:
     """Whether the words before a figure make it the most or the least: "could be as high as ten million"."""
-    behind = _AT_MOST.match(held.text, quantity.end)
-    return bool(behind or _LIMIT.search(held.text, held.span.start, quantity.start))
+    before, behind = _limits()
+    return bool(behind.match(held.text, quantity.end) or before.search(held.text, held.span.start, quantity.start))
+
+
+@functools.cache
+def _limits() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What before a figure, and what behind it, makes it the most or the least."""
+    limits = language("en").auditing.limits
+    before, near, may, behind = (any_of(words).pattern for words in (limits.before, limits.near, limits.may, limits.behind))
+    return (
+        re.compile(rf"{before}\s$|{near}\s(?:\w+\s){{0,2}}$|{may}\s(?:\w+\s){{1,3}}$", re.IGNORECASE),
+        re.compile(rf"(?:\s\w+)?\s{behind}", re.IGNORECASE),
+    )
 
 
 def _is_that(quantity: Quantity, one: Given) -> bool:

@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from twosource.connect.meanings import disowns
 from twosource.connect.voices import fold_all
+from twosource.lang import language
+from twosource.lang.auditing import any_of
 from twosource.model.audit import Fault, FaultKind
 from twosource.model.claim import Act, Annotation, Attribution, Basis, EntityType, Form, Polarity
 from twosource.model.ledger import Judgement
@@ -26,7 +28,6 @@ LEAST = 1.2
 LITTLE = 0.6
 #: "One says that it fired, the other that it was fired at."
 _THE_OTHER = re.compile(r",\s(?:and\s)?(?:the\s)?\w+\sthat\s")
-_GAINSAYS = re.compile(r"\b(?:contradict|disput|rebut|refut)\w*", re.IGNORECASE)
 _NOR = re.compile(r"\s*(?:nor|neither|no more)\b", re.IGNORECASE)
 PLAIN_WORD = re.compile(r"[^\W\d_]+")
 _DENIALS = frozenset({Act.DENIED, Act.REJECTED})
@@ -124,7 +125,7 @@ def _far(held: Held, statement: Attribution, words: Sequence[Word]) -> list[Faul
     mine, kind = names_of(held.draft.bare, held.draft.annotation, statement)
     if kind is not EntityType.PER or not statement.source or not _is_of_kind(mine, kind, held.sources):
         return []
-    if _GAINSAYS.search(" ".join(held.text[start:end] for start, end in statement.cue)):
+    if any_of(language("en").auditing.rebutting).search(" ".join(held.text[start:end] for start, end in statement.cue)):
         return []  # "contradicts the prosecutor's account, by which"
     last = {fold(name).split()[-1] for name in mine if name.strip()}
     others: list[tuple[Source, Attribution]] = []
