@@ -10,7 +10,21 @@ from twosource.tell.audit.clocks import is_of_clock
 from twosource.tell.audit.cued import is_ratio, ratio
 from twosource.tell.audit.held import Held, beside, joint, named, near
 from twosource.tell.audit.lengths import is_age, is_between, is_joined, other_unit
-from twosource.tell.audit.measured import COUNTED_BY_HAND, Given, ends_of, given, is_bare, is_small, says_same, unit_slip, would_fit
+from twosource.tell.audit.measured import (
+    COUNTED_BY_HAND,
+    Given,
+    are_far_apart,
+    are_of_one,
+    counts_others,
+    ends_of,
+    given,
+    is_bare,
+    is_share,
+    is_small,
+    says_same,
+    unit_slip,
+    would_fit,
+)
 from twosource.tell.audit.operands import COUNT, SHARE, in_si, kind_of, numbers_in, operands
 from twosource.tell.audit.reach import reach_of, within
 from twosource.tell.audit.reckoned import (
@@ -50,8 +64,6 @@ CLOSE = 0.7
 BOTH = 2
 #: How many times greater a count may be than one that a writer may have made himself, to stand against it.
 MANY = 4
-#: How many times greater one of two counts may be than the other to stand against it, where they do not tell that they are of the same.
-FARTHEST = 5
 #: Characters between a figure and its restatement in brackets.
 _BRACKET = 12
 #: "Hundreds of fans" stand against no number.
@@ -149,7 +161,7 @@ def _held_against(held: Held, quantity: Quantity, known: Sequence[Given]) -> Ite
         yield _beside_another(FaultKind.UNIT, held, quantity, slipped)
     else:
         rival = _rival(held, quantity, known, rivals)
-        if not reckoned(held, quantity, doubted=rival is not None and rival.shared >= VERBATIM):
+        if not reckoned(held, quantity, doubted=rival is not None and rival.shared >= (RIVAL if are_of_one(quantity, rival) else VERBATIM)):
             yield from _unreckoned(held, quantity, known, rival)
 
 
@@ -196,6 +208,8 @@ def _unreckoned(held: Held, quantity: Quantity, known: Sequence[Given], rival: G
         yield fault_of(FaultKind.UNIT, quantity, f"says {words}; by the reports it is {unit}", None)
         return
     written = [told for source in held.sources for told in source.told if _is_written(quantity, source, told)]
+    if rival is not None and are_of_one(quantity, rival):
+        written = [told for told in written if not counts_others(held, quantity, told)]  # "five members" bear out no "five schoolboys"
     if any(told in one.told for one in held.evidence for told in written) or (written and is_small(quantity) and rival is None):
         return
     if rival is not None and not (same and is_small(quantity)):
@@ -293,24 +307,12 @@ def _is_rival(quantity: Quantity, one: Given) -> bool:
         return False
     if (other.low == other.high == 1) or (_is_length_of_time(quantity) and one.shared < CLEAR):
         return False
-    uncounted = (
-        quantity.unit == other.unit == "1" and (quantity.counted is None or other.counted is None) and not _is_share(quantity, other)
-    )
+    uncounted = quantity.unit == other.unit == "1" and (quantity.counted is None or other.counted is None) and not is_share(quantity, other)
     if not (comparable(quantity, other) or uncounted) or (quantity.counted and other.low is not None and other.low != int(other.low)):
         return False
-    if uncounted and _are_far_apart(quantity, other):
+    if uncounted and are_far_apart(quantity, other):
         return False
     return not says_same(quantity, other)
-
-
-def _are_far_apart(one: Quantity, other: Quantity) -> bool:
-    """Whether two counts are so unlike that they count two things, where not both tell what: 34 on Sunday, and "two events"."""
-    values = [next((end for end in (quantity.low, quantity.high) if end), 0.0) for quantity in (one, other)]
-    return min(values) > 0 and max(values) / min(values) > FARTHEST
-
-
-def _is_share(one: Quantity, other: Quantity) -> bool:
-    return any(value is not None and 0 < value < 1 for quantity in (one, other) for value in (quantity.low, quantity.high))
 
 
 def _restates(quantity: Quantity, borne_out: Collection[Quantity]) -> bool:

@@ -18,6 +18,8 @@ from twosource.tell.audit.sources import Source, Told
 from twosource.values.compare import Interval, comparable, counted_class, interval
 from twosource.values.unit import is_money, scale
 
+#: How many times greater one of two counts may be than the other to stand against it, where they do not tell that they are of the same.
+FARTHEST = 5
 #: How far an open figure may lie from the one that it stands for.
 LOOSELY = 1.5
 #: Lengths of time from this many units on are told without what is less than half a unit.
@@ -49,6 +51,31 @@ def given(held: Held, quantity: Quantity) -> Sequence[Given]:
                 share = shared(around, told)
                 found.extend(Given(one, source, told, share) for one in inside)
     return tuple(found)
+
+
+def are_of_one(quantity: Quantity, rival: Given) -> bool:
+    """Whether two figures count the very same things, by the words for these."""
+    return quantity.unit == "1" and counted_class(quantity) == counted_class(rival.quantity) != ""
+
+
+def counts_others(held: Held, quantity: Quantity, told: Told) -> bool:
+    """Whether a sentence has the number of a figure only as that of other things."""
+    value = quantity.low if quantity.low is not None else quantity.high
+    source = next((one for one in held.sources if told in one.told), None)
+    inside = [one for one in source.annotation.quantities if told.span.start <= one.start < told.span.end] if source else []
+    counted = {counted_class(one) for one in inside if value in ends_of(one)}
+    return bool(counted) and counted.isdisjoint({"", counted_class(quantity)})
+
+
+def are_far_apart(one: Quantity, other: Quantity) -> bool:
+    """Whether two counts are so unlike that they count two things, where not both tell what: 34 on Sunday, and "two events"."""
+    values = [next((end for end in (quantity.low, quantity.high) if end), 0.0) for quantity in (one, other)]
+    return min(values) > 0 and max(values) / min(values) > FARTHEST
+
+
+def is_share(one: Quantity, other: Quantity) -> bool:
+    """Whether one of two figures is a part of one: "a third"."""
+    return any(value is not None and 0 < value < 1 for quantity in (one, other) for value in (quantity.low, quantity.high))
 
 
 def says_same(quantity: Quantity, other: Quantity) -> bool:
