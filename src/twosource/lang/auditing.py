@@ -68,6 +68,7 @@ class Auditing(Record, frozen=True):
     accounts: frozenset[str]
     differing: tuple[str, ...]
     retracted: tuple[str, ...]
+    paired: frozenset[str]  # who stand against each other: "the two sides"
     public: frozenset[str]  # who hears what is said to all, and what is told
     owning: tuple[str, ...]  # verbs behind which "to" has what is owned to: "admits to"
     turning: tuple[str, ...]  # words by which who says so said otherwise before: "now concedes"

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterator, Sequence
 
+from twosource.lang import language
 from twosource.model.audit import Fault, FaultKind
 from twosource.model.value import Bound, Quantity
 from twosource.tell.audit.bare import bare_numbers, in_a_unit_beside, inside_name
@@ -89,9 +90,9 @@ def _is_one(quantity: Quantity) -> bool:
 
 
 def _is_known_two(held: Held, quantity: Quantity) -> bool:
-    """Whether a figure but points to two who are known, or to none: "the two sides", "not one civilian"."""
+    """Whether a figure counts those who are always two, or none: "the two sides", "not one civilian"."""
     return quantity.unit == "1" and (
-        (quantity.low == quantity.high == BOTH and held.text[: quantity.start].lower().endswith(("the ", "both ")))
+        (quantity.low == quantity.high == BOTH and counted_class(quantity) in language("en").auditing.paired)
         or (_is_one(quantity) and held.text[: quantity.start].lower().endswith(("not ", "not even ", "no ")))
     )
 
