@@ -5,12 +5,12 @@ import re
 
 from twosource.lang import language
 from twosource.tell.audit.held import Held, near
+from twosource.tell.audit.times import CLOCK
 
 HOURS = 12
 #: Minutes of an hour and a half hour, which many things are told to happen at.
 HALF = 30
 
-_CLOCK = re.compile(r"T(\d\d):(\d\d)")
 _DOTTED = re.compile(r"(?<![\d.,:])([01]?\d|2[0-3])[.:]([0-5]\d)(?![\d.,:]\d)(?!\s?(?:%|per\b|[a-z]*met|mill|bill|euro|doll|pound|cent))")
 
 
@@ -23,11 +23,9 @@ def is_of_clock(held: Held, start: int) -> bool:
 
 def _has_clock(held: Held, hour: int, minutes: str) -> bool:
     """Whether a report cited has an hour with these minutes, in digits or words and as a time, in either half of the day."""
-    clocks = {(hour % HOURS, int(minutes))}
-    for source in held.sources:
-        for when in source.annotation.times:
-            if (told := _CLOCK.search(when.value or "")) and (int(told[1]) % HOURS, int(told[2])) in clocks:
-                return True
+    times = (CLOCK.search(when.value or "") for source in held.sources for when in source.annotation.times)
+    if any(told is not None and (int(told[1]) % HOURS, told[2]) == (hour % HOURS, minutes) for told in times):
+        return True
     hours = "|".join(sorted({str(hour), f"{hour:02}", *([str(hour + HOURS)] if hour < HOURS else [str(hour - HOURS)])}))
     pattern = re.compile(rf"(?<![\d.,:])(?:{hours})[.:]{minutes}(?![\d.,:]\d)(?!\s?%)")
     return any(pattern.search(source.report.text) for source in held.sources)

@@ -89,7 +89,7 @@ def _is_told_beside(held: Held, frame: Frame, *, denied: bool) -> bool:
 def _names(held: Held, evidence: Evidence) -> bool:
     """Whether a sentence names the outlet of a report."""
     outlet = fold_all(evidence.source.report.outlet or "").removeprefix("the ")
-    return bool(outlet) and outlet in fold_all(held.text[slice(*held.span)])
+    return bool(outlet) and f" {outlet} " in f" {fold_all(held.text[slice(*held.span)])} "
 
 
 def _is_of_parts(mine: Scene, frame: Frame, match: Match) -> bool:

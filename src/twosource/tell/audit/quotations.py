@@ -28,6 +28,8 @@ _WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|\[|\]|\.{3}|
 _CURLY = re.compile(r"(?<!\w)‘([^‘\n]{3,400}?)’(?!\w)")
 #: "In its own words", of a body that puts out what it says itself.
 _ITS_OWN = re.compile(r"\bin (?:its|his|her|their) own words\b", re.IGNORECASE)
+#: Letters of the words of an outlet's name that many names have: "of the".
+_SMALL = 3
 _GAPS = frozenset({"...", "…"})
 
 
@@ -131,7 +133,8 @@ def _is_the_outlet_quoted(held: Held, piece: Piece, best: Found) -> bool:
     outlet = fold_all(best.source.report.outlet or "")
     start = next((quote.start for quote in _outer(held.draft.bare) if quote.span.holds(piece.span)), piece.span.start)
     before = f" {fold_all(held.text[max(0, start - NEARBY) : start])} "
-    if bool(_ITS_OWN.search(held.text, *held.span)) and not set(outlet.split()).isdisjoint(fold_all(held.text[slice(*held.span)]).split()):
+    telling = {word for word in outlet.split() if len(word) > _SMALL}
+    if _ITS_OWN.search(held.text, *held.span) and not telling.isdisjoint(fold_all(held.text[slice(*held.span)]).split()):
         return True
     return bool(outlet) and f" {outlet} " in before and len(before.rpartition(f" {outlet} ")[2].split()) <= BETWEEN
 

@@ -26,8 +26,6 @@ from twosource.tell.audit.sources import Told
 from twosource.values.compare import counted_class
 from twosource.values.unit import is_money, scale
 
-#: One of so many is beside one fewer: "one of a dozen blocks", "11 other blocks".
-_ONE_OF = re.compile(r"\bone of (?:a |the )?$", re.IGNORECASE)
 #: How far a restated figure may be off.
 ROUNDED = 0.08
 #: Of the figures that might stand in its place, the share that may be reckoned too: without a word for it, and with one.
@@ -176,7 +174,7 @@ def _makings(held: Held, quantity: Quantity, mine: Sequence[Operand]) -> list[fl
     made = list(made_of(kind, noun, [*operands(held), *mine], quantity.change))
     if each().search(held.text[quantity.start : quantity.end + 24]):
         made += rates(kind, [*operands(held), *mine])
-    if kind == COUNT and (one_off().search(held.text, *held.span) or _ONE_OF.search(held.text[: quantity.start + len("one of ")])):
+    if kind == COUNT and (one_off().search(held.text, *held.span) or _is_one_of(held, quantity)):
         made += [one.value + step for one in operands(held) if one.kind in {COUNT, ""} for step in (-1, 1)]
     if both().search(held.text, *held.span):
         made += [one.value / 2 for one in operands(held) if one.kind == kind]
@@ -193,6 +191,12 @@ def _makings(held: Held, quantity: Quantity, mine: Sequence[Operand]) -> list[fl
     if noun == "point":
         made += [100 * one for one in made_of(SHARE, "", operands(held))]
     return made
+
+
+def _is_one_of(held: Held, quantity: Quantity) -> bool:
+    """Whether a figure is of all of whom one is told of, beside one fewer: "one of a dozen blocks", "11 other blocks"."""
+    before, told = held.text[held.span.start : quantity.start].lower(), held.text[quantity.start : quantity.end].lower()
+    return before.endswith("one of ") or told.startswith("one of ")
 
 
 def plainly(held: Held, kind: str) -> Iterator[float]:
