@@ -41,7 +41,7 @@ $(TRAIN)/.ready: pyproject.toml training/requirements.txt
 	@touch $@
 
 test-training: $(TRAIN)/.ready
-	$(TRAIN)/bin/python -m pytest tests/test_training.py
+	$(TRAIN)/bin/python -m pytest tests/test_training.py tests/test_training_judge.py
 
 lint: $(READY)
 	$(BIN)/ruff check .

@@ -27,11 +27,12 @@ from training.stories import (
     part_of,
     sketches,
 )
-from training.support import Drafted, encoded_draft, of_bump, of_story, of_summaries
+from training.support import Drafted, of_bump, of_story, of_summaries
 from training.support import of_families as drafted_of_families
 from training.whole import whole
 from twosource.annotate.tagger.kept import Kept
 from twosource.connect.weighed.network import encoded
+from twosource.tell.audit.borne.network import encoded as encoded_draft
 
 Row = tuple[list[int], list[int]]
 #: Of the families' stories and of the sets one of so many is kept apart (eval/families.py), by name or first sentence.

@@ -12,15 +12,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from tokenizers import Tokenizer
-
 from training.sets import GAINSAID
 from training.stories import APART, CONFLICT, SAME, Sketch, number_of
-from twosource.connect.weighed.network import Passage, half, joined
 from twosource.model.claim import Annotation
-from twosource.model.report import Download, Given, Span
+from twosource.model.report import Download, Given
 from twosource.read.page import read_page
-from twosource.tell.audit.evidence import Evidence, evidence
+from twosource.tell.audit.gathering import gathered
 from twosource.tell.audit.sources import Source, source, words_of
 
 #: Sentences of other families that stand about the one that tells, at least and at most.
@@ -32,12 +29,6 @@ _ALONE = 0.25
 #: One document of so many is kept apart from teaching.
 _KEPT = 4
 _BETWEEN = re.compile(r"(?:(?<=[.!?])|(?<=[.!?][\"”]))\s+(?=[\"“A-Z0-9])")
-
-
-#: Words of the reports that are read beside a sentence, and word pieces of either.
-_MOST, _MOST_PIECES = 110, 160
-#: What opens a row: a text begins, the hours between are not known, a sentence of a draft is asked about.
-_OPENING = (101, 1, 10)
 
 
 class Drafted(NamedTuple):
@@ -56,30 +47,8 @@ def laid(name: str, text: str) -> Source:
 
 def drafted(text: str, sources: Sequence[Source], label: str) -> Drafted | None:
     """The sentence beside what bears on it; `None` where nothing does."""
-    words = words_of(text, 0, len(text))
-    found = sorted((evidence(words, one) for one in sources), key=lambda one: -one.share)
-    told = gathered([one for one in found if one.told])
+    told = " ".join(one.text for one in gathered(words_of(text, 0, len(text)), sources))
     return Drafted(" ".join(text.split()), told, label) if told else None
-
-
-def gathered(found: Sequence[Evidence]) -> str:
-    """The sentences of reports that bear most on one of a draft, as they stand in the reports, at most `_MOST` words of them."""
-    chosen: list[tuple[int, int, str]] = []
-    words = 0
-    for at, one in enumerate(found):
-        for told in one.told:
-            text = " ".join(one.source.report.text[slice(*told.span)].split())
-            words += text.count(" ") + 1
-            if chosen and words > _MOST:
-                break
-            chosen.append((at, told.span.start, text))
-    return " ".join(text for _, _, text in sorted(chosen))
-
-
-def encoded_draft(pieces: Tokenizer, drafted: str, told: str) -> tuple[list[int], list[int]]:
-    """What the network reads of a sentence of a draft and of what reports tell."""
-    sides = (Passage(text, (Span(0, len(text)),)) for text in (drafted, told))
-    return joined(list(_OPENING), (half(pieces, passage, side, _MOST_PIECES) for side, passage in enumerate(sides)))
 
 
 def of_summaries(file: Path, *, kept: bool) -> Iterator[tuple[str, Drafted]]:
@@ -95,10 +64,10 @@ def of_summaries(file: Path, *, kept: bool) -> Iterator[tuple[str, Drafted]]:
             continue
         if row["document"] not in documents:
             documents[row["document"]] = laid(row["document"], row["text"])
-        known = set(_sentences(row["original_summary"])) if row["original_summary"] in sound else set[str]()
-        changed = [one for one in _sentences(row["summary"]) if one not in known]
+        known = set(in_sentences(row["original_summary"])) if row["original_summary"] in sound else set[str]()
+        changed = [one for one in in_sentences(row["summary"]) if one not in known]
         wrong = row["label"] != "consistent"
-        for sentence in _sentences(row["summary"]) if not wrong else changed if len(changed) == 1 else []:
+        for sentence in in_sentences(row["summary"]) if not wrong else changed if len(changed) == 1 else []:
             if found := drafted(sentence, [documents[row["document"]]], CONFLICT if wrong else SAME):
                 yield row["document"], found
 
@@ -110,8 +79,8 @@ def of_bump(file: Path, *, kept: bool) -> Iterator[tuple[str, Drafted]]:
         if is_kept(str(row["article"])) is not kept:
             continue
         article = laid(row["id"], row["text"])
-        before = _sentences(row["reference_summary"])
-        told = [(one, SAME) for one in before] + [(one, CONFLICT) for one in _sentences(row["edited_summary"]) if one not in before]
+        before = in_sentences(row["reference_summary"])
+        told = [(one, SAME) for one in before] + [(one, CONFLICT) for one in in_sentences(row["edited_summary"]) if one not in before]
         for sentence, label in told:
             if found := drafted(sentence, [article], label):
                 yield str(row["article"]), found
@@ -122,7 +91,8 @@ def is_kept(document: str) -> bool:
     return number_of(document) % _KEPT == 0
 
 
-def _sentences(text: str) -> list[str]:
+def in_sentences(text: str) -> list[str]:
+    """A summary sentence by sentence."""
     return [one.strip() for one in _BETWEEN.split(" ".join(text.split())) if one.strip()]
 
 

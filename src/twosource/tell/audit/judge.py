@@ -24,6 +24,7 @@ from twosource.tell.audit.grammar import foresee
 from twosource.tell.audit.hearers import recipients
 from twosource.tell.audit.held import Check, Held, joint, named
 from twosource.tell.audit.marks import Mark
+from twosource.tell.audit.misread import is_doubtful, misread, unconfirmed
 from twosource.tell.audit.names import names
 from twosource.tell.audit.outlets import outlets
 from twosource.tell.audit.pairings import pairings, turns
@@ -37,7 +38,7 @@ from twosource.tell.audit.sources import Source, Word, weigh, words_of
 from twosource.tell.audit.speech import speech
 from twosource.tell.audit.taken import taken
 from twosource.tell.audit.title import title
-from twosource.tell.audit.unsaid import not_found, tacked_on, turned, unsaid
+from twosource.tell.audit.unsaid import not_found, tacked_on, turned
 from twosource.tell.audit.verbatim import is_verbatim, verbatim
 
 #: What a draft's sentence is held to, in the order in which its faults are told.
@@ -139,7 +140,7 @@ def judged(draft: Draft, part: Part, against: Against) -> Judged:
     wrong = list(_elsewhere(held, against, part.own) or _astray(held, against)) if part.own and not known else []
     if not wrong and not known and (wrong := list(not_found(held, cited, cited=bool(part.own)))):
         wrong = list(speech(held)) or wrong  # somebody else may say it
-    said = wrong or list(_checked(held))
+    said = wrong or list(_checked(held)) or list(misread(held))
     if not said and part.own and not wrong:
         beside = _beside(draft, part, against)
         said = list(against.disputed(held, beside)) or list(elsewhere(held, _untold(held, beside, against)))
@@ -298,7 +299,7 @@ def _verdict(held: Held, faults: Sequence[Fault]) -> Verdict:
         return Verdict.UNSUPPORTED
     if any(fault.kind is FaultKind.WRONG_CITATION for fault in faults):
         return Verdict.UNSUPPORTED
-    if kinds or joint(held) < BORNE_OUT or turned(held):
+    if kinds or joint(held) < BORNE_OUT or turned(held) or is_doubtful(held):
         return Verdict.PARTLY_SUPPORTED
     return Verdict.SUPPORTED
 
@@ -324,7 +325,7 @@ def _sentence(verdict: Verdict, faults: Sequence[Fault], held: Held, inherited: 
         faults=tuple(sorted(faults, key=lambda fault: (fault.start, fault.end, fault.kind))),
         support=_support(held) if verdict is not Verdict.UNSUPPORTED else (),
         inherited=inherited,
-        unconfirmed=tuple((word.start, word.end) for word in unsaid(held)) if verdict is Verdict.PARTLY_SUPPORTED else (),
+        unconfirmed=tuple(sorted(set(unconfirmed(held)))) if verdict is Verdict.PARTLY_SUPPORTED else (),
     )
 
 
