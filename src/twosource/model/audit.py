@@ -72,7 +72,7 @@ class AuditedSentence(Record, frozen=True):
 
     `inherited` are the citations of the next sentence of its paragraph that has any, which stand for its own.
 
-    `unconfirmed` are its words that no sentence cited says.
+    `unconfirmed` are its words that no sentence cited says, and those that seem wrong where the sentence is borne out in part.
     """
 
     start: int

@@ -89,7 +89,7 @@ def misread(held: Held) -> Iterator[Fault]:
 
 
 def is_doubtful(held: Held) -> bool:
-    """Whether the network doubts a sentence, without being sure."""
+    """Whether the network doubts that a sentence is borne out."""
     found = read(held)
     return found is not None and found.amiss >= DOUBTFUL
 
