@@ -1,5 +1,6 @@
 """A draft's sentence as the network reads it beside what reports tell of it."""
 
+import itertools
 import re
 from collections.abc import Callable, Sequence
 
@@ -145,6 +146,7 @@ def test_where_it_only_doubts_the_sentence_is_borne_out_in_part(monkeypatch: pyt
     assert sentence.verdict is Verdict.PARTLY_SUPPORTED
     assert not sentence.faults
     assert (DRAFT.index("another"), DRAFT.index(", whose")) in sentence.unconfirmed
+    assert all(end <= start for (_, end), (start, _) in itertools.pairwise(sentence.unconfirmed))
 
 
 def test_what_a_report_has_word_for_word_is_not_asked_about(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -97,9 +97,10 @@ def is_doubtful(held: Held) -> bool:
 def unconfirmed(held: Held) -> Iterator[Span]:
     """The words of a sentence that no sentence cited says, and those that the network doubts."""
     found = read(held)
-    if found is not None and found.amiss >= DOUBTFUL:
-        yield found.where
-    yield from (Span(word.start, word.end) for word in unsaid(held))
+    doubted = found.where if found is not None and found.amiss >= DOUBTFUL else Span(0, 0)
+    if doubted.end:
+        yield doubted
+    yield from (Span(word.start, word.end) for word in unsaid(held) if not doubted.start <= word.start < doubted.end)
 
 
 def _amiss(held: Held, found: Reading, first: int) -> Span:
