@@ -4,12 +4,9 @@ import json
 from pathlib import Path
 
 import pytest
+from training.borne_lessons import BORNE_OUT, changed, of_families, of_told
 
-torch = pytest.importorskip("torch", reason="torch is there for teaching alone")
-
-from training.borne_lessons import BORNE_OUT, changed, of_families, of_told  # noqa: E402
-
-from twosource.model.report import Span  # noqa: E402
+from twosource.model.report import Span
 
 TRUE = "The board refused to pay for a crane."
 FALSE = "The union refused to pay for a crane."
