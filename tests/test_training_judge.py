@@ -4,17 +4,18 @@ import random
 from pathlib import Path
 
 import pytest
+from training.borne_lessons import BORNE_OUT, TOLD, Lesson, lesson
+from training.support import laid
+
+from twosource.annotate.tagger.network import session
+from twosource.tell.audit.borne.network import KINDS
 
 torch = pytest.importorskip("torch", reason="torch is for training alone")
 
 from training.borne import Judge, Shipped, batches, loss, write  # noqa: E402
-from training.borne_lessons import BORNE_OUT, TOLD, Lesson, lesson  # noqa: E402
 from training.pairs import Weigher  # noqa: E402
-from training.support import laid  # noqa: E402
 
-from toys import toy_encoder  # noqa: E402
-from twosource.annotate.tagger.network import session  # noqa: E402
-from twosource.tell.audit.borne.network import KINDS  # noqa: E402
+from toys import toy_encoder  # noqa: E402 - these three import torch themselves
 
 TRUE = "The board refused to pay for a crane."
 FALSE = "The union refused to pay for a crane."

@@ -16,23 +16,20 @@ import math
 import pickle
 import random
 import sys
-import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-import onnx
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
 from rich.progress import track
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional
 
 from training.borne_lessons import BORNE_OUT, SETS, Lesson, of_bump, of_families, of_retold, of_summaries, of_told
-from training.pairs import HIDDEN, Weigher, padded
+from training.pairs import HIDDEN, Weigher, export, padded
 from training.stories import sketches
 from training.taken_up import take_up
 from training.whole import whole
@@ -228,22 +225,8 @@ def measured(judge: Judge, tokenizer: Tokenizer, found: Sequence[Lesson]) -> str
 
 
 def write(judge: Judge, out: Path) -> None:
-    """`borne.onnx` in int8; what lies outside the encoder is small and stays in full precision."""
-    out.mkdir(parents=True, exist_ok=True)
-    looks = torch.cat([torch.full((1, 6), SIDES * LOOKS), torch.full((1, 6), (SIDES + 1) * LOOKS)], 1)
-    with tempfile.TemporaryDirectory() as folder:
-        full = Path(folder) / "borne.onnx"
-        torch.onnx.export(
-            Shipped(judge.eval()),
-            (torch.ones((1, 12), dtype=torch.long), looks),
-            str(full),
-            input_names=["pieces", "looks"],
-            output_names=["shares", "wrong"],
-            dynamic_axes={"pieces": {1: "length"}, "looks": {1: "length"}, "wrong": {1: "length"}},
-            dynamo=False,
-        )
-        small = [node.name for node in onnx.load(full).graph.node if node.op_type in {"MatMul", "Gemm"} and "/encoder/" not in node.name]
-        quantize_dynamic(full, out / "borne.onnx", weight_type=QuantType.QInt8, per_channel=True, nodes_to_exclude=small)
+    """`borne.onnx` in a folder."""
+    export(Shipped(judge.eval()), out / "borne.onnx", {"shares": False, "wrong": True})
 
 
 def main() -> int:

@@ -18,7 +18,7 @@ import random
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -188,22 +188,31 @@ def _precision(truth: np.ndarray, shares: np.ndarray) -> dict[str, float]:
 
 
 def write(weigher: Weigher, out: Path) -> None:
-    """`pairs.onnx` in int8; what lies outside the encoder is small and stays in full precision."""
-    out.mkdir(parents=True, exist_ok=True)
+    """`pairs.onnx` in a folder."""
+    export(Shipped(weigher), out / "pairs.onnx", {"shares": False})
+
+
+def export(network: nn.Module, file: Path, outputs: Mapping[str, bool]) -> None:
+    """A network that reads `pieces` and `looks`, in int8; what lies outside the encoder is small and stays in full precision.
+
+    Its outputs by name, each with whether it is as long as what is read.
+    """
+    file.parent.mkdir(parents=True, exist_ok=True)
     looks = torch.cat([torch.full((1, 6), SIDES * LOOKS), torch.full((1, 6), (SIDES + 1) * LOOKS)], 1)
+    long = ["pieces", "looks", *(name for name, is_long in outputs.items() if is_long)]
     with tempfile.TemporaryDirectory() as folder:
-        full = Path(folder) / "pairs.onnx"
+        full = Path(folder) / file.name
         torch.onnx.export(
-            Shipped(weigher),
+            network,
             (torch.ones((1, 12), dtype=torch.long), looks),
             str(full),
             input_names=["pieces", "looks"],
-            output_names=["shares"],
-            dynamic_axes={"pieces": {1: "length"}, "looks": {1: "length"}},
+            output_names=list(outputs),
+            dynamic_axes={name: {1: "length"} for name in long},
             dynamo=False,
         )
         small = [node.name for node in onnx.load(full).graph.node if node.op_type in {"MatMul", "Gemm"} and "/encoder/" not in node.name]
-        quantize_dynamic(full, out / "pairs.onnx", weight_type=QuantType.QInt8, per_channel=True, nodes_to_exclude=small)
+        quantize_dynamic(full, file, weight_type=QuantType.QInt8, per_channel=True, nodes_to_exclude=small)
 
 
 def main() -> int:

@@ -142,7 +142,12 @@ def network() -> Network:
 def opened(folder: Traversable, pieces: Traversable) -> Network:
     """The network in a folder of `pairs.onnx`, with the tokenizer `pieces.json` of another."""
     weights = folder.joinpath("pairs.onnx").read_bytes()
-    cutting = tokenizer(pieces.joinpath("pieces.json").read_bytes())
+    return Network(session(weights), whole_pieces(pieces), hashlib.sha256(weights).hexdigest()[:16])
+
+
+def whole_pieces(folder: Traversable) -> "Tokenizer":
+    """The tokenizer `pieces.json` of a folder; it neither fills up nor cuts off."""
+    cutting = tokenizer(folder.joinpath("pieces.json").read_bytes())
     cutting.no_padding()
     cutting.no_truncation()
-    return Network(session(weights), cutting, hashlib.sha256(weights).hexdigest()[:16])
+    return cutting

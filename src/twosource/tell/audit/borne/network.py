@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from twosource.annotate.tagger.network import session, tokenizer
-from twosource.connect.weighed.network import Passage, half, joined
+from twosource.annotate.tagger.network import session
+from twosource.connect.weighed.network import Passage, half, joined, whole_pieces
 from twosource.loading import loading
 from twosource.model.report import Span
 
@@ -75,7 +75,4 @@ def network() -> Network:
 def opened(folder: Traversable, pieces: Traversable) -> Network:
     """The network in a folder of `borne.onnx`, with the tokenizer `pieces.json` of another."""
     weights = folder.joinpath("borne.onnx").read_bytes()
-    cutting = tokenizer(pieces.joinpath("pieces.json").read_bytes())
-    cutting.no_padding()
-    cutting.no_truncation()
-    return Network(session(weights), cutting, hashlib.sha256(weights).hexdigest()[:16])
+    return Network(session(weights), whole_pieces(pieces), hashlib.sha256(weights).hexdigest()[:16])
