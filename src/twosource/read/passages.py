@@ -18,6 +18,7 @@ NUMBERED = re.compile(r"\d{1,3}[.)]\s+\S|https?://")
 SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s+[\"“‘(]?[A-Z]")
 
 WORD = re.compile(r"[^\W\d_]{4,}")
+_OPENING_MARKS, _CLOSING_MARKS = '"“‘', '"”'
 
 MOST_TITLE_WORDS = 28
 MOST_HEADING_WORDS = 12
@@ -274,7 +275,13 @@ def _headline_at(page: Page, headline: str | None) -> int | None:
         return first
     if not is_title(block) or BULLET.match(block.words):
         return None
-    return first if block.words.count(" ") >= 1 and (block.words[0] not in '"“‘' or not block.words.endswith(("”", '"'))) else None
+    return first if block.words.count(" ") >= 1 and not _is_speech(block) else None
+
+
+def _is_speech(block: Block) -> bool:
+    """Whether a block is what somebody says and no title that quotes: in quotation marks from end to end, with a stop or a comma."""
+    words = block.words
+    return words[0] in _OPENING_MARKS and words[-1] in _CLOSING_MARKS and not words[:-1].rstrip()[-1:].isalnum()
 
 
 def _says_again(headline: Block, other: Block) -> bool:
