@@ -26,6 +26,8 @@ def take_up(network: nn.Module, file: Path) -> None:
         if node.op_type == "MatMulInteger":  # /n/encoder/blocks.0/query/MatMul_quant, or /n/mix/Gemm_MatMul_quant
             name = ".".join(node.name.strip("/").split("/")[:-1])
             held.setdefault(f"{name}.weight", _widened(held, node.input[1].removesuffix("_quantized")).T)
+        elif node.op_type == "MatMul" and node.input[1] in held:  # one that was left in floats: /n/place/MatMul
+            held.setdefault(".".join([*node.name.strip("/").split("/")[:-1], "weight"]), held[node.input[1]].T)
     for name in [one.removesuffix("_quantized") for one in held if one.endswith("_quantized")]:
         held.setdefault(name, _widened(held, name))
     prefix = next(name for name in held if name.endswith(_KNOWN)).removesuffix(_KNOWN)
