@@ -7,6 +7,7 @@ import re
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 from pydantic import ValidationError
 from pydantic_sarif.model import StaticAnalysisResultsFormatSarifVersion210JsonSchema
 from rich.cells import cell_len
@@ -14,7 +15,7 @@ from rich.console import Console
 
 from held import DRAFT, OWNER, SAID, audited, draft_of, fault, ferry, reports_of
 from test_page_html import ALLOWED, HOSTILE, Seen
-from twosource.model.audit import AuditedReference, FaultKind, JudgedBy
+from twosource.model.audit import AuditedReference, FaultKind, JudgedBy, Verdict
 from twosource.model.report import Cite, Failure, Passage, PassageKind, Report, Span
 from twosource.tell.export.audited.page import page
 from twosource.tell.export.audited.sarif import RULES, region, sarif
@@ -43,6 +44,22 @@ def test_the_counts_leave_headings_out():
 
 def test_one_sentence_says_what_the_audit_comes_to():
     assert summary(*ferry()[:2]) == "2 sentences held against 2 reports: 1 fault in 1 sentence; 1 sentence not checked."
+
+
+def test_words_that_nothing_bears_out_are_named_in_the_terminal_and_marked_on_the_page():
+    audit, draft, reports = ferry()
+    owner = audit.sentences[2]
+    start = draft.text.index("has called")
+    apart = [Span(start, start + 3), Span(start + 4, start + 10), Span(draft.text.index("divers"), draft.text.index("divers") + 6)]
+    part = structs.replace(owner, verdict=Verdict.PARTLY_SUPPORTED, unconfirmed=tuple(apart))
+    audit = structs.replace(audit, sentences=(*audit.sentences[:2], part, *audit.sentences[3:]))
+    told = stacked(audit, draft, reports).plain
+    assert "Borne out but for these words" in told
+    assert "line 4: “has called”, “divers” in “The owner has called in divers.”" in told
+    shown_on = page(audit, draft, reports)
+    assert re.findall(r'<span class="unsaid">(.*?)</span>', shown_on)[1:] == ["has called", "divers"]  # the first is the key's
+    assert "borne out in part by [1] Outlet 1; not confirmed: “has called”, “divers”" in shown_on
+    assert "Borne out but" not in stacked(*ferry()).plain
 
 
 def test_where_nothing_was_held_against_anything_nobody_says_that_there_is_no_fault():

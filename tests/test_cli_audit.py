@@ -68,6 +68,18 @@ def test_an_unused_reference_is_exit_1(twosource: Run, desk: Path) -> None:
     assert not [fault for sentence in audit["sentences"] for fault in sentence["faults"]]
 
 
+def test_a_report_without_a_day_came_out_on_the_day_that_the_drafts_list_gives(twosource: Run, desk: Path) -> None:
+    said = GOOD.strip().replace("on Monday", "on Monday 3 March")
+    draft = f"{said} [1]\n\n## References\n\n[1] Ferry sinks off Port Ester, Ester Mail, DAY\n"
+    found = {}
+    for day in ("2025-03-04", "2025-03-18"):
+        (desk / "listed.md").write_text(draft.replace("DAY", day), encoding="utf-8")
+        audit = json.loads(twosource("audit", desk / "listed.md", "--against", desk / "reports/1.txt", "--format", "json").stdout)
+        assert [report["published"] for report in audit["reports"]] == [day]
+        found[day] = [fault["kind"] for sentence in audit["sentences"] for fault in sentence["faults"]]
+    assert found == {"2025-03-04": [], "2025-03-18": ["time"]}
+
+
 def test_a_draft_of_which_nothing_can_be_checked_is_exit_3(twosource: Run, desk: Path) -> None:
     (desk / "asks.md").write_text("Who is to blame for the loss of the ferry Alda?\n", encoding="utf-8")
     done = twosource("audit", desk / "asks.md", "--against", desk / "reports")

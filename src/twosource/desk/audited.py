@@ -21,11 +21,12 @@ from twosource.model.audit import Audit, AuditedSentence, JudgedBy, NotChecked, 
 from twosource.model.claim import Annotation
 from twosource.model.codec import Record, content_id
 from twosource.model.ledger import Alteration, Conflict
-from twosource.model.report import Download, Failure, Given, Report
+from twosource.model.report import Download, Failure, Given, PublishedBasis, Report
 from twosource.read.page import read_page
 from twosource.store.base import Store
 from twosource.tell.audit.disputes import Disputes, disputes, undisputed
 from twosource.tell.audit.draft import laid_out
+from twosource.tell.audit.labels import days_listed
 from twosource.tell.audit.marks import marked
 from twosource.tell.audit.report import FORMAT, audited, latest
 from twosource.tell.upheld import let_stand
@@ -95,15 +96,18 @@ def lists_sources(draft: Report) -> bool:
 def audit_files(draft: Report, against: Labelled, given: Given, engine: Engine, progress: Progress = silent) -> Held:
     """Holds a draft against files and folders, and against those given for single labels; the draft's own file is none of them.
 
+    A report of no known day is taken to have come out on the day that the draft's own list gives for it.
     Raises `UsageError` for a label that the draft neither cites nor lists.
     """
     _refuse_unknown(draft, against.file_of)
     paths = [*against.files, *against.file_of.values()]
-    records = engine.run([*READ, *annotating(Kept())], _but(draft, downloads(paths, given)))
+    read = engine.run(READ, _but(draft, downloads(paths, given)))
+    records = engine.run(annotating(Kept()), _dated(draft, read, against.file_of))
     if sum(isinstance(record, Report) for record in records) > 1:
         records = engine.run(CONNECT, records)
     found = sorted_out(records)
-    return Held(audit_of(draft, found, _given(against.file_of, found), records, Kept(), progress=progress), draft, found)
+    given_of = _given(against.file_of, [report for report, _ in found.reports])
+    return Held(audit_of(draft, found, given_of, records, Kept(), progress=progress), draft, found)
 
 
 def audit_desk(draft: Report, store: Store, progress: Progress = silent) -> Held:
@@ -147,9 +151,22 @@ def _but(draft: Report, found: Iterable[Download | Failure]) -> Iterator[Downloa
     return (one for one in found if not (isinstance(one, Download) and here is not None and one.place == here))
 
 
-def _given(file_of: Mapping[str, Path], found: Annotated) -> dict[str, Report]:
+def _dated(draft: Report, records: Sequence[Record], file_of: Mapping[str, Path]) -> list[Record]:
+    """The records, the reports of no known day with the one that the draft's own list gives for them."""
+    reports = [record for record in records if isinstance(record, Report)]
+    references = marked(draft).references
+    days = days_listed(references, reports, _given(file_of, reports)) if references else {}
+    return [
+        msgspec.structs.replace(one, published=days[one.id], published_basis=PublishedBasis.GIVEN)
+        if isinstance(one, Report) and one.id in days
+        else one
+        for one in records
+    ]
+
+
+def _given(file_of: Mapping[str, Path], reports: Sequence[Report]) -> dict[str, Report]:
     """The report that was read from each of the files that labels were given for."""
-    by_path = {path: report for report, _ in found.reports for path in report.paths}
+    by_path = {path: report for report in reports for path in report.paths}
     by_place = {lying(Path(path)): report for path, report in by_path.items()}
     read = {label: by_path.get(shown(path)) or by_place.get(lying(path)) for label, path in file_of.items()}
     return {label: report for label, report in read.items() if report is not None}

@@ -52,6 +52,13 @@ def resolved(
     return found
 
 
+def days_listed(references: Sequence[Reference], reports: Sequence[Report], given: Mapping[str, Report]) -> dict[str, str]:
+    """The day that a draft's own list gives for each report that it means and that names none itself, by the report's id."""
+    led = resolved([], references, reports, given)
+    days = {led[one.label].report: day for one in references if one.label in led and (day := _day(one.title)) is not None}
+    return {report.id: day for report, day in days.items() if report.published is None}
+
+
 def _meant(references: Sequence[Reference], reports: Sequence[Report]) -> dict[str, Report]:
     """Each reference with the report that fits it best, by address, by headline, or by outlet and day; a tie means none."""
     found = {}

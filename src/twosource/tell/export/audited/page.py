@@ -12,7 +12,7 @@ from twosource.model.report import Report, Span
 from twosource.tell import dates, voice
 from twosource.tell.export.audited import tally, words
 from twosource.tell.export.audited.sheet import sheet
-from twosource.tell.export.audited.view import Shown, notes, shown
+from twosource.tell.export.audited.view import Shown, notes, runs, shown
 from twosource.tell.export.passages import Cited, Weight, anchor, blocks, crossing
 from twosource.tell.export.templating import environment, own_text, web_address
 
@@ -67,7 +67,10 @@ def _said(one: AuditedSentence, at: Shown) -> str:
         return f"{words.WORD_FOR_VERDICT[one.verdict]} by the headline, which is all there was"
     by = next((at.source(cite, (*one.citations, *one.inherited)) for cite in one.support), None)
     told = words.WORD_FOR_VERDICT[one.verdict]
-    return f"{told} by {' '.join(filter(None, (by.marks, by.name)))}" if by and one.verdict is not Verdict.UNSUPPORTED else told
+    if by and one.verdict is not Verdict.UNSUPPORTED:
+        told = f"{told} by {' '.join(filter(None, (by.marks, by.name)))}"
+    unsaid = [words.legible(at.draft.text[run.start : run.end]) for run in runs(one, at.draft)]
+    return f"{told}; not confirmed: {words.some(unsaid)}" if unsaid else told
 
 
 def _order(line: AuditedReport, at: Shown) -> tuple[bool, int, str]:

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from twosource.model.audit import AuditedSentence
 from twosource.model.report import SILENT, Passage, PassageKind, Span
-from twosource.tell.export.audited.view import Note, Shown
+from twosource.tell.export.audited.view import Note, Shown, runs
 from twosource.tell.export.passages import escaped
 
 #: Passages that are set apart; all that a writer put into a draft but its list of sources is its text.
@@ -81,6 +81,8 @@ def _written(
     faults = [note for note in notes if note.fault.start < block.end and block.start < note.fault.end]
     cuts = {block.start, block.end, *(place for one in sentences for place in (one.start, one.end))}
     cuts |= {place for note in faults for place in (note.fault.start, note.fault.end)} | set(written)
+    unsaid = [run for one in sentences for run in runs(one, at.draft)]
+    cuts |= {place for run in unsaid for place in run}
     inside = sorted(cut for cut in cuts if block.start <= cut <= block.end)
     open_until: int | None = None
     for start, end in pairwise([*inside, block.end]):
@@ -95,7 +97,11 @@ def _written(
             yield f'<span class="s" id="s{one.start}">'
             open_until = min(one.end, block.end)
         over = [note for note in faults if note.fault.start <= start and end <= note.fault.end]
-        yield _marked(escaped(at.draft.text[start:end]), Span(start, end), over, sentences)
+        words = escaped(at.draft.text[start:end])
+        if not over and any(run.start <= start and end <= run.end for run in unsaid):
+            yield f'<span class="unsaid">{words}</span>'
+        else:
+            yield _marked(words, Span(start, end), over, sentences)
 
 
 def _marked(words: str, run: Span, over: Sequence[Note], sentences: Sequence[AuditedSentence]) -> str:

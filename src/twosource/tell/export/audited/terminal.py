@@ -11,15 +11,15 @@ from twosource.model.audit import Audit
 from twosource.model.claim import Annotation
 from twosource.model.report import Report
 from twosource.tell.export.audited import tally
-from twosource.tell.export.audited.view import Note, Source, Words, notes, shown
-from twosource.tell.export.audited.words import legible
+from twosource.tell.export.audited.view import Note, Open, Source, Words, notes, shown, unconfirmed
+from twosource.tell.export.audited.words import legible, some
 from twosource.tell.voice import counted, shortened
 
 INDENT = "   "
 #: Columns stand side by side from this width on; none is wider than may be read.
 ROOMY, NARROWEST, WIDEST = 90, 40, 130
-#: Lines that a view names of what was not checked for one reason.
-MOST_MISSED = 4
+#: Lines that a view names of what was not checked for one reason, and sentences of which nothing bears out some words.
+MOST_MISSED, MOST_OPEN = 4, 8
 _LAYOUT = Console(file=io.StringIO(), width=WIDEST)
 Annotated = tuple[Report, Annotation]
 
@@ -46,7 +46,7 @@ def _told(audit: Audit, draft: Report, reports: Sequence[Annotated], width: int,
     lines = [*_wrapped(Text(legible(audit.draft), "bold"), wide), *_wrapped(Text(tally.summary(counts)), wide)]
     for note in notes(at):
         lines += [Text(), *_note(note, wide, columns=columns)]
-    lines += [Text(), *_counts(counts, draft, wide)]
+    lines += [Text(), *_counts(counts, draft, wide), *_open(unconfirmed(at), wide)]
     text = Text("\n", no_wrap=True).join(line for line in lines)
     text.rstrip()
     return text
@@ -111,6 +111,18 @@ def _counts(counts: tally.Tally, draft: Report, width: int) -> Iterator[Text]:
             words = ", ".join(f"“{shortened(legible(draft.text[one.start : one.end]), 48)}”" for one in missed.found[:MOST_MISSED])
             more = f" and {len(missed.found) - MOST_MISSED} more" if len(missed.found) > MOST_MISSED else ""
             yield from _wrapped(Text(f"{len(missed.found)}: {legible(missed.why)}: {words}{more}"), width, INDENT)
+
+
+def _open(found: Sequence[Open], width: int) -> Iterator[Text]:
+    if not found:
+        return
+    yield Text("Borne out but for these words")
+    for one in found[:MOST_OPEN]:
+        line = f"line {one.line}: " if one.line else ""
+        told = f"{line}{some([legible(words) for words in one.words])} in “{shortened(legible(one.sentence.text), 60)}”"
+        yield from _wrapped(Text(told), width, INDENT)
+    if len(found) > MOST_OPEN:
+        yield Text(f"{INDENT}and in {counted(len(found) - MOST_OPEN, 'more sentence')}")
 
 
 def _lines(text: Text, width: int) -> list[Text]:

@@ -51,6 +51,14 @@ class Note(NamedTuple):
     sources: Sequence[Source]
 
 
+class Open(NamedTuple):
+    """A sentence that is borne out in part, with no fault, and the words that nothing bears out; of a web page no line is known."""
+
+    sentence: AuditedSentence
+    line: int | None
+    words: Sequence[str]
+
+
 class Shown(NamedTuple):
     """A draft, its audit and the reports, with the number that each report goes by on the page."""
 
@@ -118,6 +126,27 @@ def notes(at: Shown) -> list[Note]:
     """Every fault in order of place."""
     found = [(one, fault) for one in at.audit.sentences for fault in one.faults]
     return [_note(number, one, fault, at) for number, (one, fault) in enumerate(found, start=1)]
+
+
+def unconfirmed(at: Shown) -> list[Open]:
+    """Every sentence without a fault that has words which nothing bears out, in order of place."""
+    text = at.draft.text
+    return [
+        Open(one, None if is_page(at.draft) else line_of(text, one.start), [text[start:end] for start, end in runs(one, at.draft)])
+        for one in at.audit.sentences
+        if one.unconfirmed and not one.faults
+    ]
+
+
+def runs(one: AuditedSentence, draft: Report) -> list[Span]:
+    """The words of a sentence that nothing bears out; those beside each other are one run."""
+    found: list[Span] = []
+    for start, end in sorted(one.unconfirmed):
+        if found and not any(char.isalnum() for char in draft.text[found[-1].end : start]):
+            found[-1] = Span(found[-1].start, max(end, found[-1].end))
+        else:
+            found.append(Span(start, end))
+    return found
 
 
 def _note(number: int, one: AuditedSentence, fault: Fault, at: Shown) -> Note:

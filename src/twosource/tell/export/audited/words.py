@@ -1,5 +1,6 @@
 """What the kinds of faults and the verdicts are called, one place for all views."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from twosource.model.audit import FaultKind, Verdict
@@ -54,6 +55,16 @@ SIGN_FOR_VERDICT = {
     Verdict.UNSUPPORTED: "◌",
     Verdict.NOT_CHECKABLE: "○",
 }
+
+
+#: Runs of words that are named at most where a sentence is borne out in part.
+_MOST_RUNS = 4
+
+
+def some(runs: Sequence[str]) -> str:
+    """The first of some words of a draft, in quotation marks: “plucked”, “by hand” and 2 more."""
+    told = ", ".join(f"“{run}”" for run in runs[:_MOST_RUNS])
+    return f"{told} and {len(runs) - _MOST_RUNS} more" if len(runs) > _MOST_RUNS else told
 
 
 def legible(text: str | None) -> str:
