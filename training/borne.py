@@ -1,11 +1,12 @@
 """Teach the judge of what is borne out: a draft's sentence beside what reports tell of it, and write it as the package ships it.
 
     python -m training.borne --encoder MINILM --from WEIGHTS --short eval/short --retold eval/retold/worked.jsonl --families eval/families
-        --work RUNS --out FOLDER [--corpora DATA] [--told FOLDER] [--go-on] [--rate 8e-5] [--last 2e-6] [--minutes 90]
+        --work RUNS --out FOLDER [--corpora DATA] [--told FOLDER] [--go-on] [--rate 1.2e-4] [--last 1e-6] [--light 14] [--minutes 60]
 
-Begins from the network that holds two passages against each other (WEIGHTS, the folder of a `pairs.onnx`), or with `--go-on` from what
-the last run left in RUNS. A sentence is taught to be told from others of its group, which differ from it by a fault, to be called wrong
-or not, and if wrong of which kind and at which words. Teaching goes on for `--minutes`. Prints the area under the curve and the share of
+Begins from WEIGHTS, the folder of a `borne.onnx` that ships or of the `pairs.onnx` that holds two passages against each other, or with
+`--go-on` from what the last run left in RUNS. A sentence is taught to be told from others of its group, which differ from it by a fault,
+to be called wrong or not, and if wrong of which kind and at which words. Teaching goes on for `--minutes`, after `--light` minutes that are
+given above all to sentences of the corpora's reports themselves and their twins. Prints the area under the curve and the share of
 faults told at one false alarm in fifty, on the stories and reports that were held back, and writes `borne.onnx` (int8).
 """
 
@@ -18,8 +19,9 @@ import random
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import torch
@@ -28,10 +30,12 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional
 
-from training.borne_lessons import BORNE_OUT, SETS, Lesson, of_bump, of_families, of_retold, of_summaries, of_told
+from training.borne_lessons import BORNE_OUT, LIGHT, SETS, Lesson, of_bump, of_families, of_retold, of_summaries, of_told
 from training.pairs import HIDDEN, Weigher, export, padded
+from training.sets import lines
 from training.stories import sketches
 from training.taken_up import take_up
+from training.twins import of_faithful, of_reports
 from training.whole import whole
 from twosource.annotate.tagger.letters import LOOKS
 from twosource.connect.weighed.network import SIDES
@@ -48,6 +52,14 @@ _MASK, _FIRST_WORD, _HIDDEN_SHARE = 103, 1010, 0.03
 _PIECES, _TOGETHER, _WARM, _HEADS = 6000, 400, 0.04, 3.0
 #: Lessons of one group that stand in one batch.
 _OF_GROUP = 3
+#: The corpora whose reports lend sentences, and how many reports do.
+_LENT = ("polnear/train", "conll2003/train", "fa-kes/articles", "ecbplus/train", "np4e/train", "tempeval3/train")
+_REPORTS = 2_200
+#: The share of the groups of each set of lessons that an epoch has: while sentences of reports themselves are taught, and after.
+_FIRST = defaultdict(lambda: 0.2, {LIGHT: 1.0})
+_THEN = defaultdict(lambda: 1.0, {LIGHT: 0.12})
+#: The pace at which the first of these ends, beside that at which it begins.
+_EASED = 0.4
 
 
 class Judge(nn.Module):
@@ -103,9 +115,19 @@ def lessons(args: argparse.Namespace) -> list[Lesson]:
         if args.told:
             made = itertools.chain(made, of_told(sorted(args.told.glob("*.jsonl"))))
         found = [one for one in track(made, description="Choosing what bears on each sentence") if one is not None]
+        chance = random.Random(args.seed)
+        found += list(track(of_faithful([one for one in found if not one.is_held_back], chance), description="Making twins"))
+        if args.corpora:
+            found += track(of_reports(_reports(args.corpora, chance), chance), description="Telling reports over")
         with whole(kept) as file:
             pickle.dump([tuple(one) for one in found], file)
     return [Lesson(*one) for one in pickle.loads(kept.read_bytes())]
+
+
+def _reports(corpora: Path, chance: random.Random) -> list[tuple[str, str]]:
+    """The names and texts of some reports."""
+    found = {row["id"]: row["text"] for name in _LENT for row in lines([corpora / f"{name}.jsonl"])}
+    return chance.sample(sorted(found.items()), min(len(found), _REPORTS))
 
 
 def encoded_lesson(pieces: Tokenizer, one: Lesson) -> tuple[Row, list[float]]:
@@ -175,21 +197,38 @@ def loss(judge: Judge, some: Sequence[Lesson], rows: Sequence[Row], tags: Sequen
     return told + _TWIN * twin + _KIND * of_kind + _WORDS * words
 
 
-def taught(judge: Judge, tokenizer: Tokenizer, found: Sequence[Lesson], args: argparse.Namespace) -> None:
+class Run(NamedTuple):
+    """How long a network is taught, at which pace at its highest and at its end, and the share of each set's groups in an epoch."""
+
+    minutes: float
+    rate: float
+    last: float
+    share: Mapping[str, float]
+
+
+def _drawn(found: Sequence[Lesson], share: Mapping[str, float], chance: random.Random) -> list[Lesson]:
+    groups = {(one.of, one.group) for one in found}
+    left_out = {group for of, group in sorted(groups) if chance.random() >= share[of]}
+    return [one for one in found if one.group not in left_out]
+
+
+def taught(judge: Judge, tokenizer: Tokenizer, lessons: Sequence[Lesson], run: Run, seed: int) -> None:
     """The network after the minutes it was given."""
-    chance = random.Random(args.seed)
-    held = [encoded_lesson(tokenizer, one) for one in found]
+    chance = random.Random(seed)
     judge.encoder.words.weight.requires_grad_(requires_grad=False)
     encoder = [p for name, p in judge.named_parameters() if name.startswith("encoder.") and p.requires_grad]
     heads = [p for name, p in judge.named_parameters() if not name.startswith("encoder.")]
-    optimizer = torch.optim.AdamW([{"params": encoder, "weight_decay": 0.01}, {"params": heads}], lr=args.rate, betas=(0.9, 0.98))
+    optimizer = torch.optim.AdamW([{"params": encoder, "weight_decay": 0.01}, {"params": heads}], lr=run.rate, betas=(0.9, 0.98))
     began, lost, steps, at = time.monotonic(), list[float](), list[list[int]](), 0
     judge.train()
-    while (done := (time.monotonic() - began) / 60 / args.minutes) < 1:
-        steps = steps or batches(found, [row for row, _ in held], chance)
+    while (done := (time.monotonic() - began) / 60 / run.minutes) < 1:
+        if not steps:
+            found = _drawn(lessons, run.share, chance)
+            held = [encoded_lesson(tokenizer, one) for one in found]
+            steps = batches(found, [row for row, _ in held], chance)
         step = steps.pop()
         fall = (1 + math.cos(math.pi * (done - _WARM) / (1 - _WARM))) / 2
-        pace = args.rate * done / _WARM if done < _WARM else args.last + (args.rate - args.last) * fall
+        pace = run.rate * done / _WARM if done < _WARM else run.last + (run.rate - run.last) * fall
         for group, times in zip(optimizer.param_groups, (1.0, _HEADS), strict=True):
             group["lr"] = pace * times
         cost = loss(judge, [found[i] for i in step], [_hidden(held[i][0], chance) for i in step], [held[i][1] for i in step])
@@ -237,9 +276,10 @@ def main() -> int:
     parser.add_argument("--corpora", type=Path)
     parser.add_argument("--told", type=Path)
     parser.add_argument("--go-on", action="store_true")
-    parser.add_argument("--rate", type=float, default=8e-5)
-    parser.add_argument("--last", type=float, default=2e-6)
-    parser.add_argument("--minutes", type=float, default=90.0)
+    parser.add_argument("--rate", type=float, default=1.2e-4)
+    parser.add_argument("--last", type=float, default=1e-6)
+    parser.add_argument("--light", type=float, default=14.0)
+    parser.add_argument("--minutes", type=float, default=60.0)
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
     args.work.mkdir(parents=True, exist_ok=True)
@@ -249,11 +289,17 @@ def main() -> int:
     tokenizer.no_truncation()
     found = lessons(args)
     weigher = Weigher(args.encoder)
-    take_up(weigher, args.begun / "pairs.onnx")
     judge = Judge(weigher)
+    if (args.begun / "borne.onnx").exists():
+        take_up(judge, args.begun / "borne.onnx")
+    else:
+        take_up(weigher, args.begun / "pairs.onnx")
     if args.go_on:
         judge.load_state_dict(torch.load(args.work / "borne.pt", weights_only=True))
-    taught(judge, tokenizer, [one for one in found if not one.is_held_back], args)
+    taught_of = [one for one in found if not one.is_held_back]
+    if args.light and any(one.of == LIGHT for one in taught_of):
+        taught(judge, tokenizer, taught_of, Run(args.light, args.rate, _EASED * args.rate, _FIRST), args.seed)
+    taught(judge, tokenizer, taught_of, Run(args.minutes, args.rate, args.last, _THEN), args.seed + 1)
     with whole(args.work / "borne.pt") as file:
         torch.save(judge.state_dict(), file)
     write(judge, args.out)

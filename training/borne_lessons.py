@@ -25,8 +25,8 @@ from twosource.tell.audit.sources import Source, words_of
 #: A fault of no kind known.
 WRONG = "wrong"
 BORNE_OUT = KINDS[0]
-#: Where each lesson is from.
-SETS = RETOLD, TOLD, FAMILIES, SUMMARIES, BUMP = ("retold", "told", "families", "summaries", "bump")
+#: Where each lesson is from; the last are sentences of reports themselves (`training/twins.py`).
+SETS = RETOLD, TOLD, FAMILIES, SUMMARIES, BUMP, LIGHT = ("retold", "told", "families", "summaries", "bump", "light")
 #: One story or report of so many is held back, and one story of the families of so many is kept apart (eval/families.py).
 HELD_BACK, _FAMILIES_APART = 8, 16
 #: How often a sentence is held against all reports of its story, not those alone that it cites.

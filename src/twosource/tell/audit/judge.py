@@ -299,7 +299,7 @@ def _verdict(held: Held, faults: Sequence[Fault]) -> Verdict:
         return Verdict.UNSUPPORTED
     if any(fault.kind is FaultKind.WRONG_CITATION for fault in faults):
         return Verdict.UNSUPPORTED
-    if kinds or joint(held) < BORNE_OUT or turned(held) or is_doubtful(held):
+    if kinds or is_doubtful(held, lacks=joint(held) < BORNE_OUT or turned(held)):
         return Verdict.PARTLY_SUPPORTED
     return Verdict.SUPPORTED
 

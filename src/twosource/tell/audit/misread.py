@@ -1,9 +1,9 @@
 """Sentences with which no rule finds fault, as the network reads them: turned in a way that only the whole of them tells.
 
 The network (`tell/audit/borne`) sees the sentence beside some hundred words of the reports, and points at the words that it takes for
-wrong. It is asked again beside what the reports have of these words above all. Where it is sure both times that they are made up, or that
-they put a doubt where there is none, that is a fault; where it only doubts, the sentence is borne out in part. Of other kinds of fault it
-tells too little by itself.
+wrong. It is asked again beside what the reports have of these words above all. Where it is sure both times that they are made up, that
+they put a doubt where there is none or that they say yes for no, that is a fault; where it only doubts, the sentence is borne out in part.
+Of other kinds of fault it tells too little by itself.
 """
 
 import functools
@@ -23,11 +23,19 @@ from twosource.tell.audit.sources import Word
 from twosource.tell.audit.unsaid import saying, unsaid
 from twosource.tell.audit.verbatim import is_verbatim, verbatim
 
-#: How surely a sentence must not be borne out to be a fault, by the kind that the network gives, and to be borne out in part.
-SURE = {FaultKind.NOT_FOUND: 0.96, FaultKind.HEDGE_ADDED: 0.9}
-DOUBTFUL = 0.9
+#: How surely a sentence must not be borne out to be a fault, by the kind that the network gives, and to be borne out in part; and how
+#: surely where its reports lack many of its words.
+SURE = {FaultKind.NOT_FOUND: 0.97, FaultKind.HEDGE_ADDED: 0.93, FaultKind.NEGATION: 0.98}
+DOUBTFUL, UNSURE = 0.8, 0.5
 #: The faults of its kinds: a reason, an end or an order that no report has is not found.
-_FAULTS = {"not_found": FaultKind.NOT_FOUND, "cause": FaultKind.NOT_FOUND, "hedge_added": FaultKind.HEDGE_ADDED}
+_FAULTS = {
+    "not_found": FaultKind.NOT_FOUND,
+    "cause": FaultKind.NOT_FOUND,
+    "hedge_added": FaultKind.HEDGE_ADDED,
+    "negation": FaultKind.NEGATION,
+}
+#: What the words of a fault seem to do, beside those of the report that are nearest.
+_SEEMS = {FaultKind.HEDGE_ADDED: "put a doubt where the report has none", FaultKind.NEGATION: "say otherwise than the report"}
 #: What the words that it points at count for, beside the others, when it is asked again.
 _AGAIN = 4.0
 #: How wrong a word must be, beside the wrongest, to be shown with it; words that stand no farther apart are shown as one.
@@ -69,7 +77,7 @@ def _read(held: Held, words: Sequence[Word]) -> Read | None:
 
 
 def misread(held: Held) -> Iterator[Fault]:
-    """A fault where the network is sure that words of a sentence are made up, or put a doubt where there is none."""
+    """A fault where the network is sure that words of a sentence are made up, put a doubt where there is none, or say yes for no."""
     found = read(held)
     kind = _FAULTS.get(found.kind) if found is not None else None
     if found is None or kind is None or found.amiss < SURE[kind]:
@@ -82,16 +90,16 @@ def misread(held: Held) -> Iterator[Fault]:
             yield Fault(kind, *found.where, f"no report{' cited' if held.draft.marks else ''} seems to say {words}")
         return
     nearest = max(found.told, key=lambda one: (shared(held.words, one.told), -one.told.span.start))
-    if is_doubted(nearest.source.report, nearest.source.annotation, nearest.told.span):
+    if kind is FaultKind.HEDGE_ADDED and is_doubted(nearest.source.report, nearest.source.annotation, nearest.told.span):
         return
     cite = nearest.source.report.cite(*nearest.told.span)
-    yield Fault(kind, *found.where, f"{words} seems to put a doubt where the report has none: “{shown(nearest.text)}”", (cite,))
+    yield Fault(kind, *found.where, f"{words} seems to {_SEEMS[kind]}: “{shown(nearest.text)}”", (cite,))
 
 
-def is_doubtful(held: Held) -> bool:
-    """Whether the network doubts that a sentence is borne out."""
+def is_doubtful(held: Held, *, lacks: bool) -> bool:
+    """Whether the network doubts that a sentence is borne out; sooner where its reports lack many of its words."""
     found = read(held)
-    return found is not None and found.amiss >= DOUBTFUL
+    return found.amiss >= (UNSURE if lacks else DOUBTFUL) if found is not None else lacks
 
 
 def unconfirmed(held: Held) -> Iterator[Span]:
