@@ -88,7 +88,12 @@ def told_by(shares: dict[str, float], wrong: str) -> Callable[[str, str], Readin
 
 @pytest.mark.parametrize(
     ("kind", "named"),
-    [("not_found", FaultKind.NOT_FOUND), ("cause", FaultKind.NOT_FOUND), ("hedge_added", FaultKind.HEDGE_ADDED)],
+    [
+        ("not_found", FaultKind.NOT_FOUND),
+        ("cause", FaultKind.NOT_FOUND),
+        ("hedge_added", FaultKind.HEDGE_ADDED),
+        ("negation", FaultKind.NEGATION),
+    ],
 )
 def test_where_the_network_is_sure_that_is_a_fault_at_its_words(monkeypatch: pytest.MonkeyPatch, kind: str, named: FaultKind) -> None:
     monkeypatch.setattr(misread, "reading", told_by({"borne_out": 0.01, kind: 0.99}, "another crane"))
@@ -147,6 +152,18 @@ def test_where_it_only_doubts_the_sentence_is_borne_out_in_part(monkeypatch: pyt
     assert not sentence.faults
     assert (DRAFT.index("another"), DRAFT.index(", whose")) in sentence.unconfirmed
     assert all(end <= start for (_, end), (start, _) in itertools.pairwise(sentence.unconfirmed))
+
+
+@pytest.mark.parametrize(
+    ("amiss", "verdict"), [(misread.UNSURE - 0.01, Verdict.SUPPORTED), (misread.UNSURE + 0.01, Verdict.PARTLY_SUPPORTED)]
+)
+def test_a_sentence_of_which_the_reports_lack_many_words_is_borne_out_where_the_network_does_not_doubt_it(
+    monkeypatch: pytest.MonkeyPatch, amiss: float, verdict: Verdict
+) -> None:
+    monkeypatch.setattr(misread, "reading", told_by({"borne_out": 1 - amiss, "roles": amiss}, "dearer"))
+    in_other_words = "Ferren's harbour board saw no cause to buy dearer machinery than its ageing crane this spring [1]."
+    (sentence,) = audit(in_other_words, Told(REPORT)).sentences
+    assert (sentence.verdict, sentence.faults) == (verdict, ())
 
 
 def test_what_a_report_has_word_for_word_is_not_asked_about(monkeypatch: pytest.MonkeyPatch) -> None:
