@@ -194,8 +194,8 @@ LONG = (
         "A pipe burst on the second floor of the library, and police arrested two teenagers.",
         "The council has set aside 40,000 crowns for repairs and is considering a challenge in court.",
         "A firm from Hallby has been hired to dry the walls, having undercut three rivals.",
-        gap("Volunteers carried dry shelves to the school gym, where pupils sang for them."),
-        gap("Varr thanked a night watchman who turned off the main before losing consciousness."),
+        "Volunteers carried dry shelves to the school gym, where pupils sang for them.",
+        "Varr thanked a night watchman who turned off the main before losing consciousness.",
     ],
 )
 def test_what_no_sentence_of_a_longer_report_is_of_is_not_found_in_whatever_words(draft: str) -> None:

@@ -88,12 +88,7 @@ def told_by(shares: dict[str, float], wrong: str) -> Callable[[str, str], Readin
 
 @pytest.mark.parametrize(
     ("kind", "named"),
-    [
-        ("not_found", FaultKind.NOT_FOUND),
-        ("cause", FaultKind.NOT_FOUND),
-        ("hedge_added", FaultKind.HEDGE_ADDED),
-        ("negation", FaultKind.NEGATION),
-    ],
+    [("not_found", FaultKind.NOT_FOUND), ("cause", FaultKind.NOT_FOUND), ("hedge_added", FaultKind.HEDGE_ADDED)],
 )
 def test_where_the_network_is_sure_that_is_a_fault_at_its_words(monkeypatch: pytest.MonkeyPatch, kind: str, named: FaultKind) -> None:
     monkeypatch.setattr(misread, "reading", told_by({"borne_out": 0.01, kind: 0.99}, "another crane"))
