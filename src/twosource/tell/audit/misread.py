@@ -31,8 +31,8 @@ DOUBTFUL, UNSURE = 0.8, 0.5
 _FAULTS = {"not_found": FaultKind.NOT_FOUND, "cause": FaultKind.NOT_FOUND, "hedge_added": FaultKind.HEDGE_ADDED}
 #: What the words that it points at count for, beside the others, when it is asked again.
 _AGAIN = 4.0
-#: How wrong a word must be to be shown where no sentence cited has it. Of sentences held back from teaching this shows half of the words, and
-#: one of the wrong ones in 93 of 100 of those where all of the words had one.
+#: How wrong a word must be to be shown where no sentence cited has it. Of sentences held back from teaching this shows half of the words,
+#: and one of the wrong ones in 93 of 100 of those where all of the words had one.
 AMISS = 0.2
 #: How wrong a word must be, beside the wrongest, to be shown with it; words that stand no farther apart are shown as one.
 _WITH, _APART = 0.6, 2
