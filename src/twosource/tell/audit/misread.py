@@ -17,6 +17,7 @@ from twosource.model.report import Span
 from twosource.tell.audit.borne import KINDS, Reading, reading
 from twosource.tell.audit.doubt import is_doubted
 from twosource.tell.audit.evidence import shared
+from twosource.tell.audit.figures import figure_stands
 from twosource.tell.audit.gathering import Gathered, gathered
 from twosource.tell.audit.held import Held, shown
 from twosource.tell.audit.sources import Word
@@ -93,7 +94,7 @@ def misread(held: Held) -> Iterator[Fault]:
         return
     words = held.quoted(*found.where)
     if kind is FaultKind.NOT_FOUND:
-        if any(found.where.start <= word.start < found.where.end for word in saying(held)):  # rules know more of figures, times and names
+        if _is_for_words(held, found.where):
             yield Fault(kind, *found.where, f"no report{' cited' if held.draft.marks else ''} seems to say {words}")
         return
     nearest = max(found.told, key=lambda one: (shared(held.words, one.told), -one.told.span.start))
@@ -101,6 +102,13 @@ def misread(held: Held) -> Iterator[Fault]:
         return
     cite = nearest.source.report.cite(*nearest.told.span)
     yield Fault(kind, *found.where, f"{words} seems to put a doubt where the report has none: “{shown(nearest.text)}”", (cite,))
+
+
+def _is_for_words(held: Held, where: Span) -> bool:
+    """Whether the words say more than figures, times and names, of which rules know more, and hold no figure that stands in the reports."""
+    figures = (one for one in held.draft.annotation.quantities if where.overlaps(Span(one.start, one.end)))
+    says = any(where.start <= word.start < where.end for word in saying(held))
+    return says and not any(figure_stands(held, one) for one in figures)
 
 
 def is_doubtful(held: Held, *, lacks: bool) -> bool:
