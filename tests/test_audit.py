@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from conftest import ROOT
@@ -213,6 +214,16 @@ def test_what_no_sentence_of_a_longer_report_is_of_is_not_found_in_whatever_word
 )
 def test_what_a_longer_report_tells_is_found_in_other_words(draft: str) -> None:
     assert FaultKind.NOT_FOUND not in kinds(audit(draft, Told(LONG)))
+
+
+@pytest.mark.parametrize(("day", "faults"), [("2025-03-04", []), ("2025-03-18", [FaultKind.TIME])])
+def test_in_a_batch_too_a_report_without_a_day_came_out_on_the_day_that_the_drafts_list_gives(day: str, faults: list[FaultKind]) -> None:
+    draft = f"A ferry sank off Port Ester on Monday 3 March. [1]\n\n## References\n\n[1] Ferry sinks off Port Ester, Ester Mail, {day}\n"
+    told = Told("A ferry sank off Port Ester on Monday, the harbour office said. Nobody was hurt.", headline="Ferry sinks off Port Ester")
+    found = audit(draft, told)
+    assert [report.published for report in found.reports] == [day]
+    assert kinds(found) == faults
+    assert [report.published for report in audit(draft, msgspec.structs.replace(told, published="2025-03-05")).reports] == ["2025-03-05"]
 
 
 def test_the_audit_is_the_same_in_any_order_of_reports() -> None:

@@ -154,14 +154,21 @@ def _but(draft: Report, found: Iterable[Download | Failure]) -> Iterator[Downloa
 def _dated(draft: Report, records: Sequence[Record], file_of: Mapping[str, Path]) -> list[Record]:
     """The records, the reports of no known day with the one that the draft's own list gives for them."""
     reports = [record for record in records if isinstance(record, Report)]
-    references = marked(draft).references
-    days = days_listed(references, reports, _given(file_of, reports)) if references else {}
+    days = _days(draft, reports, _given(file_of, reports))
     return [
         msgspec.structs.replace(one, published=days[one.id], published_basis=PublishedBasis.GIVEN)
         if isinstance(one, Report) and one.id in days
         else one
         for one in records
     ]
+
+
+def _days(draft: Report, reports: Sequence[Report], given: Mapping[str, Report]) -> dict[str, str]:
+    """The days that the draft's own list gives for reports of no known day, by the reports' ids."""
+    if all(report.published is not None for report in reports):
+        return {}
+    references = marked(draft).references
+    return days_listed(references, reports, given) if references else {}
 
 
 def _given(file_of: Mapping[str, Path], reports: Sequence[Report]) -> dict[str, Report]:
@@ -283,24 +290,46 @@ class Shelf:
         return self.compared[1]
 
 
+class Shelved(NamedTuple):
+    """The reports of a batch that one draft is held against, the one that each label means, and what could not be read."""
+
+    reports: list[tuple[Report, Annotation]]
+    given: dict[str, Report]
+    failures: list[Failure]
+
+
 def audit_pair(pair: Pair, shelf: Shelf) -> Audit:
-    """Holds one draft of a batch against its reports; a draft that cannot be read is a failure, and nothing in it is checked."""
+    """Holds one draft of a batch against its reports; a draft that cannot be read is a failure, and nothing in it is checked.
+
+    A report of no known day is taken to have come out on the day that the draft's own list gives for it.
+    """
+    found = _shelved(pair.reports, shelf, {})
+    try:
+        draft = draft_in(pair.draft.encode("utf-8", "surrogatepass"), Given(), str(pair.id))
+        if days := _days(draft, [report for report, _ in found.reports], found.given):
+            found = _shelved(pair.reports, shelf, days)
+        return audit_of(draft, Annotated(found.reports, found.failures), found.given, shelf.compare(found.reports), shelf.cache)
+    except Exception as error:  # noqa: BLE001 - one bad draft never stops a run
+        return Audit(FORMAT, str(pair.id), (), (), (), (), (), (*found.failures, failure(str(pair.id), AUDIT, reason(error))))
+
+
+def _shelved(reports: Sequence[Told], shelf: Shelf, days: Mapping[str, str]) -> Shelved:
+    """What some texts are read as; `days` are those on which reports came out that name none, by the id each has without."""
     found: dict[str, tuple[Report, Annotation]] = {}
-    failures: list[Failure] = []
-    given: dict[str, Report] = {}
-    for number, told in enumerate(pair.reports, start=1):
-        read = shelf.report(told, f"{number if told.label is None else told.label}.txt")
-        failures.extend(read.failures)
+    shelved = Shelved([], {}, [])
+    for number, told in enumerate(reports, start=1):
+        name = f"{number if told.label is None else told.label}.txt"
+        read = shelf.report(told, name)
+        day = next((days[report.id] for report, _ in read.reports if report.id in days), None)
+        if day is not None:
+            read = shelf.report(msgspec.structs.replace(told, published=day), name)
+        shelved.failures.extend(read.failures)
         for report, annotation in read.reports:
             found.setdefault(report.id, (report, annotation))
             if told.label is not None:
-                given[str(told.label)] = report
-    reports = list(found.values())
-    try:
-        draft = draft_in(pair.draft.encode("utf-8", "surrogatepass"), Given(), str(pair.id))
-        return audit_of(draft, Annotated(reports, failures), given, shelf.compare(reports), shelf.cache)
-    except Exception as error:  # noqa: BLE001 - one bad draft never stops a run
-        return Audit(FORMAT, str(pair.id), (), (), (), (), (), (*failures, failure(str(pair.id), AUDIT, reason(error))))
+                shelved.given[str(told.label)] = report
+    shelved.reports.extend(found.values())
+    return shelved
 
 
 def audit_paths(draft: Path, against: Sequence[Path], file_of: Mapping[str, Path], given: Given) -> Audit:
