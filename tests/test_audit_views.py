@@ -60,6 +60,8 @@ def test_words_that_nothing_bears_out_are_named_in_the_terminal_and_marked_on_th
     assert re.findall(r'<span class="unsaid">(.*?)</span>', shown_on)[1:] == ["has called", "divers"]  # the first is the key's
     assert "borne out in part by [1] Outlet 1; not confirmed: “has called”, “divers”" in shown_on
     assert "Borne out but" not in stacked(*ferry()).plain
+    assert "that no report confirms" in shown_on
+    assert "that no report confirms" not in page(*ferry())
 
 
 def test_where_nothing_was_held_against_anything_nobody_says_that_there_is_no_fault():
