@@ -1,5 +1,6 @@
 """The judge of a draft's sentences from teaching to what ships: run where torch is installed, skipped elsewhere."""
 
+import importlib
 import random
 from pathlib import Path
 
@@ -12,10 +13,9 @@ from twosource.tell.audit.borne.network import KINDS
 
 torch = pytest.importorskip("torch", reason="torch is for training alone")
 
-from training.borne import Judge, Shipped, batches, loss, write  # noqa: E402
-from training.pairs import Weigher  # noqa: E402
-
-from toys import toy_encoder  # noqa: E402 - these three import torch themselves
+borne = importlib.import_module("training.borne")  # these import torch themselves
+pairs = importlib.import_module("training.pairs")
+toys = importlib.import_module("toys")
 
 TRUE = "The board refused to pay for a crane."
 FALSE = "The union refused to pay for a crane."
@@ -30,24 +30,24 @@ def lessons() -> list[Lesson]:
 
 def test_every_lesson_is_taught_once_and_beside_a_twin() -> None:
     found = lessons()
-    made = batches(found, [([1] * 20, [0] * 20) for _ in found], random.Random(1))
+    made = borne.batches(found, [([1] * 20, [0] * 20) for _ in found], random.Random(1))
     assert sorted(at for batch in made for at in batch) == list(range(len(found)))
     assert all(any(found[at].kind == BORNE_OUT for at in batch) for batch in made)
 
 
 def test_what_is_taught_is_what_ships(tmp_path: Path) -> None:
     torch.manual_seed(1)
-    judge = Judge(Weigher(toy_encoder(tmp_path / "encoder", "bert", 384)))
+    judge = borne.Judge(pairs.Weigher(toys.toy_encoder(tmp_path / "encoder", "bert", 384)))
     rows = [([1, 5, 6, 7, 2], [0, 20, 20, 30, 30]), ([1, 5, 7, 7, 2], [0, 20, 20, 30, 30])]
     some = lessons()[:2]
-    before = loss(judge, some, rows, [[-1.0, 0.0, 0.0, -1.0, -1.0], [-1.0, 0.0, 1.0, -1.0, -1.0]])
+    before = borne.loss(judge, some, rows, [[-1.0, 0.0, 0.0, -1.0, -1.0], [-1.0, 0.0, 1.0, -1.0, -1.0]])
     before.backward()
     assert all(p.grad is not None for name, p in judge.named_parameters() if name.startswith(("kind", "place", "mix")))
-    write(judge, tmp_path / "out")
+    borne.write(judge, tmp_path / "out")
     shares, wrong = session((tmp_path / "out" / "borne.onnx").read_bytes()).run(
         ["shares", "wrong"], {"pieces": [rows[0][0]], "looks": [rows[0][1]]}
     )
-    kinds, places = Shipped(judge.eval())(torch.tensor([rows[0][0]]), torch.tensor([rows[0][1]]))
+    kinds, places = borne.Shipped(judge.eval())(torch.tensor([rows[0][0]]), torch.tensor([rows[0][1]]))
     assert shares.shape == (1, len(KINDS))
     assert wrong.shape == (1, 5)
     assert torch.allclose(torch.tensor(shares), kinds, atol=0.02)

@@ -34,7 +34,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from training.borne_lessons import BORNE_OUT, LIGHT, SETS, Lesson, of_bump, of_families, of_retold, of_summaries, of_told
-from training.pairs import HIDDEN, Weigher, export, padded
+from training.pairs import HIDDEN, Weigher, begun, export, padded
 from training.sets import lines
 from training.stories import sketches
 from training.taken_up import take_up
@@ -286,11 +286,7 @@ def main() -> int:
     parser.add_argument("--share", type=float, default=1.0)
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
-    args.work.mkdir(parents=True, exist_ok=True)
-    torch.manual_seed(args.seed)
-    tokenizer = Tokenizer.from_file(str(args.encoder / "tokenizer.json"))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
+    tokenizer = begun(args)
     found = lessons(args)
     weigher = Weigher(args.encoder)
     judge = Judge(weigher)
@@ -300,12 +296,12 @@ def main() -> int:
         take_up(weigher, args.begun / "pairs.onnx")
     if args.go_on:
         judge.load_state_dict(torch.load(args.work / "borne.pt", weights_only=True))
-    begun = {name: values.clone() for name, values in judge.state_dict().items()}
+    before = {name: values.clone() for name, values in judge.state_dict().items()}
     taught_of = [one for one in found if not one.is_held_back]
     if args.light and any(one.of == LIGHT for one in taught_of):
         taught(judge, tokenizer, taught_of, Run(args.light, args.rate, _EASED * args.rate, _FIRST), args.seed)
     taught(judge, tokenizer, taught_of, Run(args.minutes, args.rate, args.last, _THEN), args.seed + 1)
-    judge.load_state_dict({name: torch.lerp(begun[name], values, args.share) for name, values in judge.state_dict().items()})
+    judge.load_state_dict({name: torch.lerp(before[name], values, args.share) for name, values in judge.state_dict().items()})
     with whole(args.work / "borne.pt") as file:
         torch.save(judge.state_dict(), file)
     write(judge, args.out)

@@ -215,6 +215,16 @@ def export(network: nn.Module, file: Path, outputs: Mapping[str, bool]) -> None:
         quantize_dynamic(full, file, weight_type=QuantType.QInt8, per_channel=True, nodes_to_exclude=small)
 
 
+def begun(args: argparse.Namespace) -> Tokenizer:
+    """The word pieces of the encoder, with the folder for the work made and chance set."""
+    args.work.mkdir(parents=True, exist_ok=True)
+    torch.manual_seed(args.seed)
+    tokenizer = Tokenizer.from_file(str(args.encoder / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    return tokenizer
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     for name in ("encoder", "short", "families", "sets", "work", "out"):
@@ -228,11 +238,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--apart", action="store_true", help="measure on the stories kept apart as well")
     args = parser.parse_args()
-    args.work.mkdir(parents=True, exist_ok=True)
-    torch.manual_seed(args.seed)
-    tokenizer = Tokenizer.from_file(str(args.encoder / "tokenizer.json"))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
+    tokenizer = begun(args)
     found = lessons(args)
     print(", ".join(f"{part} {len(some)} lessons" for part, some in found.items()), flush=True)
     weigher = Weigher(args.encoder)

@@ -36,8 +36,8 @@ _OFTEN = {"exchanged": 3.0, "acted": 2.4, "denied": 1.8, "renamed": 1.6, "counte
 _OF_THE_REPORT, _OPPOSITE = 0.6, 0.55
 _AND = frozenset({"and", "or", ",", "between", "with", "of"})
 _DOUBTS = ("reportedly", "allegedly", "apparently", "probably", "perhaps")
-#: How many times a report's sentence is told over, and its words, at least and at most.
-_TURNS, _WORDS = (0, 1, 1, 2, 2, 3), range(6, 46)
+#: How many times a report's sentence is told over, and how many words it has.
+_TURNS, _LENGTHS = (0, 1, 1, 2, 2, 3), range(6, 46)
 #: How many sentences of a report are told over, and the words of the report about them at most.
 _OF_A_REPORT, _ABOUT = 7, 110
 _CHARACTERS = 2600
@@ -251,7 +251,7 @@ def of_reports(texts: Iterable[tuple[str, str]], chance: random.Random) -> Itera
     """Sentences of reports (name, text), lightly told over beside some of the same report, with their twins."""
     for name, doc in ((name, doc) for doc, name in _parser().pipe(((text[:_CHARACTERS], name) for name, text in texts), as_tuples=True)):
         sentences = [" ".join(one.text.split()) for one in doc.sents]
-        whole = [at for at, one in enumerate(sentences) if len(one.split()) in _WORDS and one[0].isupper() and one[-1] in ".!?"]
+        whole = [at for at, one in enumerate(sentences) if len(one.split()) in _LENGTHS and one[0].isupper() and one[-1] in ".!?"]
         for at in _shuffled(whole, chance)[:_OF_A_REPORT]:
             beside = [*sentences[max(0, at - 1) : at], *sentences[at + 1 : at + 2]][: chance.randint(0, 2)]
             told = " ".join(_shuffled({*beside, sentences[at], chance.choice(sentences)}, chance))
@@ -272,7 +272,7 @@ def told_over(text: str, chance: random.Random) -> str:
         doc = _parser()(text)
         for way in _shuffled((_turned, _shortened), chance):
             other = way(doc, chance)
-            if other is not None and len(other.split()) in _WORDS:
+            if other is not None and len(other.split()) in _LENGTHS:
                 text = other
                 break
     return text
