@@ -1,6 +1,9 @@
 """The learned tagger: how its scores are spelled out, and that what it finds depends on the paragraph alone."""
 
 import pickle
+import sys
+from importlib import resources
+from typing import Any
 
 import numpy as np
 import pytest
@@ -14,7 +17,7 @@ from twosource.annotate.paragraphs import paragraphs
 from twosource.annotate.tagger import tag
 from twosource.annotate.tagger.kept import Kept
 from twosource.annotate.tagger.letters import CAPITAL, CAPITALS, CLOSING, DIGITS, EITHER, LOWER, MARK, MIXED, OPENING, letters
-from twosource.annotate.tagger.network import LONGEST, network
+from twosource.annotate.tagger.network import LONGEST, _session, is_exact, network
 from twosource.annotate.tagger.paths import best, lawful, runs
 from twosource.annotate.tagger.tagged import Tagged
 
@@ -155,3 +158,31 @@ def test_vectors_put_like_sentences_nearer_than_unlike_ones() -> None:
     )
     assert dam @ burst > dam @ vote
     assert np.linalg.norm(dam) == pytest.approx(1, abs=1e-2)
+
+
+class Multiplying:
+    """A network that adds up products, cut off where the processor cuts off."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+
+    def run(self, _: None, fed: dict[str, Any]) -> list[Any]:
+        pairs = np.minimum(fed["given"].astype(np.int64) * 127 * 2, self.most)
+        return [np.repeat(pairs.sum(1, keepdims=True) // 2, 32, 1)]
+
+
+@pytest.mark.parametrize(("most", "exact"), [(32_767, False), (1 << 40, True)])
+def test_a_processor_that_cuts_sums_off_is_found_out(monkeypatch: pytest.MonkeyPatch, most: int, exact: bool) -> None:
+    monkeypatch.setattr(
+        sys.modules[is_exact.__module__], "_session", lambda _, *, widened: pytest.fail("it was told") if widened else Multiplying(most)
+    )
+    assert is_exact.__wrapped__() is exact
+
+
+def test_the_answers_are_the_same_however_8_bit_numbers_are_multiplied() -> None:
+    weights = resources.files("twosource.annotate.tagger").joinpath("weights", "tagger.onnx").read_bytes()
+    encoded = network().pieces.encode("The mayor of Aldmoor, Ilse Brandt, said on Monday that 40 houses may have to be pulled down.")
+    fed = {"pieces": np.array([encoded.ids], np.int64), "letters": np.zeros((1, len(encoded.ids)), np.int64)}
+    plain, told = (_session(weights, widened=widened).run(None, fed) for widened in (not is_exact(), True))
+    for one, other in zip(plain, told, strict=True):
+        assert np.array_equal(np.asarray(one), np.asarray(other))
