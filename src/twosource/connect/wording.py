@@ -82,12 +82,18 @@ def words_between(text: str, start: int, end: int) -> list[Word]:
     return found
 
 
+@functools.lru_cache(maxsize=256)
+def _in_passages(text: str, passages: tuple[tuple[int, int], ...]) -> tuple[list[Word], list[int]]:
+    """The words of some passages of a text, in order, and where each begins: kept, as a part of a report is asked for by itself."""
+    found = [word for start, end in passages for word in words_between(text, start, end)]
+    found.sort(key=lambda word: word.start)
+    return found, [word.start for word in found]
+
+
 @functools.lru_cache(maxsize=1024)
 def sentence_words(report: Report) -> tuple[tuple[Word, ...], ...]:
     """The words of each sentence; those of a quotation that runs over several are quoted in each of them."""
-    found = [word for passage in report.passages for word in words_between(report.text, passage.start, passage.end)]
-    found.sort(key=lambda word: word.start)
-    starts = [word.start for word in found]
+    found, starts = _in_passages(report.text, tuple((passage.start, passage.end) for passage in report.passages))
     return tuple(tuple(found[bisect_left(starts, start) : bisect_left(starts, end)]) for start, end in report.sentences)
 
 

@@ -1,9 +1,18 @@
 """Words that turn a sentence round."""
 
+from typing import NamedTuple
+
 from twosource.model.codec import Record
 
 #: Words shorter than this are seldom turned by a prefix: "into" is not the opposite of "to".
 _MADE = 3
+
+
+class Sides(NamedTuple):
+    """The pairs of lists of opposites that have a word, in the first list and in the second: a bit a pair."""
+
+    left: int
+    right: int
 
 
 class Negations(Record, frozen=True):
@@ -38,11 +47,21 @@ class Negations(Record, frozen=True):
 
     def opposite(self, one: str, other: str) -> bool:
         """Whether two lower-case words are opposites: "denied" and "confirmed", "safe" and "unsafe"."""
+        return self.turned(one, other) or are_across(self.sides(one), self.sides(other))
+
+    def turned(self, one: str, other: str) -> bool:
+        """Whether one lower-case word is the other with a prefix that makes it its own opposite: "safe" and "unsafe"."""
         short, long = sorted((one, other), key=len)
-        if len(short) >= _MADE and long not in self.unmade and any(long == prefix + short for prefix in self.prefixes):
-            return True
-        return any(
-            f"{first} ".startswith(left) and f"{second} ".startswith(right)
-            for left, right in self.opposites
-            for first, second in ((one, other), (other, one))
-        )
+        return len(short) >= _MADE and long not in self.unmade and any(long == prefix + short for prefix in self.prefixes)
+
+    def sides(self, word: str) -> Sides:
+        """Where a lower-case word stands in the lists of opposites; who compares many words asks for each once."""
+        whole = f"{word} "
+        left = sum(1 << at for at, (begins, _) in enumerate(self.opposites) if whole.startswith(begins))
+        right = sum(1 << at for at, (_, begins) in enumerate(self.opposites) if whole.startswith(begins))
+        return Sides(left, right)
+
+
+def are_across(one: Sides, other: Sides) -> bool:
+    """Whether two words stand in the two lists of one pair."""
+    return bool(one.left & other.right or one.right & other.left)

@@ -12,9 +12,9 @@ from twosource.lang import language
 from twosource.model.audit import Fault, FaultKind
 from twosource.model.claim import Annotation, Attribution
 from twosource.model.report import Cite, Report, Span
-from twosource.tell.audit.evidence import kin
 from twosource.tell.audit.grammar import Clause, clauses
 from twosource.tell.audit.held import Held, named, shown
+from twosource.tell.audit.kinship import kin
 from twosource.tell.audit.sources import Source, Word, weigh, words_of
 
 #: What the words that one side has alone must weigh, and the share of them that a statement must have to be that side's.

@@ -9,10 +9,11 @@ from twosource.connect.voices import fold_all
 from twosource.lang import language
 from twosource.lang.auditing import any_of
 from twosource.model.audit import Fault, FaultKind
-from twosource.tell.audit.evidence import Evidence, kin
+from twosource.tell.audit.evidence import Evidence
 from twosource.tell.audit.frames import Frame, Scene, are_light, opposed_deeds, same_deed, scene
 from twosource.tell.audit.grammar import ALIKE, BUT, is_bounded, is_supposed, kept, negations, window
 from twosource.tell.audit.held import Held, is_nearest, named, near, shown
+from twosource.tell.audit.kinship import kin
 from twosource.tell.audit.reckoned import is_of_the_rest
 from twosource.tell.audit.referents import same
 from twosource.tell.audit.sources import Word, weigh

@@ -135,5 +135,5 @@ def _is_of(held: Held, source: Source, told: Told, start: int) -> bool:
     end = _CLAUSE.search(source.report.text, start, told.span.end)
     back = [word for word in told.words if start <= word.start < (end.start() if end else told.span.end)]
     back = [word for word in back if not any(when.start <= word.start < when.end for when in dates)]
-    mine = Told(held.span, held.words, frozenset(word.stem for word in held.words), told.kind)
+    mine = Told.of(held.span, held.words, told.kind)
     return weigh(back) >= LEAST and shared(back, mine) >= SAME_MATTER

@@ -1,12 +1,9 @@
 """Which sentences of the reports bear on a sentence of the draft."""
 
-import functools
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from twosource.lang.inflections import Part
-from twosource.lang.relations import Entry, Relation, relation
-from twosource.lang.thesaurus import thesaurus
+from twosource.tell.audit.kinship import near
 from twosource.tell.audit.sources import Source, Told, Word, weigh
 
 #: Sentences of one report that are held together against one of the draft.
@@ -17,8 +14,6 @@ ADDS = 0.06
 FAR, NEARBY = 0.75, 3
 #: Reports that a sentence which cites none is held against.
 MANY = 9
-#: Letters that two words of one root share at least.
-ROOT = 5
 
 
 class Evidence(NamedTuple):
@@ -75,28 +70,4 @@ def has(word: Word, told: Told) -> float:
     """How surely a sentence says what a word says: 1 for the word itself, less for its kin."""
     if word.stem in told.stems:
         return 1.0
-    return max((kin(word.plain, other.plain) for other in told.words), default=0.0)
-
-
-#: What a word is worth for another that means the same, is made from it, or is a kind of it or the kind that it is of.
-NEARNESS = {Relation.SAME: 0.95, Relation.DERIVED: 0.9, Relation.NARROWER: 0.75, Relation.BROADER: 0.75}
-
-
-@functools.lru_cache(maxsize=400_000)
-def kin(one: str, other: str) -> float:
-    """How near two words are in sense, by their root and the thesaurus."""
-    if one == other:
-        return 1.0
-    if one[0].isdigit() or other[0].isdigit():
-        return 0.0
-    related = relation(entry(one), entry(other))
-    if related is Relation.OPPOSED:
-        return 0.0
-    rooted = len(one) >= ROOT and len(other) >= ROOT and one[:ROOT] == other[:ROOT]
-    return max(0.9 if rooted else 0.0, NEARNESS.get(related, 0.0) if related else 0.0)
-
-
-@functools.lru_cache(maxsize=65_536)
-def entry(word: str, part: Part | None = None) -> Entry:
-    """What the thesaurus says of a word."""
-    return thesaurus("en").entry(word, part)
+    return near(word.plain, told.plains)

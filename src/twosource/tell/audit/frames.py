@@ -10,8 +10,8 @@ from twosource.lang.inflections import Part
 from twosource.lang.relations import Entry, Relation, relation
 from twosource.model.claim import Annotation
 from twosource.model.report import Report, Span
-from twosource.tell.audit.evidence import entry
 from twosource.tell.audit.grammar import Clause, clauses
+from twosource.tell.audit.kinship import entry
 from twosource.tell.audit.referents import Referent, called, referent
 
 _SUBJECT = ("nsubj", "csubj")

@@ -12,8 +12,9 @@ from twosource.connect.terms import family, stem
 from twosource.connect.wording import fold
 from twosource.lang import language
 from twosource.lang.inflections import Part
+from twosource.lang.negations import Sides, are_across
 from twosource.model.report import Report, Span
-from twosource.tell.audit.evidence import entry, kin
+from twosource.tell.audit.kinship import entry, kin
 from twosource.tell.audit.sources import Word, words_of
 from twosource.values.name import plain
 
@@ -75,7 +76,7 @@ def foresee(wanted: Iterable[tuple[Report, Span]]) -> None:
 
 
 def _made(wanted: dict[tuple[str, Span], Report]) -> dict[tuple[str, Span], Clause]:
-    parsed = parses([msgspec.structs.replace(report, sentences=(span,)) for (_, span), report in wanted.items()], named=False)
+    parsed = parses([msgspec.structs.replace(report, sentences=(span,)) for (_, span), report in wanted.items()], trees=True)
     made = {(text, span): _clause(text, found) for (text, span), found in zip(wanted, parsed, strict=True)}
     if len(_TREES) + len(made) > MOST_TREES:
         _TREES.clear()
@@ -239,9 +240,14 @@ def opposite(one: Token, other: Token) -> bool:
     return _opposite(one.lower, other.lower, _PARTS.get(one.pos) if one.pos == other.pos else None)
 
 
+@functools.lru_cache(maxsize=65_536)
+def _sides(word: str) -> Sides:
+    return language("en").negations.sides(word)
+
+
 @functools.lru_cache(maxsize=262_144)
 def _opposite(one: str, other: str, part: Part | None) -> bool:
-    if language("en").negations.opposite(one, other):
+    if language("en").negations.turned(one, other) or are_across(_sides(one), _sides(other)):
         return True
     if part is None:
         return False

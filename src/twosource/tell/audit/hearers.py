@@ -8,8 +8,8 @@ from twosource.lang.auditing import any_of
 from twosource.model.audit import Fault, FaultKind
 from twosource.model.claim import Attribution, Form, Told
 from twosource.model.report import Cite, Span
-from twosource.tell.audit.evidence import kin
 from twosource.tell.audit.held import Held, named, near
+from twosource.tell.audit.kinship import kin
 from twosource.tell.audit.sources import weigh
 from twosource.tell.audit.speech import LEAST, NEARLY, PLAIN_WORD, SAME, Spoken, spoken_alike, words_said
 

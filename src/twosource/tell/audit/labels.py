@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import PurePath
-from typing import NamedTuple
+from typing import NamedTuple, Self
 from urllib.parse import urlsplit
 
 from rapidfuzz import fuzz
@@ -62,8 +62,10 @@ def days_listed(references: Sequence[Reference], reports: Sequence[Report], give
 def _meant(references: Sequence[Reference], reports: Sequence[Report]) -> dict[str, Report]:
     """Each reference with the report that fits it best, by address, by headline, or by outlet and day; a tie means none."""
     found = {}
+    filed = [_Filed.of(report) for report in reports]
     for reference in references:
-        ranked = sorted(((_fit(reference, report), -i) for i, report in enumerate(reports)), reverse=True)
+        line = _Line.of(reference)
+        ranked = sorted(((_fit(line, report), -i) for i, report in enumerate(filed)), reverse=True)
         best = ranked[0] if ranked else (0.0, 0)
         tied = len(ranked) > 1 and ranked[1][0] == best[0]
         if best[0] > 0 and (not tied or reports[-best[1]].headline == reports[-ranked[1][1]].headline):
@@ -71,23 +73,51 @@ def _meant(references: Sequence[Reference], reports: Sequence[Report]) -> dict[s
     return found
 
 
-def _fit(reference: Reference, report: Report) -> float:
-    """How surely a reference means a report: 0 where nothing says so."""
-    if reference.url and report.url and address(reference.url) == address(report.url):
+class _Line(NamedTuple):
+    """A line of a draft's list as reports are looked for by it: all of its words, its title, its day and address."""
+
+    words: str
+    folded: str
+    title: str
+    is_quoted: bool
+    day: str | None
+    address: str | None
+
+    @classmethod
+    def of(cls, reference: Reference) -> Self:
+        words = _ESCAPED.sub("", reference.title)
+        quoted = _QUOTED.search(words)
+        title = fold(quoted[1] if quoted else words)
+        return cls(words, fold(words), title, quoted is not None, _day(words), address(reference.url) if reference.url else None)
+
+
+class _Filed(NamedTuple):
+    """A report as it is found by a line of a list."""
+
+    paths: tuple[str, ...]
+    headline: str
+    outlet: str
+    day: str | None
+    address: str | None
+
+    @classmethod
+    def of(cls, report: Report) -> Self:
+        outlet = fold(_BRACKETED.sub("", report.outlet or ""))  # "Radio Helm (international service)"
+        day = report.published[:10] if report.published is not None else None
+        return cls(report.paths, fold(report.headline or ""), outlet, day, address(report.url) if report.url else None)
+
+
+def _fit(line: _Line, report: _Filed) -> float:
+    """How surely a line means a report: 0 where nothing says so."""
+    if line.address is not None and line.address == report.address:
         return 1000.0
-    words = _ESCAPED.sub("", reference.title)
-    if any(path in words or PurePath(path).name in words.split() for path in report.paths):
+    if any(path in line.words or PurePath(path).name in line.words.split() for path in report.paths):
         return 500.0
-    quoted = _QUOTED.search(words)
-    title = fold(quoted[1] if quoted else words)
-    headline = fold(report.headline or "")
-    like = fuzz.ratio(title, headline) if headline else 0.0
-    if headline and not quoted and len(headline) >= 12 and headline in fold(words):
+    like = fuzz.ratio(line.title, report.headline) if report.headline else 0.0
+    if report.headline and not line.is_quoted and len(report.headline) >= 12 and report.headline in line.folded:
         like = 100.0
-    name = fold(_BRACKETED.sub("", report.outlet or ""))  # "Radio Helm (international service)"
-    outlet = bool(name) and name in fold(words)
-    day = _day(words)
-    dated = day is not None and report.published is not None and report.published[:10] == day
+    outlet = bool(report.outlet) and report.outlet in line.folded
+    dated = line.day is not None and line.day == report.day
     if like >= SAME_TITLE:
         return like + 5 * dated + 5 * outlet
     return 50.0 + 0.1 * like if outlet and dated else 0.0

@@ -6,9 +6,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from twosource.model.audit import Fault, FaultKind
-from twosource.tell.audit.evidence import kin
 from twosource.tell.audit.grammar import Clause, clauses
 from twosource.tell.audit.held import Held, named
+from twosource.tell.audit.kinship import kin
 from twosource.tell.audit.pairings import ALIKE, depths
 from twosource.tell.audit.sources import Source, Word
 

@@ -7,9 +7,10 @@ from typing import NamedTuple
 from twosource.model.audit import Fault, FaultKind
 from twosource.model.claim import Annotation, EntityType, Form, Mention
 from twosource.model.report import Report, Span
-from twosource.tell.audit.evidence import Evidence, kin
+from twosource.tell.audit.evidence import Evidence
 from twosource.tell.audit.grammar import Clause, clauses, foresee
 from twosource.tell.audit.held import Held, named, near
+from twosource.tell.audit.kinship import kin
 from twosource.tell.audit.referents import Referent, called, referent, same
 from twosource.tell.audit.sources import Told, words_of
 

@@ -10,8 +10,8 @@ from twosource.lang import language
 from twosource.lang.relations import relation
 from twosource.model.claim import Annotation, Form
 from twosource.model.report import Report
-from twosource.tell.audit.evidence import entry, kin
 from twosource.tell.audit.grammar import ALIKE, Clause
+from twosource.tell.audit.kinship import entry, kin
 from twosource.values.name import fold
 
 #: Letters that a land and its people share: "Dravia", "Dravians".

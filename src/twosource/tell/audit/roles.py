@@ -8,10 +8,11 @@ from twosource.connect.meanings import root
 from twosource.lang import language
 from twosource.model.audit import Fault, FaultKind
 from twosource.model.report import Span
-from twosource.tell.audit.evidence import Evidence, kin
+from twosource.tell.audit.evidence import Evidence
 from twosource.tell.audit.frames import Frame, Scene, is_citing, one_deed, scene
 from twosource.tell.audit.grammar import ALIKE, kept, window
 from twosource.tell.audit.held import Held, named, shown
+from twosource.tell.audit.kinship import kin
 from twosource.tell.audit.referents import Referent, names_in, same
 from twosource.tell.audit.sources import Told, weigh
 

@@ -9,7 +9,6 @@ from twosource.lang import language
 from twosource.lang.auditing import any_of
 from twosource.lang.relations import Relation, relation
 from twosource.model.audit import Fault, FaultKind
-from twosource.tell.audit.evidence import entry
 from twosource.tell.audit.facing import Facing, facing
 from twosource.tell.audit.frames import are_light, converse, is_citing, is_undergone
 from twosource.tell.audit.grammar import (
@@ -26,6 +25,7 @@ from twosource.tell.audit.grammar import (
 )
 from twosource.tell.audit.held import Held, is_nearest, named, shown
 from twosource.tell.audit.inserted import is_measured, put_in
+from twosource.tell.audit.kinship import entry
 from twosource.tell.audit.sources import weigh
 
 #: A verb that weighs so much is met again by chance so seldom that nothing about it need be the same.

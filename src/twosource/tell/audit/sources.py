@@ -4,7 +4,7 @@ import functools
 import math
 import re
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from spacy.lang.en.stop_words import STOP_WORDS
 
@@ -42,7 +42,12 @@ class Told(NamedTuple):
     span: Span
     words: tuple[Word, ...]
     stems: frozenset[str]
+    plains: frozenset[str]
     kind: PassageKind
+
+    @classmethod
+    def of(cls, span: Span, words: tuple[Word, ...], kind: PassageKind) -> Self:
+        return cls(span, words, frozenset(word.stem for word in words), frozenset(word.plain for word in words), kind)
 
 
 class Source(NamedTuple):
@@ -70,7 +75,7 @@ def source(report: Report, annotation: Annotation) -> Source:
         while at + 1 < len(starts) and starts[at + 1] <= span.start:
             at += 1
         words = words_of(report.text, span.start, span.end)
-        told.append(Told(span, words, frozenset(word.stem for word in words), kinds[starts[at]] if starts else PassageKind.BODY))
+        told.append(Told.of(span, words, kinds[starts[at]] if starts else PassageKind.BODY))
     return Source(report, annotation, tuple(told), frozenset().union(*(one.stems for one in told)))
 
 

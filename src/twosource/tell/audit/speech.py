@@ -13,8 +13,8 @@ from twosource.model.audit import Fault, FaultKind
 from twosource.model.claim import Act, Annotation, Attribution, Basis, EntityType, Form, Polarity
 from twosource.model.ledger import Judgement
 from twosource.model.report import Report, Span
-from twosource.tell.audit.evidence import kin
 from twosource.tell.audit.held import Held, named, shown
+from twosource.tell.audit.kinship import kin
 from twosource.tell.audit.sources import Source, Word, weigh, words_of
 from twosource.values.name import fold, same_body, same_person, same_place_name
 

@@ -12,10 +12,11 @@ from twosource.tell.audit.certainty import is_asked, overstated
 from twosource.tell.audit.denials import SAYING, denials, is_denied, is_of_one, is_unclear, matches
 from twosource.tell.audit.directions import directions, routes
 from twosource.tell.audit.draft import Draft, Part
-from twosource.tell.audit.evidence import evidence, kin
+from twosource.tell.audit.evidence import evidence
 from twosource.tell.audit.frames import scene
 from twosource.tell.audit.grammar import clauses, foresee, is_supposed, negations, window, words_at
 from twosource.tell.audit.held import Held, shown
+from twosource.tell.audit.kinship import kin
 from twosource.tell.audit.measured import given
 from twosource.tell.audit.names import names
 from twosource.tell.audit.operands import in_si, numbers_in, numbers_of

@@ -7,10 +7,10 @@ from twosource.model.audit import Fault, FaultKind
 from twosource.model.claim import Form
 from twosource.model.report import Span
 from twosource.tell.audit.cued import is_cued
-from twosource.tell.audit.evidence import entry, kin
 from twosource.tell.audit.figures import figure_stands
 from twosource.tell.audit.grammar import clauses, run
 from twosource.tell.audit.held import Held
+from twosource.tell.audit.kinship import entry, kin
 from twosource.tell.audit.matter import is_told
 from twosource.tell.audit.measured import is_small
 from twosource.tell.audit.sources import Source, Told, Word, between, weigh
