@@ -14,6 +14,7 @@ from twosource.acquire.given import lying, shown
 from twosource.annotate.tagger.kept import Kept
 from twosource.desk import CONNECT, READ, Annotated, annotating, is_readable, sorted_out
 from twosource.engine.base import Engine
+from twosource.engine.forked import forked
 from twosource.engine.local import LocalEngine
 from twosource.engine.work import Progress, failure, reason, silent
 from twosource.errors import TwosourceError, UsageError
@@ -197,7 +198,7 @@ def audit_of(
     known = {str(number) for number in range(1, len(reports) + 1)} | set(given)
     draft = laid_out(text, cache, known)
     heard = functools.partial(progress, AUDIT)
-    return audited(draft, found.reports, given, _disputes(records, reports), failures=found.failures, progress=heard)
+    return audited(draft, found.reports, given, _disputes(records, reports), failures=found.failures, progress=heard, sharing=forked)
 
 
 def _is_foreign(draft: Report) -> bool:

@@ -22,6 +22,7 @@ from twosource.annotate.parse import MODELS
 from twosource.annotate.tagger.kept import Kept
 from twosource.desk import COMPARE, CONNECT, READ, annotating, is_readable, sorted_out, unplaced
 from twosource.desk.files import FILES, as_known, downloads_of
+from twosource.engine.forked import forked
 from twosource.engine.incremental import IncrementalEngine
 from twosource.engine.local import LocalEngine
 from twosource.engine.work import Progress, silent
@@ -102,10 +103,16 @@ class Desk:
         """Annotates reports while others may write to the desk; what fails here fails again, and is kept, where it is added."""
         self._said.clear()
         reports = [edition.report for edition in LocalEngine().run(READ[:1], new) if isinstance(edition, Edition)]
-        for done, report in enumerate(filter(is_readable, reports), start=1):
-            with suppress(Exception):
-                self._said[unplaced(report)] = annotate(report, self._cache)
-            self.progress("read", done, len(reports))
+        fit = list(filter(is_readable, reports))
+        for done, (report, said) in enumerate(zip(fit, forked(self._annotated, fit), strict=True), start=1):
+            if said is not None:
+                self._said[unplaced(report)] = said
+            self.progress("read", done, len(fit))
+
+    def _annotated(self, report: Report) -> Annotation | None:
+        with suppress(Exception):
+            return annotate(report, self._cache)
+        return None
 
     def forget(self, names: Iterable[str], at: str, who: str) -> tuple[list[str], int]:
         """Takes reports away, named by id or path, with all that followed from them; the ids of those that went, and how many files.

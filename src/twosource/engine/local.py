@@ -1,10 +1,15 @@
-"""The engine of one process: a for loop, with partitions only to prove that they do not matter."""
+"""The engine of one machine: a for loop, shared out among copies of the process where there is much to do.
+
+Partitions are only there to prove that they do not matter.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TypeVar
 
+from twosource.engine.forked import forked
 from twosource.engine.work import Progress, components, distinct, done_together, done_with, keys_or_failure, silent
 from twosource.model.codec import Record
 from twosource.step import Each, Group, Linked, Step
@@ -14,7 +19,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class LocalEngine:
-    """Runs every step in this process, `partitions` shares one after the other."""
+    """Runs every step in this process and copies of it, `partitions` shares one after the other."""
 
     partitions: int = 1
     progress: Progress = silent
@@ -29,8 +34,8 @@ class LocalEngine:
 
     def _each(self, step: Each, held: Sequence[Record]) -> Iterator[Record]:
         taken = [record for record in held if isinstance(record, step.takes)]
-        for done, record in enumerate(self._shared_out(taken), start=1):
-            yield from done_with(step, record)
+        for done, made in enumerate(forked(partial(done_with, step), self._shared_out(taken)), start=1):
+            yield from made
             self.progress(step.name, done, len(taken))
 
     def _together(self, step: Group | Linked, held: Sequence[Record]) -> Iterator[Record]:
@@ -40,8 +45,9 @@ class LocalEngine:
             yield from failures
             keyed.append((record, keys))
         met = components(keyed) if isinstance(step, Linked) else _by_key(keyed)
-        for done, (key, records) in enumerate(met.items(), start=1):
-            yield from done_together(step, key, distinct(records))
+        units = forked(lambda unit: done_together(step, unit[0], distinct(unit[1])), list(met.items()))
+        for done, made in enumerate(units, start=1):
+            yield from made
             self.progress(step.name, done, len(met))
 
     def _shared_out(self, records: Sequence[T]) -> list[T]:

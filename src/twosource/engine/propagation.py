@@ -2,8 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import NamedTuple, TypeVar
 
+from twosource.engine.forked import forked
 from twosource.engine.work import Progress, components, done_together, done_with, keys_or_failure
 from twosource.model.codec import Record
 from twosource.step import Each, Group, Linked, Step
@@ -88,11 +90,12 @@ class Propagation:
         units = self._linked(step, keys) if isinstance(step, Linked) else self._grouped(step, keys)
         for share in units:
             records = self.writing.load({stamp for stamps in share.met.values() for stamp in stamps})
+            taken = [(key, [records[stamp] for stamp in stamps]) for key, stamps in share.met.items()]
             made: dict[str, list[Sealed]] = {}
             sealed = _Seals()
-            for done, (key, stamps) in enumerate(share.met.items(), start=share.first):
-                taken = [records[stamp] for stamp in stamps]
-                made[key] = [sealed.of(one) for one in done_together(step, key, taken)] if taken else []
+            found = forked(partial(_done, step), taken)
+            for done, (key, records_made) in enumerate(zip(share.met, found, strict=True), start=share.first):
+                made[key] = [sealed.of(one) for one in records_made]
                 self.progress(step.name, done, share.total)
             self.vouch(step.name, made)
 
@@ -132,6 +135,11 @@ class Propagation:
             self.writing.file(step.name, filing)
             self.vouch(_keys_of(step), failures)
         return sorted(keys)
+
+
+def _done(step: Group | Linked, unit: tuple[str, Sequence[Record]]) -> list[Record]:
+    """What a step makes of what meets under a key; nothing of nothing."""
+    return done_together(step, *unit) if unit[1] else []
 
 
 class _Move(NamedTuple):

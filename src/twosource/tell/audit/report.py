@@ -1,6 +1,6 @@
 """The audit of a draft as a whole."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 from twosource.connect.wording import window
 from twosource.model.audit import Audit, AuditedReference, AuditedReport, NotChecked
@@ -8,13 +8,16 @@ from twosource.model.claim import Annotation, Reference
 from twosource.model.codec import content_id
 from twosource.model.report import Failure, Passage, PassageKind, Report, Span
 from twosource.tell.audit.disputes import Disputes
-from twosource.tell.audit.draft import Draft
+from twosource.tell.audit.draft import Draft, Part
 from twosource.tell.audit.judge import Against, Judged, judged
 from twosource.tell.audit.labels import Led, resolved
 from twosource.tell.audit.readings import reread
 from twosource.tell.audit.sources import Source, source
 
 FORMAT = 1
+
+#: Judges sentences, in order.
+Sharing = Callable[[Callable[[Part], Judged], Sequence[Part]], Iterable[Judged]]
 
 
 def audited(
@@ -25,16 +28,20 @@ def audited(
     *,
     failures: Collection[Failure] = (),
     progress: Callable[[int, int], None],
+    sharing: Sharing = map,
 ) -> Audit:
-    """What there is to say of every sentence of a draft; `progress` is told how many of them are done."""
+    """What there is to say of every sentence of a draft; `progress` is told how many of them are done.
+
+    `sharing` judges the sentences, in order; those of one draft do not depend on one another.
+    """
     order = [report for report, _ in reports]
     draft = draft._replace(annotation=reread(draft.bare.text, draft.annotation))
     labels = list(dict.fromkeys([*(mark.label for mark in draft.marks), *(one.label for one in draft.references)]))
     led = resolved(labels, draft.references, order, given)
     against = _against(draft, reports, led, disputes)
     found = []
-    for done, part in enumerate(draft.parts, start=1):
-        found.append(judged(draft, part, against))
+    for done, one in enumerate(sharing(lambda part: judged(draft, part, against), draft.parts), start=1):
+        found.append(one)
         progress(done, len(draft.parts))
     references = tuple(_references(draft, led))
     return Audit(

@@ -1,0 +1,129 @@
+"""Work shared out among copies of this process: each begins with all that is loaded here, does its share, and sends back what it made.
+
+Copies are made by `fork`, so on Linux alone; elsewhere, and where there is one processor, the work is done here. So is what takes less than
+a moment, what the first units load for all, and what a copy could not do, because it failed or was killed: an error is raised as if
+there were no copies. A copy whose parent is gone ends when it next has something to send.
+"""
+
+import os
+import pickle
+import signal
+import sys
+import time
+import warnings
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from multiprocessing import Pipe
+from multiprocessing.connection import Connection, wait
+from typing import NamedTuple, TypeVar
+
+#: Units below which copies are not worth making, copies at most, and the seconds for which the work is done here before they are made.
+FEWEST, MOST, MOMENT = 8, 8, 0.25
+#: Units beside each other that go to one copy: they often need the same things.
+TOGETHER = 4
+
+T = TypeVar("T")
+M = TypeVar("M")
+
+
+class Copy(NamedTuple):
+    """A copy at work: its number, where what it makes is read, and the places of the units that it has still to send."""
+
+    number: int
+    reader: "Connection[None, bytes]"
+    places: set[int]
+
+
+def processors() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1
+
+
+def forked(does: Callable[[T], M], units: Sequence[T], copies: int | None = None) -> Iterator[M]:
+    """`does(unit)` for every unit, in their order, each as soon as it and those before it are done.
+
+    What is made must be such as can be pickled; what else a copy changes is lost with it. `copies` is how many processes share the work, as
+    many as there are processors unless told.
+    """
+    wanted = min(copies or processors(), MOST)
+    alone = wanted < 2 or sys.platform != "linux" or _Here.is_copy
+    began = time.monotonic()
+    here = 0
+    while here < len(units) and (alone or len(units) - here < FEWEST or time.monotonic() - began < MOMENT):
+        yield does(units[here])
+        here += 1
+    if here < len(units):
+        yield from _shared(does, units[here:], wanted)
+
+
+def _shared(does: Callable[[T], M], units: Sequence[T], wanted: int) -> Iterator[M]:
+    at_work: list[Copy] = []
+    made: dict[int, M] = {}
+    try:
+        for share in range(wanted):
+            with suppress(OSError):  # the system has no room for one more: its share is done here
+                mine = [(at, unit) for at, unit in enumerate(units) if at // TOGETHER % wanted == share]
+                at_work.append(_copied(does, mine, at_work))
+        for at, unit in enumerate(units):
+            while any(at in copy.places for copy in at_work):
+                _take([copy for copy in at_work if copy.places], made)
+            yield made.pop(at) if at in made else does(unit)
+    finally:
+        for copy in at_work:
+            copy.reader.close()
+            if copy.places:
+                with suppress(ProcessLookupError):
+                    os.kill(copy.number, signal.SIGKILL)
+            os.waitpid(copy.number, 0)
+
+
+class _Here:
+    """Whether this process is a copy, which makes none itself."""
+
+    is_copy = False
+
+
+def _take(busy: Sequence[Copy], made: dict[int, M]) -> None:
+    """What some copies have sent, once one of them has; of one that is gone no more is awaited."""
+    ready = wait([copy.reader for copy in busy])
+    for copy in busy:
+        if copy.reader in ready:
+            try:
+                at, found = pickle.loads(copy.reader.recv_bytes())  # noqa: S301 - what a copy of this very process wrote
+            except (EOFError, OSError):
+                copy.places.clear()
+            else:
+                copy.places.discard(at)
+                made[at] = found
+
+
+def _copied(does: Callable[[T], M], units: Sequence[tuple[int, T]], others: Sequence[Copy]) -> Copy:
+    """A copy of this process that does some units.
+
+    Raises `OSError` where the system makes none.
+    """
+    reader, writer = Pipe(duplex=False)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # of other threads: there is that of the progress bar, and a copy shows none
+        number = _fork(reader, writer)
+    if number:
+        writer.close()
+        return Copy(number, reader, {at for at, _ in units})
+    try:
+        _Here.is_copy = True
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        for one in (reader, *(other.reader for other in others)):
+            one.close()
+        for at, unit in units:
+            writer.send_bytes(pickle.dumps((at, does(unit)), pickle.HIGHEST_PROTOCOL))
+    finally:
+        os._exit(0)
+
+
+def _fork(reader: "Connection[None, bytes]", writer: "Connection[bytes, None]") -> int:
+    try:
+        return os.fork()
+    except OSError:
+        reader.close()
+        writer.close()
+        raise
