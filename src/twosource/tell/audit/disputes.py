@@ -139,7 +139,7 @@ def _rests_on(held: Held, evidence: Evidence, cite: Cite) -> bool:
         return _stands_in(cite.exact, held)
     if len(stems & {word.stem for word in held.words}) * 2 >= len(stems):
         return len(stems) > SHORT or _is_of(held, told, evidence)
-    cited = told._replace(words=tuple(words), stems=frozenset(stems))
+    cited = Told.of(told.span, tuple(words), told.kind)
     part = len(stems & {word.stem for word in held.words}) / len(stems)
     return len(words) >= FEWEST and part >= PART and shared(held.words, cited) >= BORNE
 

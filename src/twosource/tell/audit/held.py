@@ -122,5 +122,5 @@ def named(source: Source) -> str:
 
 def is_taken_over(held: Held, told: Told) -> bool:
     """Whether a sentence of the draft has all but all of a report's, however much else it has."""
-    mine = told._replace(words=held.words, stems=frozenset(word.stem for word in held.words))
+    mine = Told.of(told.span, held.words, told.kind)
     return shared(told.words, mine) >= TAKEN
