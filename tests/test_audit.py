@@ -226,6 +226,31 @@ def test_in_a_batch_too_a_report_without_a_day_came_out_on_the_day_that_the_draf
     assert [report.published for report in audit(draft, msgspec.structs.replace(told, published="2025-03-05")).reports] == ["2025-03-05"]
 
 
+def test_what_no_report_has_is_no_fault_without_a_citation_where_the_draft_lists_reports_that_were_not_given() -> None:
+    report = Told("The dam at Ester broke on Monday, and nine people drowned, the river office said. Divers searched the lake.", "1")
+    draft = (
+        "The dam at Ester broke on Monday [1].\n\nVera Holm of the farmers' union has asked for a new wall of 12 metres.\n\n## References\n\n"
+        "[1] Dam breaks at Ester\n"
+    )
+    found = kinds(audit(draft, report))
+    assert FaultKind.UNCITED in found
+    assert set(found) & {FaultKind.NAME, FaultKind.NUMBER, FaultKind.NOT_FOUND}
+    listed = audit(f"{draft}[2] Farmers ask for a higher wall at Ester, River Post\n", report)
+    assert kinds(listed) == [FaultKind.UNCITED]
+    assert listed.sentences[1].verdict is not Verdict.SUPPORTED
+
+
+def test_who_cites_nothing_is_told_that_no_report_and_not_that_no_report_cited_has_a_thing() -> None:
+    report = Told("The dam at Ester broke on Monday, and nine people drowned, the river office said.", "1")
+    told = [
+        fault.detail
+        for cited in ("", " [1]")
+        for fault in audit(f"The dam at Ester broke on Monday, said Vera Holm{cited}.", report).faults
+    ]
+    assert any("no report has this name" in one for one in told)
+    assert any("no report cited has this name" in one for one in told)
+
+
 def test_the_audit_is_the_same_in_any_order_of_reports() -> None:
     dam = Told("The dam at Ester broke on Monday, and nine people drowned.", "1")
     strike = Told("Bus drivers in Port Alda will strike on Friday over rosters, their union said.", "2")

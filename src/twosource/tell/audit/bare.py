@@ -35,7 +35,7 @@ def bare_numbers(held: Held, quantities: Sequence[Quantity]) -> Iterator[Fault]:
         has_it = any(number.low in numbers_in(source, told) for source in held.sources for told in source.told)
         if number.low > COUNTED_BY_HAND and not has_it:
             words = held.quoted(start, end)
-            yield Fault(FaultKind.NUMBER, start, end, f"says {words}; no report cited has this figure", ())
+            yield Fault(FaultKind.NUMBER, start, end, f"says {words}; {held.none} has this figure", ())
 
 
 def in_a_unit_beside(held: Held, quantities: Sequence[Quantity], value: float | None) -> bool:

@@ -146,7 +146,7 @@ def _of_part(held: Held, when: When, at: Moment, part: str, known: Sequence[Give
         cite = rival.source.report.cite(rival.when.start, rival.when.end)
         return Fault(FaultKind.TIME, when.start, when.end, f"says {words}; {named(rival.source)} has “{said}”", (cite,))
     if not same and (part == "day" or (part in {"clock", "weekday"} and joint(held) >= CLOSE)):
-        return Fault(FaultKind.TIME, when.start, when.end, f"says {words}; no report cited gives this time", ())
+        return Fault(FaultKind.TIME, when.start, when.end, f"says {words}; {held.none} gives this time", ())
     return None
 
 

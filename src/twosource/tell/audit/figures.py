@@ -197,7 +197,7 @@ def _as_share(held: Held, quantity: Quantity) -> Iterator[Fault]:
     value = ratio(held, quantity) or (1 / quantity.low if quantity.low else None)
     if value and not share_reckoned(held, value) and not any_share(held, value) and comparable_shares(held):
         words = held.quoted(quantity.start, quantity.end)
-        yield fault_of(FaultKind.NUMBER, quantity, f"says {words}; no report cited has this share", None)
+        yield fault_of(FaultKind.NUMBER, quantity, f"says {words}; {held.none} has this share", None)
 
 
 def _unreckoned(held: Held, quantity: Quantity, known: Sequence[Given], rival: Given | None) -> Iterator[Fault]:
@@ -233,7 +233,7 @@ def _missing(held: Held, quantity: Quantity) -> Fault:
         return _beside_another(FaultKind.UNIT, held, quantity, meant)
     if in_other_money(held, quantity):
         return fault_of(FaultKind.UNIT, quantity, f"says {words}; by the reports it is another currency", None)
-    return fault_of(FaultKind.NUMBER, quantity, f"says {words}; no report cited has this figure", None)
+    return fault_of(FaultKind.NUMBER, quantity, f"says {words}; {held.none} has this figure", None)
 
 
 def _beside_another(kind: FaultKind, held: Held, quantity: Quantity, one: Given) -> Fault:

@@ -45,6 +45,11 @@ class Held(NamedTuple):
         return self.draft.bare.text
 
     @property
+    def none(self) -> str:
+        """How a detail says that none of its reports has a thing."""
+        return "no report cited" if self.part.own or self.part.inherited else "no report"
+
+    @property
     def sources(self) -> tuple[Source, ...]:
         return tuple(one.source for one in self.evidence)
 

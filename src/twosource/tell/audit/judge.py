@@ -8,68 +8,21 @@ import msgspec
 from twosource.connect.wording import words_between
 from twosource.model.audit import AuditedSentence, Fault, FaultKind, JudgedBy, NotChecked, Verdict
 from twosource.model.report import Cite, Span
-from twosource.tell.audit.certainty import overstated, staged
-from twosource.tell.audit.crossed import crossed
-from twosource.tell.audit.dates import dates
-from twosource.tell.audit.denials import denials
-from twosource.tell.audit.directions import directions, routes
+from twosource.tell.audit.checked import checked
 from twosource.tell.audit.disputes import Beside, Disputes, differs, spoken
-from twosource.tell.audit.doubt import added, doubt
 from twosource.tell.audit.draft import Draft, Part
 from twosource.tell.audit.elsewhere import Untold, elsewhere
 from twosource.tell.audit.evidence import Evidence, evidence, promising
-from twosource.tell.audit.figures import figures
-from twosource.tell.audit.forces import forces
-from twosource.tell.audit.grammar import foresee
-from twosource.tell.audit.hearers import recipients
-from twosource.tell.audit.held import Check, Held, joint, named
+from twosource.tell.audit.held import Held, joint, named
 from twosource.tell.audit.marks import Mark
 from twosource.tell.audit.misread import is_doubtful, misread, unconfirmed
-from twosource.tell.audit.names import names
-from twosource.tell.audit.outlets import outlets
-from twosource.tell.audit.pairings import pairings, turns
-from twosource.tell.audit.quantifiers import quantifiers
-from twosource.tell.audit.quotations import quotations
-from twosource.tell.audit.roles import displaced, exchanged
-from twosource.tell.audit.rough import approximations
-from twosource.tell.audit.scales import scales
 from twosource.tell.audit.senses import senses
 from twosource.tell.audit.sources import Source, Word, weigh, words_of
 from twosource.tell.audit.speech import speech
-from twosource.tell.audit.taken import taken
 from twosource.tell.audit.title import title
-from twosource.tell.audit.unsaid import not_found, tacked_on, turned
-from twosource.tell.audit.verbatim import is_verbatim, verbatim
+from twosource.tell.audit.unsaid import not_found, turned
+from twosource.tell.audit.verbatim import is_verbatim
 
-#: What a draft's sentence is held to, in the order in which its faults are told.
-CHECKS: tuple[Check, ...] = (
-    quotations,
-    speech,
-    recipients,
-    forces,
-    figures,
-    dates,
-    names,
-    directions,
-    routes,
-    outlets,
-    exchanged,
-    crossed,
-    pairings,
-    turns,
-    displaced,
-    denials,
-    senses,
-    quantifiers,
-    scales,
-    overstated,
-    staged,
-    doubt,
-    added,
-    approximations,
-    taken,
-    tacked_on,
-)
 #: Of a sentence's words, the share that its sources must have to bear it out, in part, or at all.
 BORNE_OUT, PARTLY, TOUCHED = 0.62, 0.45, 0.35
 #: A report that is not cited has what the draft says, and so much more of it than those that are.
@@ -85,8 +38,6 @@ AGAINST = frozenset({
 })  # fmt: skip
 #: Faults of how a sentence cites, which leave what it says as it is.
 CITING = frozenset({FaultKind.UNCITED, FaultKind.DANGLING_CITATION, FaultKind.WRONG_CITATION})
-#: Faults of quotation marks, which may be put round words that are right.
-MARKED = frozenset({FaultKind.QUOTE, FaultKind.PARAPHRASE_QUOTED})
 _SHOWN = 3
 #: What a clause before a citation must weigh to be held against that alone, and how near marks stand that are cited together.
 CLAUSE, _TOGETHER = 1.5, 3
@@ -128,6 +79,7 @@ def judged(draft: Draft, part: Part, against: Against) -> Judged:
     if cites and not part.own:
         cited, heads, inherited = _inherited(part, _undated(draft, part, words), against)
         if not inherited:
+            part = part._replace(inherited=())
             faults.append(Fault(FaultKind.UNCITED, *part.span, "no source is cited for this sentence"))
     if heads and not cited:
         return _by_headline(Held(draft, part, words, _weighed(words, heads)), faults, inherited)
@@ -140,10 +92,12 @@ def judged(draft: Draft, part: Part, against: Against) -> Judged:
     wrong = list(_elsewhere(held, against, part.own) or _astray(held, against)) if part.own and not known else []
     if not wrong and not known and (wrong := list(not_found(held, cited, cited=bool(part.own)))):
         wrong = list(speech(held)) or wrong  # somebody else may say it
-    said = wrong or list(_checked(held)) or list(misread(held))
+    said = wrong or list(checked(held)) or list(misread(held))
     if not said and part.own and not wrong:
         beside = _beside(draft, part, against)
         said = list(against.disputed(held, beside)) or list(elsewhere(held, _untold(held, beside, against)))
+    if not part.own and against.headline_of:  # what no report has may stand in one that the draft lists and nobody gave
+        said = [fault for fault in said if fault.cites]
     verdict = _verdict(held, [*faults, *said])
     return Judged(_sentence(verdict, [*faults, *said], held, inherited), None)
 
@@ -207,20 +161,6 @@ def _inherited(part: Part, words: Sequence[Word], against: Against) -> tuple[lis
     return cited, heads, tuple(mark.label for mark in part.inherited)
 
 
-def _checked(held: Held) -> Iterator[Fault]:
-    """All faults of a sentence against what it cites; one a place, and none in what is told word for word."""
-    foresee([(held.draft.bare, held.span), *((one.source.report, told.span) for one in held.evidence for told in one.told)])
-    told: list[tuple[int, int]] = []
-    stands = verbatim(held)
-    for check in CHECKS:
-        for fault in check(held):
-            if fault.kind not in MARKED and any(span.start <= fault.start and fault.end <= span.end for span in stands):
-                continue
-            if not any(start < fault.end and fault.start < end for start, end in told):
-                yield fault
-                told.append((fault.start, fault.end))
-
-
 def _beside(draft: Draft, part: Part, against: Against) -> list[Beside]:
     """The sentences just before and after one or its line, and those beyond that set themselves against what is before them."""
     at = draft.parts.index(part)
@@ -258,8 +198,8 @@ def _elsewhere(held: Held, against: Against, cited: Sequence[Mark]) -> list[Faul
         return []
     there = held._replace(evidence=(best,))
     if own >= TOUCHED:
-        wrong = list(_checked(held))
-        if not wrong or any(_checked(there)) or (own >= PARTLY and any(fault.cites for fault in wrong)):
+        wrong = list(checked(held))
+        if not wrong or any(checked(there)) or (own >= PARTLY and any(fault.cites for fault in wrong)):
             return []
     marks = held.part.own
     labels = ", ".join(f"[{mark.label}]" for mark in marks)

@@ -95,7 +95,7 @@ def misread(held: Held) -> Iterator[Fault]:
     words = held.quoted(*found.where)
     if kind is FaultKind.NOT_FOUND:
         if _is_for_words(held, found.where):
-            yield Fault(kind, *found.where, f"no report{' cited' if held.draft.marks else ''} seems to say {words}")
+            yield Fault(kind, *found.where, f"{held.none} seems to say {words}")
         return
     nearest = max(found.told, key=lambda one: (shared(held.words, one.told), -one.told.span.start))
     if is_doubted(nearest.source.report, nearest.source.annotation, nearest.told.span):

@@ -67,7 +67,7 @@ def names(held: Held) -> Iterator[Fault]:
             detail = f"says “{words}”; {named(rival.source)} has “{rival.words}”"
             yield Fault(kind, mention.start, mention.end, detail, (cite,))
         else:
-            yield Fault(kind, mention.start, mention.end, f"says “{words}”; no report cited has this name", ())
+            yield Fault(kind, mention.start, mention.end, f"says “{words}”; {held.none} has this name", ())
 
 
 def _is_elsewhere(held: Held, mention: Mention, rival: Rival | None) -> bool:

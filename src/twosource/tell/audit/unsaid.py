@@ -82,7 +82,7 @@ def tacked_on(held: Held) -> Iterator[Fault]:
         if node.token.pos in {"VERB", "AUX"} and node.token.dep in _HANGING:
             clause = run(tree, i)
             if between(said, clause) and weigh(between(held.words, clause)) >= CLAUSE and not is_told(held, held.sources, clause):
-                detail = f"no report{' cited' if held.draft.marks else ''} says {held.quoted(*clause)}"
+                detail = f"{held.none} says {held.quoted(*clause)}"
                 yield Fault(FaultKind.NOT_FOUND, *clause, detail)
 
 
