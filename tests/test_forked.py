@@ -4,11 +4,13 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from rich.progress import Progress
 
 from conftest import ROOT
 from twosource.engine import forked as module
@@ -49,6 +51,18 @@ def test_little_is_done_here(units: list[int], copies: int) -> None:
 def test_what_takes_no_time_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "MOMENT", 3600.0)
     assert {process for _, process in forked(worker, UNITS, 2)} == {HERE}
+
+
+def test_beside_other_threads_all_is_done_here() -> None:
+    over = threading.Event()
+    thread = threading.Thread(target=over.wait)
+    thread.start()
+    assert {process for _, process in forked(worker, UNITS, 2)} == {HERE}
+    over.set()
+    thread.join()
+    with Progress() as bar:
+        bar.add_task("read")
+        assert HERE not in {process for _, process in forked(worker, UNITS, 2)}
 
 
 def test_a_copy_makes_no_copies() -> None:

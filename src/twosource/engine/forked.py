@@ -1,14 +1,15 @@
 """Work shared out among copies of this process: each begins with all that is loaded here, does its share, and sends back what it made.
 
-Copies are made by `fork`, so on Linux alone; elsewhere, and where there is one processor, the work is done here. So is what takes less than
-a moment, what the first units load for all, and what a copy could not do, because it failed or was killed: an error is raised as if
-there were no copies. A copy whose parent is gone ends when it next has something to send.
+Copies are made by `fork`, so on Linux alone; elsewhere, where other threads run or there is one processor, the work is done here. So is
+what takes less than a moment, what the first units load for all, and what a copy could not do, because it failed or was killed: an error is
+raised as if there were no copies. A copy whose parent is gone ends when it next has something to send.
 """
 
 import os
 import pickle
 import signal
 import sys
+import threading
 import time
 import warnings
 from collections.abc import Callable, Iterator, Sequence
@@ -46,7 +47,7 @@ def forked(does: Callable[[T], M], units: Sequence[T], copies: int | None = None
     many as there are processors unless told.
     """
     wanted = min(copies or processors(), MOST)
-    alone = wanted < 2 or sys.platform != "linux" or _Here.is_copy
+    alone = wanted < 2 or sys.platform != "linux" or _Here.is_copy or _has_threads()
     began = time.monotonic()
     here = 0
     while here < len(units) and (alone or len(units) - here < FEWEST or time.monotonic() - began < MOMENT):
@@ -77,6 +78,12 @@ def _shared(does: Callable[[T], M], units: Sequence[T], wanted: int) -> Iterator
             os.waitpid(copy.number, 0)
 
 
+def _has_threads() -> bool:
+    """Whether threads run that may hold what a copy would wait for; the one that draws progress bars does not, as a copy draws none."""
+    here = threading.current_thread()
+    return any(one is not here and type(one).__module__ != "rich.live" for one in threading.enumerate())
+
+
 class _Here:
     """Whether this process is a copy, which makes none itself."""
 
@@ -104,7 +111,7 @@ def _copied(does: Callable[[T], M], units: Sequence[tuple[int, T]], others: Sequ
     """
     reader, writer = Pipe(duplex=False)
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)  # of other threads: there is that of the progress bar, and a copy shows none
+        warnings.simplefilter("ignore", DeprecationWarning)  # of threads, as `_has_threads` says
         number = _fork(reader, writer)
     if number:
         writer.close()
