@@ -153,6 +153,10 @@ def test_a_title_is_held_against_its_own_body() -> None:
         "# Ninety drown off Port Ester\n\nNine people drowned when the ferry Alda sank off Port Ester on Monday, the coastguard said [1]."
     )
     assert kinds(audit(draft, report)) == [FaultKind.HEADLINE_BODY]
+    named = audit(draft.replace("Ninety drown off Port Ester", "Orla Quint calls for divers after nine drown"), report)
+    assert [(fault.kind, fault.detail) for fault in named.faults] == [
+        (FaultKind.HEADLINE_BODY, "says “Orla Quint”; the text has not this name")
+    ]
 
 
 def test_every_cite_yields_the_words_that_it_shows() -> None:

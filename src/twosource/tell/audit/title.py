@@ -55,17 +55,24 @@ def title(draft: Draft, part: Part, sources: tuple[Source, ...]) -> Iterator[Fau
         *_denials(held, body),
         *(fault for fault in names(held) if not _known(fault, draft, sources)),
     ):
-        detail = fault.detail.replace("no report cited has", "the text has not").replace(f"; {draft.report.outlet}", "; the text")
+        detail = fault.detail.replace(f"{held.none} has", "the text has not").replace(f"; {draft.report.outlet}", "; the text")
         yield msgspec.structs.replace(fault, kind=FaultKind.HEADLINE_BODY, detail=detail, cites=())
         return
 
 
 def _body(draft: Draft) -> Source:
     """The draft below its title, as a report."""
-    below = [span for span in draft.bare.sentences if span != draft.parts[0].span]
+    start, end = draft.parts[0].span
+    below = tuple(span for span in draft.bare.sentences if span != draft.parts[0].span)
     passages = tuple(passage for passage in draft.bare.passages if passage.kind is not PassageKind.HEADLINE)
-    report = msgspec.structs.replace(draft.bare, sentences=tuple(below), passages=passages, headline=None, outlet="the text", byline=None)
-    return source(report, draft.annotation)
+    text = f"{draft.bare.text[:start]}{' ' * (end - start)}{draft.bare.text[end:]}"
+    report = msgspec.structs.replace(
+        draft.bare, text=text, sentences=below, passages=passages, headline=None, outlet="the text", byline=None
+    )
+    mentions = tuple(one for one in draft.annotation.mentions if one.start >= end)
+    named = {one.entity for one in mentions}
+    entities = tuple(one for one in draft.annotation.entities if one.id in named)
+    return source(report, msgspec.structs.replace(draft.annotation, mentions=mentions, entities=entities))
 
 
 def _figures(held: Held, body: Source) -> Iterator[Fault]:
