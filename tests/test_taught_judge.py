@@ -5,7 +5,10 @@ from pathlib import Path
 
 import pytest
 from training.borne_lessons import BORNE_OUT, changed, of_families, of_told
+from training.sets import lines
+from training.stories import KEPT_APART, part_of
 
+from conftest import ROOT
 from twosource.model.report import Span
 
 TRUE = "The board refused to pay for a crane."
@@ -36,6 +39,24 @@ def test_a_sentence_told_is_laid_beside_its_reports_with_its_fault(tmp_path: Pat
     assert (right.kind, right.wrong, right.group) == (BORNE_OUT, (), wrong.group)
     assert (wrong.kind, wrong.wrong) == ("roles", (Span(4, 9),))
     assert wrong.told == "The harbour board refused to pay for the crane."
+
+
+def test_a_row_without_reports_is_told_of_those_of_its_story(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text(json.dumps({"story": "x", "true": [TRUE], "false": []}), encoding="utf-8")
+    sketch = {"story": "x", "reports": [{"title": "# Crane for Ferren", "text": "The harbour board refused to pay for the crane."}]}
+    (right,) = of_told([tmp_path / "a.jsonl"], {"x": sketch})
+    assert right is not None
+    assert right.told == "Crane for Ferren The harbour board refused to pay for the crane."
+
+
+def test_what_teaches_is_of_stories_that_nothing_keeps_apart() -> None:
+    retold = {row["story"] for row in lines([ROOT / "eval" / "retold" / "apart.jsonl"])}
+    rows = [row for name in ("stories", "titles") for row in lines([ROOT / "eval" / "told" / f"{name}.jsonl"])]
+    assert len(rows) == 454
+    for row in rows:
+        assert part_of(row["story"]) != KEPT_APART
+        assert row["story"] not in retold
+        assert all(0 <= one["of"] < len(row["true"]) and one["text"] not in row["true"] for one in row["false"])
 
 
 def test_families_stand_among_others_and_never_beside_themselves(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """Teach the judge of what is borne out: a draft's sentence beside what reports tell of it, and write it as the package ships it.
 
     python -m training.borne --encoder MINILM --from WEIGHTS --short eval/short --retold eval/retold/worked.jsonl --families eval/families
-        --work RUNS --out FOLDER [--corpora DATA] [--told FOLDER] [--go-on] [--rate 1.2e-4] [--last 1e-6]
+        --work RUNS --out FOLDER [--corpora DATA] [--told FOLDER ...] [--go-on] [--rate 1.2e-4] [--last 1e-6]
         [--light 14] [--minutes 60] [--share 1]
 
 Begins from WEIGHTS, the folder of a `borne.onnx` that ships or of the `pairs.onnx` that holds two passages against each other, or with
@@ -116,7 +116,7 @@ def lessons(args: argparse.Namespace) -> list[Lesson]:
                 made, of_summaries(args.corpora / "summedits" / "dev.jsonl"), of_bump(args.corpora / "bump" / "dev.jsonl")
             )
         if args.told:
-            made = itertools.chain(made, of_told(sorted(args.told.glob("*.jsonl"))))
+            made = itertools.chain(made, of_told([file for folder in args.told for file in sorted(folder.glob("*.jsonl"))], told))
         found = [one for one in track(made, description="Choosing what bears on each sentence") if one is not None]
         chance = random.Random(args.seed)
         found += list(track(of_faithful([one for one in found if not one.is_held_back], chance), description="Making twins"))
@@ -277,7 +277,7 @@ def main() -> int:
         parser.add_argument(f"--{name}", type=Path, required=True)
     parser.add_argument("--from", dest="begun", type=Path, required=True)
     parser.add_argument("--corpora", type=Path)
-    parser.add_argument("--told", type=Path)
+    parser.add_argument("--told", type=Path, nargs="+")
     parser.add_argument("--go-on", action="store_true")
     parser.add_argument("--rate", type=float, default=1.2e-4)
     parser.add_argument("--last", type=float, default=1e-6)

@@ -100,7 +100,7 @@ def of_retold(file: Path, sketches: Mapping[str, Sketch]) -> Iterator[Lesson | N
         story = row["story"]
         if story not in laid_out:
             reports = sketches[story]["reports"]
-            laid_out = {story: {one["id"]: laid(one["id"], f"{one['title'].removeprefix('# ')}\n\n{one['text']}") for one in reports}}
+            laid_out = {story: {one["id"]: laid(one["id"], _whole(one)) for one in reports}}
         sources = laid_out[story]
         cited = [sources[one] for one in row["cites"] if one in sources]
         held = list(sources.values()) if not cited or chance.random() < _UNCITED else cited
@@ -108,14 +108,22 @@ def of_retold(file: Path, sketches: Mapping[str, Sketch]) -> Iterator[Lesson | N
             yield lesson(text, held, kind, base, group=str(at), document=story, of=RETOLD)
 
 
-def of_told(files: Sequence[Path]) -> Iterator[Lesson | None]:
-    """Sentences told of reports: lines of `{"story", "reports": [text], "true": [text], "false": [{"kind", "of", "text"}]}`."""
-    name, sources = "", list[Source]()
+def of_told(files: Sequence[Path], sketches: Mapping[str, Sketch] | None = None) -> Iterator[Lesson | None]:
+    """Sentences told of reports: lines of `{"story", "reports": [text], "true": [text], "false": [{"kind", "of", "text"}]}`.
+
+    A line without `reports` is told of those of a short story.
+    """
+    name, told, sources = "", list[str](), list[Source]()
     for at, row in enumerate(lines(files)):
-        if row["story"] != name:
-            name, sources = row["story"], [laid(str(i), text) for i, text in enumerate(row["reports"])]
+        reports = row.get("reports") or [_whole(one) for one in (sketches or {})[row["story"]]["reports"]]
+        if (row["story"], reports) != (name, told):
+            name, told, sources = row["story"], reports, [laid(str(i), text) for i, text in enumerate(reports)]
         for text, kind, base in _told(row["true"], row["false"]):
             yield lesson(text, sources, kind, base, group=str(at), document=name, of=TOLD)
+
+
+def _whole(report: Mapping[str, Any]) -> str:
+    return f"{report['title'].removeprefix('# ')}\n\n{report['text']}"
 
 
 def _told(true: Sequence[str], false: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, str, str | None]]:
