@@ -26,8 +26,8 @@ from twosource.tell.audit.verbatim import is_verbatim, verbatim
 
 #: How surely a sentence must not be borne out to be a fault, by the kind that the network gives, and to be borne out in part; and how
 #: surely where its reports lack many of its words.
-SURE = {FaultKind.NOT_FOUND: 0.97, FaultKind.HEDGE_ADDED: 0.93}
-DOUBTFUL, UNSURE = 0.8, 0.5
+SURE = {FaultKind.NOT_FOUND: 0.95, FaultKind.HEDGE_ADDED: 0.93}
+DOUBTFUL, UNSURE = 0.85, 0.5
 #: The faults of its kinds: a reason, an end or an order that no report has is not found.
 _FAULTS = {"not_found": FaultKind.NOT_FOUND, "cause": FaultKind.NOT_FOUND, "hedge_added": FaultKind.HEDGE_ADDED}
 #: What the words that it points at count for, beside the others, when it is asked again.
