@@ -112,13 +112,16 @@ def _copied(does: Callable[[T], M], units: Sequence[tuple[int, T]], others: Sequ
     reader, writer = Pipe(duplex=False)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)  # of threads, as `_has_threads` says
-        number = _fork(reader, writer)
+        held = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # until the copy is known for one, and ends by it without a word
+        number = _fork(reader, writer, held)
     if number:
+        signal.pthread_sigmask(signal.SIG_SETMASK, held)
         writer.close()
         return Copy(number, reader, {at for at, _ in units})
     try:
         _Here.is_copy = True
         signal.signal(signal.SIGINT, signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_SETMASK, held)
         for one in (reader, *(other.reader for other in others)):
             one.close()
         for at, unit in units:
@@ -127,10 +130,11 @@ def _copied(does: Callable[[T], M], units: Sequence[tuple[int, T]], others: Sequ
         os._exit(0)
 
 
-def _fork(reader: "Connection[None, bytes]", writer: "Connection[bytes, None]") -> int:
+def _fork(reader: "Connection[None, bytes]", writer: "Connection[bytes, None]", held: set[int | signal.Signals]) -> int:
     try:
         return os.fork()
     except OSError:
+        signal.pthread_sigmask(signal.SIG_SETMASK, held)
         reader.close()
         writer.close()
         raise
