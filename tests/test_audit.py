@@ -241,7 +241,15 @@ def test_what_no_report_has_is_no_fault_without_a_citation_where_the_draft_lists
     assert set(found) & {FaultKind.NAME, FaultKind.NUMBER, FaultKind.NOT_FOUND}
     listed = audit(f"{draft}[2] Farmers ask for a higher wall at Ester, River Post\n", report)
     assert kinds(listed) == [FaultKind.UNCITED]
-    assert listed.sentences[1].verdict is not Verdict.SUPPORTED
+    assert listed.sentences[1].verdict in {Verdict.PARTLY_SUPPORTED, Verdict.UNSUPPORTED}
+    named = audit(
+        draft.replace("Vera Holm of", "At Ester on Monday the dam broke, Vera Holm said; nine drowned. Of")
+        + "[2] Dam at Ester: farmers speak out\n",
+        report,
+    )
+    said = next(one for one in named.sentences if "Vera Holm said" in one.text)
+    assert said.verdict is Verdict.PARTLY_SUPPORTED
+    assert "Vera Holm" in {said.text[start - said.start : end - said.start] for start, end in said.unconfirmed}
 
 
 def test_who_cites_nothing_is_told_that_no_report_and_not_that_no_report_cited_has_a_thing() -> None:

@@ -124,7 +124,7 @@ def test_much_may_be_sent() -> None:
 def test_who_asks_for_no_more_ends_the_copies() -> None:
     found = forked(worker, UNITS, 2)
     next(found)
-    found.close()  # type: ignore[attr-defined]
+    found.close()
 
 
 def test_copies_end_with_the_process_that_made_them(tmp_path: Path) -> None:

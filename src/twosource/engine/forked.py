@@ -6,17 +6,16 @@ raised as if there were no copies. A copy whose parent is gone ends when it next
 """
 
 import os
-import pickle
 import signal
 import sys
 import threading
 import time
 import warnings
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import suppress
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection, wait
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 #: Units below which copies are not worth making, copies at most, and the seconds for which the work is done here before they are made.
 FEWEST, MOST, MOMENT = 8, 8, 0.25
@@ -31,7 +30,7 @@ class Copy(NamedTuple):
     """A copy at work: its number, where what it makes is read, and the places of the units that it has still to send."""
 
     number: int
-    reader: "Connection[None, bytes]"
+    reader: "Connection[None, Any]"
     places: set[int]
 
 
@@ -40,7 +39,7 @@ def processors() -> int:
     return len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1
 
 
-def forked(does: Callable[[T], M], units: Sequence[T], copies: int | None = None) -> Iterator[M]:
+def forked(does: Callable[[T], M], units: Sequence[T], copies: int | None = None) -> Generator[M, None, None]:
     """`does(unit)` for every unit, in their order, each as soon as it and those before it are done.
 
     What is made must be such as can be pickled; what else a copy changes is lost with it. `copies` is how many processes share the work, as
@@ -57,7 +56,7 @@ def forked(does: Callable[[T], M], units: Sequence[T], copies: int | None = None
         yield from _shared(does, units[here:], wanted)
 
 
-def _shared(does: Callable[[T], M], units: Sequence[T], wanted: int) -> Iterator[M]:
+def _shared(does: Callable[[T], M], units: Sequence[T], wanted: int) -> Generator[M, None, None]:
     at_work: list[Copy] = []
     made: dict[int, M] = {}
     try:
@@ -96,7 +95,7 @@ def _take(busy: Sequence[Copy], made: dict[int, M]) -> None:
     for copy in busy:
         if copy.reader in ready:
             try:
-                at, found = pickle.loads(copy.reader.recv_bytes())  # noqa: S301 - what a copy of this very process wrote
+                at, found = copy.reader.recv()
             except (EOFError, OSError):
                 copy.places.clear()
             else:
@@ -125,12 +124,12 @@ def _copied(does: Callable[[T], M], units: Sequence[tuple[int, T]], others: Sequ
         for one in (reader, *(other.reader for other in others)):
             one.close()
         for at, unit in units:
-            writer.send_bytes(pickle.dumps((at, does(unit)), pickle.HIGHEST_PROTOCOL))
+            writer.send((at, does(unit)))
     finally:
         os._exit(0)
 
 
-def _fork(reader: "Connection[None, bytes]", writer: "Connection[bytes, None]", held: set[int | signal.Signals]) -> int:
+def _fork(reader: "Connection[None, Any]", writer: "Connection[Any, None]", held: set[int | signal.Signals]) -> int:
     try:
         return os.fork()
     except OSError:

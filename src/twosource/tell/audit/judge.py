@@ -96,10 +96,13 @@ def judged(draft: Draft, part: Part, against: Against) -> Judged:
     if not said and part.own and not wrong:
         beside = _beside(draft, part, against)
         said = list(against.disputed(held, beside)) or list(elsewhere(held, _untold(held, beside, against)))
-    if not part.own and against.headline_of:  # what no report has may stand in one that the draft lists and nobody gave
-        said = [fault for fault in said if fault.cites]
     verdict = _verdict(held, [*faults, *said])
-    return Judged(_sentence(verdict, [*faults, *said], held, inherited), None)
+    if part.own or not against.headline_of:
+        return Judged(_sentence(verdict, [*faults, *said], held, inherited), None)
+    # what no report has may stand in one that the draft lists and nobody gave: it is no fault, and not borne out either
+    lacking = [Span(fault.start, fault.end) for fault in said if not fault.cites and verdict is Verdict.PARTLY_SUPPORTED]
+    sentence = _sentence(verdict, [*faults, *(fault for fault in said if fault.cites)], held, inherited)
+    return Judged(msgspec.structs.replace(sentence, unconfirmed=tuple(sorted({*sentence.unconfirmed, *lacking}))), None)
 
 
 def _distinct(sources: Iterable[Source]) -> list[Source]:

@@ -40,12 +40,9 @@ def entry(word: str, part: Part | None = None) -> Entry:
 
 def near(word: str, others: frozenset[str]) -> float:
     """How near the nearest of some words of reports is to a word of a draft: the highest `kin`, 0 where there is none."""
-    kept = _KEPT[0]
-    if len(kept.met) > MOST:
-        kept = _KEPT[0] = Kindred()
-    if not others <= kept.met:
-        kept.meet(others)
-    found = kept.near(word)
+    if not others <= _KEPT.met:
+        _KEPT.meet(others)
+    found = _KEPT.near(word)
     return max((found[other] for other in found.keys() & others), default=0.0)
 
 
@@ -62,7 +59,10 @@ class Kindred:
         self._asked_by: defaultdict[int | str, list[str]] = defaultdict(list)
 
     def meet(self, words: Collection[str]) -> None:
-        """Takes in words of reports."""
+        """Takes in words of reports; where there are too many, those met before are forgotten."""
+        if len(self.met) > MOST:
+            for kept in (self.met, self._found, self._met_by, self._asked_by):
+                kept.clear()
         for word in sorted(set(words) - self.met):
             self.met.add(word)
             for asked in {one for mark in _marks(word) for one in self._asked_by.get(mark, ())}:
@@ -81,7 +81,7 @@ class Kindred:
         return self._found[word]
 
 
-_KEPT = [Kindred()]
+_KEPT = Kindred()
 
 
 def _nearness(one: str, other: str) -> dict[str, float]:
