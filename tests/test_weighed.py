@@ -1,10 +1,12 @@
 """Two passages held against each other by the network."""
 
 import itertools
+from collections.abc import Callable, Iterator, Sequence
 
 import pytest
 
-from twosource.connect.weighed import leaning, weighed
+import twosource.connect.weighed
+from twosource.connect.weighed import Question, Shares, leaning, question, weighed, weighed_ahead
 from twosource.connect.weighed.network import MOST, Passage, network
 from twosource.model.report import Report, Span
 
@@ -80,3 +82,32 @@ def test_leaning_runs_from_no_to_yes(share: float, way: float) -> None:
 
 def test_an_empty_claim_does_no_harm() -> None:
     assert sum(network().shares(Passage("", ()), Passage("", ()), None)) == pytest.approx(1, abs=1e-3)
+
+
+def test_what_is_answered_ahead_is_what_is_answered_alone_and_is_not_asked_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = [claim(name, text) for name, text in (("p", TELLS), ("q", SAME), ("r", DENIES), ("s", OTHER))]
+    pairs = list(itertools.combinations(told, 2))
+    asked = [question(one, other) for one, other in pairs]
+    alone = [network().shares(*one[:3], one_report=one.one_report) for one in asked]
+    monkeypatch.setattr(twosource.connect.weighed, "_answers", {})
+    shared = []
+
+    def in_halves(does: Callable[[Question], Shares], units: Sequence[Question]) -> Iterator[Shares]:
+        shared.append(len(units))
+        middle = len(units) // 2
+        late, early = list(map(does, units[middle:])), list(map(does, units[:middle]))
+        yield from (*early, *late)
+
+    weighed_ahead([*asked, *asked], in_halves)
+    monkeypatch.setattr(twosource.connect.weighed, "_answer", None)
+    assert [weighed(one, other) for one, other in pairs] == alone
+    assert shared == [len(asked)]
+
+
+def test_answers_are_forgotten_when_there_are_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(twosource.connect.weighed, "_answers", {})
+    monkeypatch.setattr(twosource.connect.weighed, "MOST_KEPT", 2)
+    told = [claim(name, text) for name, text in (("p", TELLS), ("q", SAME), ("r", DENIES), ("s", OTHER))]
+    before = [weighed(told[0], other) for other in told[1:]]
+    assert len(twosource.connect.weighed._answers) <= 2
+    assert [weighed(told[0], other) for other in told[1:]] == before

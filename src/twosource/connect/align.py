@@ -1,14 +1,14 @@
 """Which figures speak of the same matter: the policy that scores two of them, and what they say beside each other."""
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import timedelta
 from typing import NamedTuple
 
 from twosource.connect.figures import Figure
 from twosource.connect.scene import Scene
+from twosource.connect.weighed import Claimed, Sharing, question, weighed, weighed_ahead
 from twosource.connect.weighed import leaning as leaning_of
-from twosource.connect.weighed import weighed
 from twosource.connect.wording import Window
 from twosource.lang import language
 from twosource.model.report import Span
@@ -92,9 +92,17 @@ def both_spans(scene: Scene, one: Figure, other: Figure) -> float:
 def one_matter(scene: Scene, one: Figure, other: Figure) -> float:
     """Which way a network that learned from invented stories leans, having read both in their sentences: -1 two matters, 1 one."""
     del scene
+    return leaning_of(weighed(*_asked_of(one, other)).matter)
+
+
+def one_matter_ahead(asked: Iterable[tuple[Figure, Figure]], sharing: Sharing) -> None:
+    """Has the network read pairs of figures that it will be asked about, shared out among processors."""
+    weighed_ahead((question(*_asked_of(one, other)) for one, other in asked), sharing)
+
+
+def _asked_of(one: Figure, other: Figure) -> tuple[Claimed, Claimed, tuple[Span, Span]]:
     left, right = (Span(figure.quantity.start, figure.quantity.end) for figure in (one, other))
-    told = [(figure.report, figure.sentence, (figure.clause,)) for figure in (one, other)]
-    return leaning_of(weighed(told[0], told[1], (left, right)).matter)
+    return (one.report, one.sentence, (one.clause,)), (other.report, other.sentence, (other.clause,)), (left, right)
 
 
 #: People counted by what became of them: the class is most of the matter, the event the rest. Log odds, set between what

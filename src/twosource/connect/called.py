@@ -4,11 +4,12 @@ import itertools
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from twosource.connect.align import is_toll, one_matter, point, rare_shared
+from twosource.connect.align import is_toll, one_matter, one_matter_ahead, point, rare_shared
 from twosource.connect.figures import BARE, Figure
 from twosource.connect.judge import Groups
 from twosource.connect.measures import level
 from twosource.connect.scene import Scene
+from twosource.connect.weighed import Sharing
 
 #: Which way the network must lean for two names to stand for one count, and how far apart their figures may lie.
 _SURE, _FARTHEST = 0.7, 3.0
@@ -16,14 +17,17 @@ _SURE, _FARTHEST = 0.7, 3.0
 _MOST = 300
 
 
-def called_alike(scene: Scene, figures: Sequence[Figure]) -> tuple[Figure, ...]:
+def called_alike(scene: Scene, figures: Sequence[Figure], sharing: Sharing = map) -> tuple[Figure, ...]:
     """The figures, those of one count under one name: that of the class of people it is of, else the one most of them bear.
 
-    A bare figure that is of no count with a name is left out: nothing tells what it may be held against.
+    A bare figure that is of no count with a name is left out: nothing tells what it may be held against. `sharing` shares out what
+    the network is asked.
     """
     counts = {figure.key: figure for figure in figures if figure.quantity.unit == "1"}
     one_count = Groups[tuple[str, int]]()
-    for one, other in _asked(scene, counts.values()):
+    asked = list(_asked(scene, counts.values()))
+    one_matter_ahead(asked, sharing)
+    for one, other in asked:
         if one_matter(scene, one, other) >= _SURE:
             one_count.join(one.key, other.key)
     named = {key: _name([counts[k] for k in keys]) for keys in one_count.sets(sorted(counts)) if len(keys) > 1 for key in keys}

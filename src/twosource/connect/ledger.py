@@ -27,32 +27,36 @@ from twosource.connect.sameness import together
 from twosource.connect.scene import scene
 from twosource.connect.searched import heard
 from twosource.connect.turns import turns
+from twosource.connect.weighed import Sharing
 from twosource.model.codec import Record, content_id
 from twosource.model.ledger import Agreement, Alteration, Change, Compared, Conflict, Dossier, Entry, NotCompared
 from twosource.model.search import Heard
 
 
-def told(key: str, records: Sequence[Record]) -> Iterable[Record]:
-    """The origins of a matter, and for each of its stories what copies altered and what is said."""
+def told(key: str, records: Sequence[Record], sharing: Sharing = map) -> Iterable[Record]:
+    """The origins of a matter, and for each of its stories what copies altered and what is said.
+
+    `sharing` shares out among processors what a network is asked about a story.
+    """
     del key
     found = list(origins("", records))
     yield from found
     for dossier in dossiers("", [*records, *found]):
         altered = list(alterations(dossier))
         yield from marked(altered, dossier.rulings)
-        yield from ledger(dossier, altered)
+        yield from ledger(dossier, altered, sharing)
 
 
 def ledger(
-    dossier: Dossier, altered: Sequence[Alteration] = ()
+    dossier: Dossier, altered: Sequence[Alteration] = (), sharing: Sharing = map
 ) -> Iterable[Entry | Heard | Conflict | Agreement | Change | NotCompared | Compared]:
     """Entries, conflicts, agreements and changes of one story, and what was not compared; `altered` is what copies changed."""
     laid_out = scene(dossier)
     points = layout(laid_out)
-    same = together(points)
-    every = called_alike(laid_out, figures(laid_out))
+    same = together(points, sharing)
+    every = called_alike(laid_out, figures(laid_out), sharing)
     told, echo_of = without_echoes(laid_out, every)
-    judged = [judge(pair) for pair in pairs(laid_out, told)]
+    judged = [judge(pair) for pair in pairs(laid_out, told, sharing)]
     times = clocked(laid_out)
     copies = copies_of(every, echo_of)
     steps = changes(laid_out, judged)

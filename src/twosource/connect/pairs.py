@@ -5,10 +5,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from twosource.connect.align import point, score, slip_score
+from twosource.connect.align import one_matter_ahead, point, score, slip_score
 from twosource.connect.apart import apart, doubt
 from twosource.connect.figures import Figure
 from twosource.connect.scene import Scene
+from twosource.connect.weighed import Sharing
 from twosource.lang import language
 
 #: A bucket of one measure is held pair by pair up to this size; past it only figures that share a rare word, a value or a day meet.
@@ -37,18 +38,16 @@ def held(scene: Scene, one: Figure, other: Figure) -> Pair:
     return Pair(one, other, found, reason, doubt(scene, one, other), slip_score(scene, one, other, asked=reason is None))
 
 
-def pairs(scene: Scene, figures: Sequence[Figure]) -> list[Pair]:
-    """The pairs of figures of one measure, each held against the other once."""
+def pairs(scene: Scene, figures: Sequence[Figure], sharing: Sharing = map) -> list[Pair]:
+    """The pairs of figures of one measure, each held against the other once; `sharing` shares out what the network is asked."""
     measured: dict[str, list[Figure]] = defaultdict(list)
     for figure in figures:
         measured[figure.measure].append(figure)
         if figure.quantity.unit == "1" and (counted := language("en").measures.counted.get(figure.measure)) and counted.agrees_with:
             measured[counted.agrees_with].append(figure)
-    found = []
-    for name in sorted(measured):
-        for one, other in _candidates(scene, measured[name]):
-            found.append(held(scene, one, other))
-    return found
+    met = [pair for name in sorted(measured) for pair in _candidates(scene, measured[name])]
+    one_matter_ahead((pair for pair in met if apart(scene, *pair) is None), sharing)
+    return [held(scene, one, other) for one, other in met]
 
 
 def _candidates(scene: Scene, bucket: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from twosource.connect.points import Layout, Point, telling, value_of
 from twosource.connect.voices import Bearing
-from twosource.connect.weighed import Shares, leaning, weighed
+from twosource.connect.weighed import Claimed, Shares, Sharing, leaning, question, weighed, weighed_ahead
 from twosource.model.value import Quantity
 from twosource.values.compare import agree, comparable
 
@@ -60,8 +60,11 @@ def one_speaker(laid: Layout, one: Point, other: Point) -> float:
 
 def held_together(one: Point, other: Point) -> Shares:
     """What a network that learned from invented stories makes of two points in their sentences."""
-    left, right = one.saying, other.saying
-    return weighed((left.report, left.sentence, left.pieces), (right.report, right.sentence, right.pieces))
+    return weighed(_asked_of(one), _asked_of(other))
+
+
+def _asked_of(point: Point) -> Claimed:
+    return point.saying.report, point.saying.sentence, point.saying.pieces
 
 
 def taken_for_one(laid: Layout, one: Point, other: Point) -> float:
@@ -144,11 +147,15 @@ class Likeness(NamedTuple):
 
 def score(laid: Layout, one: Point, other: Point) -> float:
     """How surely two points say the same, as log odds; minus infinity where something forbids it or too little else speaks for it."""
+    found = _unasked(laid, one, other)
+    return found + SAME_CLAIM[0].weight * taken_for_one(laid, one, other) if found >= _ASKED else -math.inf
+
+
+def _unasked(laid: Layout, one: Point, other: Point) -> float:
+    """What all signs but the network's come to; minus infinity where something forbids the two to be one."""
     if forbidden(one, other):
         return -math.inf
-    asked, *told = SAME_CLAIM
-    found = BIAS + sum(sign.weight * sign.measured(laid, one, other) for sign in told)
-    return found + asked.weight * asked.measured(laid, one, other) if found >= _ASKED else -math.inf
+    return BIAS + sum(sign.weight * sign.measured(laid, one, other) for sign in SAME_CLAIM[1:])
 
 
 def forbidden(one: Point, other: Point) -> bool:
@@ -194,8 +201,14 @@ def likenesses(laid: Layout) -> list[Likeness]:
     return sorted(found, key=lambda pair: (-pair.score, pair.one, pair.other))
 
 
-def together(laid: Layout) -> list[list[int]]:
-    """Points in sets of one claim each: the surest pairs first, and no set holds two points that forbid each other."""
+def together(laid: Layout, sharing: Sharing = map) -> list[list[int]]:
+    """Points in sets of one claim each: the surest pairs first, and no set holds two points that forbid each other.
+
+    `sharing` shares out what the network is asked.
+    """
+    met = [(laid.points[left], laid.points[right]) for left, right in laid.pairs]
+    asked = (question(_asked_of(one), _asked_of(other)) for one, other in met if _unasked(laid, one, other) >= _ASKED)
+    weighed_ahead(asked, sharing)
     set_of = {at: [at] for at in range(len(laid.points))}
     for pair in likenesses(laid):
         left, right = set_of[pair.one], set_of[pair.other]

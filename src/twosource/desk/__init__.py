@@ -19,6 +19,7 @@ from twosource.connect.ledger import told
 from twosource.connect.matters import CROWD, alike, matter_keys, matters, sketch, sketch_keys
 from twosource.connect.stories import stories
 from twosource.engine.base import Engine
+from twosource.engine.forked import forked
 from twosource.model.claim import Annotation
 from twosource.model.codec import Record, content_id
 from twosource.model.ledger import EntityCluster, Link, Matter, Ruling, Sketch, Story
@@ -81,7 +82,7 @@ CONNECT: tuple[Step, ...] = (
     Linked("matters", (Report, Sketch, Link), matter_keys, matters),
     Linked("entities", (Report, Annotation, Matter, Link, Ruling), of_matter, entities),
     Linked("stories", (Report, Annotation, Matter, EntityCluster, Link, Ruling), of_matter, stories),
-    Linked(COMPARE, (Report, Annotation, Matter, EntityCluster, Link, Ruling, Story), of_matter, told),
+    Linked(COMPARE, (Report, Annotation, Matter, EntityCluster, Link, Ruling, Story), of_matter, functools.partial(told, sharing=forked)),
 )
 
 
